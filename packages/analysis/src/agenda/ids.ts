@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** Names that JavaScript gives a meaning of its own; as an id they would poison look-ups. */
+const RESERVED_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+const MAX_ID_LENGTH = 200;
+
+const idSchema = z
+  .string()
+  .min(1, "an id must not be empty")
+  .max(MAX_ID_LENGTH, `an id has at most ${MAX_ID_LENGTH} characters`)
+  .refine((id) => !RESERVED_NAMES.has(id), "this name is reserved and cannot be an id");
+
+/** Schema of an issue's id. */
+export const issueIdSchema = idSchema.brand<"IssueId">();
+
+/** Schema of an option's id, unique within its issue. */
+export const optionIdSchema = idSchema.brand<"OptionId">();
+
+/** Schema of a party's id. It names the party's file, so it is a plain file name: letters, digits, `_`, `-`, `.` inside. */
+export const partyIdSchema = idSchema
+  .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}_-]|\.(?!\.)){0,63}$/u, "a party id names a file: letters, digits, _ and - only")
+  .brand<"PartyId">();
+
+/** The id of an issue. */
+export type IssueId = z.infer<typeof issueIdSchema>;
+
+/** The id of an option; it means something only together with its issue. */
+export type OptionId = z.infer<typeof optionIdSchema>;
+
+/** The id of a party. */
+export type PartyId = z.infer<typeof partyIdSchema>;
