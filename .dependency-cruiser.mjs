@@ -1,0 +1,100 @@
+/** Who may import whom: docs/ARCHITECTURE.md says why, `npm run verify` runs this. */
+
+const TEST_FILES = "\\.test\\.tsx?$|/tests/|/testing/|/bench/";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+const rules = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "No file imports itself through others, neither at run time nor by a type.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "analysis-does-no-input-or-output",
+      comment: "Same input, same output, in a browser worker and in Node: no module of Node in packages/analysis.",
+      severity: "error",
+      from: { path: "^packages/analysis/src/", pathNot: TEST_FILES },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "analysis-imports-no-solver",
+      comment: "A solver is handed in by the caller.",
+      severity: "error",
+      from: { path: "^packages/analysis/src/", pathNot: TEST_FILES },
+      to: { path: "node_modules/(highs|yalps)/" },
+    },
+    {
+      name: "packages-do-not-import-applications",
+      comment: "The applications are shells around the packages, never the other way round.",
+      severity: "error",
+      from: { path: "^packages/" },
+      to: { path: "^apps/|^scripts/|^tests/" },
+    },
+    {
+      name: "applications-do-not-import-each-other",
+      comment: "The desk and the command are two shells over one meaning; neither reaches into the server.",
+      severity: "error",
+      from: { path: "^apps/([^/]+)/" },
+      to: { path: "^apps/", pathNot: "^apps/$1/" },
+    },
+    {
+      name: "server-cannot-read-preferences",
+      comment: "What the server cannot import it cannot read.",
+      severity: "error",
+      from: { path: "^apps/server/" },
+      to: { path: "^packages/analysis/" },
+    },
+    {
+      name: "workspaces-are-entered-by-their-exports",
+      comment: "Nobody imports another workspace's src/: write @entente/<workspace>/<entry>.",
+      severity: "error",
+      from: { path: "^(packages|apps)/([^/]+)/" },
+      to: { path: "^(packages|apps)/[^/]+/src/", pathNot: "^$1/$2/|/src/[^/]+/index\\.ts$" },
+    },
+    {
+      name: "workspaces-are-not-reached-by-relative-paths",
+      comment: "A relative path out of a workspace goes round its manifest.",
+      severity: "error",
+      from: { path: "^(packages|apps)/([^/]+)/", pathNot: TEST_FILES },
+      to: { path: "^(packages|apps)/", pathNot: "^$1/$2/", dependencyTypes: ["local"] },
+    },
+    {
+      name: "program-does-not-import-tests",
+      comment: "What is only there for tests stays out of the program.",
+      severity: "error",
+      from: { path: "^(packages|apps)/[^/]+/src/", pathNot: TEST_FILES },
+      to: { path: TEST_FILES },
+    },
+    {
+      name: "imports-are-in-the-manifest",
+      comment: "The manifest of each workspace says what it needs.",
+      severity: "error",
+      from: { path: "^(packages|apps)/[^/]+/src/", pathNot: TEST_FILES },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "imports-resolve",
+      comment: "An import that leads nowhere.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "\\?(worker|url|raw|inline)" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules|/dist/" },
+    exclude: { path: "/dist/|^\\.cache/|^node_modules/\\." },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".js", ".mjs", ".json", ".css"],
+    },
+  },
+};
+
+export default rules;

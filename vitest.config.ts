@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+const inContinuousIntegration = process.env.CI !== undefined;
+
+export default defineConfig({
+  test: {
+    reporters: inContinuousIntegration
+      ? ["default", ["json", { outputFile: "test-results/report.json" }]]
+      : ["default"],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["packages/**/*.test.ts", "apps/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**"],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
