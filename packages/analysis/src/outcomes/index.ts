@@ -1,0 +1,15 @@
+export type { CompiledChamber, CompiledCondition, CompiledTerm, RedLineRef, VoteShift } from "./conditions.ts";
+export { type Diagram, diagramOf, type Layer, WITHIN, type Within } from "./diagram.ts";
+export type { Choice, OptionGroup } from "./option-groups.ts";
+export { arrivalCounts, completionCounts, packageCount } from "./path-counts.ts";
+export { pointsOf, type Reading, type Scale, scaleOf, scoreInterval, stepsOf, thresholdOf, totalOf } from "./scale.ts";
+export {
+  choiceOf,
+  outcomeAtRank,
+  outcomeOf,
+  restrict,
+  type Space,
+  type SpaceIssue,
+  spaceOf,
+  totalsOf,
+} from "./space.ts";
