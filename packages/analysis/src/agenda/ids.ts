@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** Names that JavaScript gives a meaning of its own; as an id they would poison look-ups. */
-const RESERVED_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+/** Names that every JavaScript object has a meaning for; as an id they would poison look-ups. */
+const RESERVED_NAMES: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
 const MAX_ID_LENGTH = 200;
 
@@ -10,6 +10,9 @@ const idSchema = z
   .min(1, "an id must not be empty")
   .max(MAX_ID_LENGTH, `an id has at most ${MAX_ID_LENGTH} characters`)
   .refine((id) => !RESERVED_NAMES.has(id), "this name is reserved and cannot be an id");
+
+/** Schema of an id that nothing else is looked up by: of a link, a red line, a rule, a model, a track, a case. */
+export const nameSchema: z.ZodType<string, string> = idSchema;
 
 /** Schema of an issue's id. */
 export const issueIdSchema = idSchema.brand<"IssueId">();

@@ -1,3 +1,5 @@
+export { assembleNegotiation, type NegotiationParts } from "./assemble-negotiation.ts";
+export { crossedRedLines, holds, isFeasible } from "./conditions.ts";
 export {
   type BatnaBranch,
   type Bloc,
@@ -11,4 +13,9 @@ export {
   type Score,
   type WrittenConcession,
 } from "./instructions.ts";
+export { INSTRUCTIONS_FORMAT } from "./instructions-schema.ts";
 export type { Negotiation } from "./negotiation.ts";
+export { instructionsJsonSchema, parseInstructions } from "./parse-instructions.ts";
+export { decimalsOf, pointsAt, pointsInterval, READINGS, type Reading, sumOfPoints } from "./points.ts";
+export { type Utilities, utilitiesOf, utilityAt, utilityOf } from "./utility.ts";
+export type { Warning } from "./warning.ts";
