@@ -1,0 +1,21 @@
+import { hashSource, injectedStyles } from "./injected-styles.ts";
+
+const SELF = ["'self'"];
+const NONE = ["'none'"];
+
+/** The desk's content security policy: only this origin, nothing inline but the named style elements, by hash. */
+export function contentSecurityPolicy(deskFolder: string): Readonly<Record<string, readonly string[]>> {
+  return {
+    "default-src": SELF,
+    "script-src": SELF,
+    "style-src": [...SELF, ...injectedStyles(deskFolder).map(hashSource)],
+    "worker-src": SELF,
+    "connect-src": SELF,
+    "img-src": [...SELF, "data:"],
+    "font-src": SELF,
+    "form-action": NONE,
+    "object-src": NONE,
+    "base-uri": NONE,
+    "frame-ancestors": NONE,
+  };
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { deskIsStale } from "./desk-build.ts";
+
+let root = "";
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "entente-build-"));
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+describe("deskIsStale()", () => {
+  test("is true before the first build", async () => {
+    write("apps/desk/src/main.tsx", { changedAtS: 10 });
+    expect(await deskIsStale(root)).toBe(true);
+  });
+
+  test("is false while the build is newer than every source", async () => {
+    write("apps/desk/src/main.tsx", { changedAtS: 10 });
+    write("apps/desk/dist/index.html", { changedAtS: 20 });
+    write("cases/island/case.json", { changedAtS: 30 });
+    expect(await deskIsStale(root)).toBe(false);
+  });
+
+  test.each([
+    "apps/desk/src/sheet/sheet.tsx",
+    "apps/desk/index.html",
+    "packages/analysis/src/bargaining/zone.ts",
+    "package-lock.json",
+  ])("is true once %s has changed", async (source) => {
+    write("apps/desk/dist/index.html", { changedAtS: 20 });
+    write(source, { changedAtS: 30 });
+    expect(await deskIsStale(root)).toBe(true);
+  });
+});
+
+function write(path: string, { changedAtS }: { readonly changedAtS: number }): void {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, "");
+  utimesSync(file, changedAtS, changedAtS);
+}

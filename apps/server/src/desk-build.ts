@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { writeCompressedCopies } from "./compressed-copies.ts";
+
+const SOURCES = [
+  "apps/desk/src",
+  "apps/desk/public",
+  "apps/desk/scripts",
+  "apps/desk/index.html",
+  "apps/desk/package.json",
+  "apps/desk/vite.config.ts",
+  "packages/analysis/src",
+  "package-lock.json",
+];
+
+/** True when the desk was never built, or a file that it is built from is newer than the build. */
+export async function deskIsStale(root: string): Promise<boolean> {
+  const built = join(root, "apps/desk/dist/index.html");
+  if (!existsSync(built)) return true;
+  const builtAtMs = (await stat(built)).mtimeMs;
+  const changedAtMs = await Promise.all(SOURCES.map((source) => newestChangeMs(join(root, source))));
+  return Math.max(...changedAtMs) > builtAtMs;
+}
+
+/**
+ * Builds the desk into its `dist` folder, with compressed copies beside the files.
+ *
+ * @throws {Error} If the build fails, with the build's own output; if it is aborted by the signal.
+ */
+export async function buildDesk(root: string, signal: AbortSignal): Promise<void> {
+  const deskFolder = join(root, "apps/desk");
+  const vite = join(
+    dirname(createRequire(join(deskFolder, "package.json")).resolve("vite/package.json")),
+    "bin/vite.js",
+  );
+  const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn"], {
+    cwd: deskFolder,
+    stdio: ["ignore", "pipe", "pipe"],
+    signal,
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => (output += chunk));
+  child.stderr.on("data", (chunk) => (output += chunk));
+  await new Promise<void>((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code) => (code === 0 ? done() : fail(new Error(`Cannot build the desk:\n${output.trim()}`))));
+  });
+  await writeCompressedCopies(join(deskFolder, "dist"));
+}
+
+async function newestChangeMs(path: string): Promise<number> {
+  if (!existsSync(path)) return 0;
+  const own = await stat(path);
+  if (!own.isDirectory()) return own.mtimeMs;
+  const files = await readdir(path, { recursive: true });
+  const changes = await Promise.all(files.map(async (file) => (await stat(join(path, file))).mtimeMs));
+  return Math.max(0, ...changes);
+}

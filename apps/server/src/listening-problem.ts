@@ -1,0 +1,15 @@
+import type { Config } from "./config.ts";
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is taken; set PORT to another one",
+  EACCES: "this user may not open the port; set PORT to one above 1023",
+  EADDRNOTAVAIL: "this machine does not have that address; set HOST to one that it has",
+  ENOTFOUND: "the host name leads nowhere; set HOST to an address of this machine",
+};
+
+/** The one line that says why the server cannot listen; undefined when the error is about something else. */
+export function listeningProblem(error: unknown, { host, port }: Config): string | undefined {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const problem = PROBLEMS[code];
+  return problem === undefined ? undefined : `Cannot listen on ${host}:${port}: ${problem}`;
+}
