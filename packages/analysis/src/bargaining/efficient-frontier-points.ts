@@ -1,5 +1,5 @@
 import { type Diagram, type Layer, type Space, totalOf } from "../outcomes/index.ts";
-import { type Candidates, type Kept, undominated } from "./efficient-frontier-undominated.ts";
+import { type Candidates, type Kept, orderedRows, undominated } from "./undominated.ts";
 
 /**
  * Utility vectors with their packages, by column: all columns have `size` entries.
@@ -34,19 +34,19 @@ const LIMB = 2 ** 40;
 export function undominatedPoints(diagram: Diagram, maxPoints: number): PointSet | undefined {
   const { space } = diagram;
   if (diagram.empty) return emptySet(space);
-  const slacks = space.scales.map((scale) => scale.slack);
+  const merging = { space, slacks: space.scales.map((scale) => scale.slack), weights: stepWeights(space) };
   let states: readonly PointSet[] = [origin(space)];
   for (const layer of diagram.layers) {
     const runsByTarget = runsInto(space, layer, states);
     const next: PointSet[] = [];
     for (const runs of runsByTarget) {
-      const points = mergeRuns(runs, { space, slacks });
+      const points = mergeRuns(runs, merging);
       if (points.size > maxPoints) return undefined;
       next.push(points);
     }
     states = next;
   }
-  return inTotals(states[0]!, space);
+  return inTotals(states[0]!, merging);
 }
 
 function origin(space: Space): PointSet {
@@ -89,10 +89,33 @@ function runsInto(space: Space, layer: Layer, states: readonly PointSet[]): read
   return runsByTarget;
 }
 
+interface Merging {
+  readonly space: Space;
+  readonly slacks: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** By party: 1 / the range of its sums of option scores. */
+function stepWeights(space: Space): readonly number[] {
+  return space.parties.map((_, party) => {
+    let range = 0;
+    for (const { open, steps } of space.issues) {
+      let least = Number.POSITIVE_INFINITY;
+      let most = Number.NEGATIVE_INFINITY;
+      for (const option of open) {
+        least = Math.min(least, steps[option]![party]!);
+        most = Math.max(most, steps[option]![party]!);
+      }
+      range += most - least;
+    }
+    return range > 0 ? 1 / range : 1;
+  });
+}
+
 function mergeRuns(runs: readonly Run[], by: { readonly space: Space; readonly slacks: readonly number[] }): PointSet {
   const candidates: Candidates = {
-    parties: by.space.parties.length,
     slacks: by.slacks,
+    weights: by.weights,
     runs: runs.map(({ points, steps }) => ({ size: points.size, columns: points.utilities, steps })),
   };
   return gather(runs, undominated(candidates), by.space);
@@ -102,14 +125,6 @@ function mergeRuns(runs: readonly Run[], by: { readonly space: Space; readonly s
 function gather(runs: readonly Run[], kept: Kept, space: Space): PointSet {
   const size = kept.candidates.length;
   const source = candidateSources(runs, kept.candidates);
-  const utilities = space.parties.map((_, party) => {
-    const column = new Float64Array(size);
-    for (let at = 0; at < size; at++) {
-      const run = runs[source.run[at]!]!;
-      column[at] = run.points.utilities[party]![source.row[at]!]! + run.steps[party]!;
-    }
-    return column;
-  });
   const ranks = Array.from({ length: space.rankColumns }, () => new Float64Array(size));
   const counts = Array.from({ length: limbsOf(space) }, () => new Float64Array(size));
   for (let at = 0; at < size; at++) {
@@ -120,7 +135,7 @@ function gather(runs: readonly Run[], kept: Kept, space: Space): PointSet {
       counts[limb]![at] = run.points.counts[limb]![row]! * run.multiplicity;
     if (counts.length > 1) carry(counts, at);
   }
-  const points = { size, utilities, ranks, counts };
+  const points = { size, utilities: kept.columns, ranks, counts };
   if (kept.ties.length > 0) joinTies(points, runs, kept);
   return points;
 }
@@ -213,13 +228,28 @@ export function countAt(points: PointSet, at: number): bigint {
 }
 
 /** Steps rounded to totals; vectors that fall together or under another one by that are joined or left out. */
-function inTotals(points: PointSet, space: Space): PointSet {
+function inTotals(points: PointSet, merging: Merging): PointSet {
+  const { space } = merging;
   if (space.scales.every((scale) => scale.kind === "decimal")) return points;
-  const rounded = {
-    ...points,
-    utilities: points.utilities.map((column, party) => column.map((steps) => totalOf(space.scales[party]!, steps))),
+  const rounded = points.utilities.map((column, party) => column.map((steps) => totalOf(space.scales[party]!, steps)));
+  const rows = orderedRows(rounded, merging.weights);
+  const run: Run = {
+    points: pickRows({ ...points, utilities: rounded }, rows),
+    steps: new Float64Array(space.parties.length),
+    rankColumn: 0,
+    rankAdded: 0,
+    multiplicity: 1,
   };
-  const zero = new Float64Array(space.parties.length);
-  const run: Run = { points: rounded, steps: zero, rankColumn: 0, rankAdded: 0, multiplicity: 1 };
-  return mergeRuns([run], { space, slacks: space.scales.map(() => 0) });
+  return mergeRuns([run], { ...merging, slacks: merging.slacks.map(() => 0) });
+}
+
+/** The given rows of a point set, in the given order. */
+export function pickRows(points: PointSet, rows: Int32Array): PointSet {
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (row) => column[row]!);
+  return {
+    size: rows.length,
+    utilities: points.utilities.map(pick),
+    ranks: points.ranks.map(pick),
+    counts: points.counts.map(pick),
+  };
 }

@@ -9,7 +9,7 @@ import {
   type Within,
 } from "../outcomes/index.ts";
 import type { Negotiation } from "../preferences/index.ts";
-import { countAt, type PointSet, undominatedPoints } from "./efficient-frontier-points.ts";
+import { countAt, type PointSet, pickRows, undominatedPoints } from "./efficient-frontier-points.ts";
 
 /** One undominated utility vector. */
 export interface FrontierPoint {
@@ -118,15 +118,5 @@ function byUtilities(points: PointSet): (a: number, b: number) => number {
   return (a, b) => {
     for (const column of points.utilities) if (column[a] !== column[b]) return column[a]! - column[b]!;
     return 0;
-  };
-}
-
-function pickRows(points: PointSet, rows: Int32Array): PointSet {
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (row) => column[row]!);
-  return {
-    size: rows.length,
-    utilities: points.utilities.map(pick),
-    ranks: points.ranks.map(pick),
-    counts: points.counts.map(pick),
   };
 }

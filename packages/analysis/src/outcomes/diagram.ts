@@ -283,7 +283,9 @@ function bonusIndex(
   let index = known.bonusByKey.get(key);
   if (index === undefined) {
     const sum = new Float64Array(known.parties);
-    for (const { condition } of met) condition.steps!.forEach((steps, party) => (sum[party] = sum[party]! + steps));
+    for (const { condition } of met) {
+      for (let party = 0; party < sum.length; party++) sum[party] = sum[party]! + condition.steps![party]!;
+    }
     index = known.bonuses.push(sum) - 1;
     known.bonusByKey.set(key, index);
   }
