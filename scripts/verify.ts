@@ -13,6 +13,7 @@ const DEPENDENCY_CRUISER = { package: "dependency-cruiser", bin: "depcruise" };
 const checks: readonly Check[] = [
   toolCheck("types", { package: "typescript", bin: "tsc" }, ["-p", "tsconfig.json"]),
   toolCheck("types of the desk", { package: "typescript", bin: "tsc" }, ["-p", "apps/desk/tsconfig.json"]),
+  toolCheck("types of the end-to-end tests", { package: "typescript", bin: "tsc" }, ["-p", "tests/tsconfig.json"]),
   toolCheck("lint", { package: "@biomejs/biome", bin: "biome" }, ["ci", "--colors=off", "--max-diagnostics=30", "."]),
   toolCheck("imports and cycles", DEPENDENCY_CRUISER, [
     "--config",

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "../..");
+const ADDRESS_LINE = /^Entente is at (http:\/\/\S+)$/m;
+
+/** A server process that was started as `npm start` starts it, on a free port of this machine. */
+export interface ServedDesk extends AsyncDisposable {
+  readonly address: string;
+  /** All that it has printed so far to standard output. */
+  readonly printed: () => string;
+  /** Asks it to end with the signal and answers with its exit code. */
+  readonly end: (signal: "SIGINT" | "SIGTERM") => Promise<number | null>;
+}
+
+/** Starts the server, which builds the desk when that is needed, and waits for its address. */
+export async function serveDesk(env: Readonly<Record<string, string>> = {}): Promise<ServedDesk> {
+  const server = startServer({ PORT: "0", HOST: "127.0.0.1", ...env });
+  const address = await Promise.race([server.address, endedEarly(server)]);
+  return {
+    address,
+    printed: server.printed,
+    end: (signal) => end(server.child, signal),
+    [Symbol.asyncDispose]: async () => void (await end(server.child, "SIGTERM")),
+  };
+}
+
+/** Starts a server that is expected to refuse, and answers with its exit code and what it said. */
+export async function refusedStart(
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly exitCode: number | null; readonly said: string }> {
+  const server = startServer(env);
+  const [exitCode] = (await once(server.child, "close")) as [number | null];
+  return { exitCode, said: server.complaints() };
+}
+
+interface StartedServer {
+  readonly child: ChildProcess;
+  readonly address: Promise<string>;
+  readonly printed: () => string;
+  readonly complaints: () => string;
+}
+
+function startServer(env: Readonly<Record<string, string>>): StartedServer {
+  const child = spawn(process.execPath, [join(ROOT, "apps/server/src/main.ts")], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
+  let printed = "";
+  let complaints = "";
+  child.stderr.on("data", (chunk) => {
+    complaints += chunk;
+  });
+  const address = new Promise<string>((done) => {
+    child.stdout.on("data", (chunk) => {
+      printed += chunk;
+      const found = ADDRESS_LINE.exec(printed)?.[1];
+      if (found !== undefined) done(found);
+    });
+  });
+  return { child, address, printed: () => printed, complaints: () => complaints };
+}
+
+async function endedEarly({ child, complaints }: StartedServer): Promise<never> {
+  const [code] = (await once(child, "close")) as [number | null];
+  throw new Error(`Cannot serve the desk: the server ended with ${code}\n${complaints()}`);
+}
+
+async function end(child: ChildProcess, signal: "SIGINT" | "SIGTERM"): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const closed = once(child, "close") as Promise<[number | null]>;
+  child.kill(signal);
+  const [code] = await closed;
+  return code;
+}

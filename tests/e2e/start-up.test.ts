@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type OpenedDesk, openDesk } from "./harness.ts";
+import { refusedStart, type ServedDesk, serveDesk } from "./served-desk.ts";
+
+describe("starting the server", () => {
+  test("prints one address line, answers on it and ends cleanly on both signals", async () => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      const served = await serveDesk();
+      expect(served.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+      expect(served.printed().match(/http/g)).toHaveLength(1);
+      const health = await fetch(new URL("/health", served.address));
+      expect(await health.json()).toEqual({ status: "ok" });
+      expect(await served.end(signal)).toBe(0);
+    }
+  });
+
+  test("says in one line that the port is taken", async () => {
+    await using first: ServedDesk = await serveDesk();
+    const { port } = new URL(first.address);
+    expect(await refusedStart({ PORT: port, HOST: "127.0.0.1" })).toEqual({
+      exitCode: 1,
+      said: `Cannot listen on 127.0.0.1:${port}: the port is taken; set PORT to another one\n`,
+    });
+  });
+
+  test("says in one line that a setting is bad", async () => {
+    expect(await refusedStart({ PORT: "harbour" })).toEqual({
+      exitCode: 2,
+      said: 'Cannot use PORT "harbour": expected a whole number from 0 to 65535\n',
+    });
+  });
+});
+
+describe("opening the page", () => {
+  let desk: OpenedDesk;
+
+  beforeAll(async () => {
+    desk = await openDesk();
+    await desk.page.waitForLoadState("networkidle");
+  });
+
+  afterAll(() => desk?.[Symbol.asyncDispose]());
+
+  test("shows a heading and names the page", async () => {
+    expect(await desk.page.title()).toContain("Entente");
+    expect(await desk.page.getByRole("heading").count()).toBeGreaterThan(0);
+  });
+
+  test("meets no console error and no breach of the content security policy", () => {
+    expect(desk.problems).toEqual([]);
+  });
+
+  test("asks no other origin for anything, and sends nothing but requests for files", () => {
+    expect(desk.requests.length).toBeGreaterThan(0);
+    for (const request of desk.requests) {
+      expect(request.url.startsWith(desk.address) || request.url.startsWith("data:")).toBe(true);
+      expect(request).toMatchObject({ method: "GET", body: "" });
+    }
+  });
+
+  test("lists the worked cases of the server", async () => {
+    const { cases } = (await (await fetch(new URL("/cases/index.json", desk.address))).json()) as {
+      readonly cases: readonly { readonly id: string; readonly title: string }[];
+    };
+    expect(cases.map(({ id }) => id)).toContain("blue-harbor");
+  });
+});
