@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+// Plain JavaScript on purpose: it must start on a Node that cannot run the TypeScript program yet.
+import { spawn } from "node:child_process";
+import nodeModule from "node:module";
+import { fileURLToPath } from "node:url";
+
+if (process.features.typescript) await runHere();
+else runWithBundledNode();
+
+async function runHere() {
+  hushTypeStrippingNotice();
+  nodeModule.enableCompileCache();
+  const { main } = await import("../src/main.ts");
+  process.exitCode = await main(process.argv.slice(2));
+}
+
+/** Node 22 announces on stderr that it strips types; that line is not the program's. */
+function hushTypeStrippingNotice() {
+  const emitWarning = process.emitWarning;
+  process.emitWarning = (warning, ...rest) => {
+    if (!String(warning).startsWith("Type Stripping")) emitWarning.call(process, warning, ...rest);
+  };
+}
+
+function runWithBundledNode() {
+  const program = fileURLToPath(import.meta.url);
+  const child = spawn(bundledNode(), [program, ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => fail(error.message));
+  child.on("exit", (code, signal) => {
+    if (signal === null) process.exit(code ?? 2);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
+
+function bundledNode() {
+  try {
+    const manifest = nodeModule.createRequire(import.meta.url).resolve("node/package.json");
+    return fileURLToPath(new URL(process.platform === "win32" ? "bin/node.exe" : "bin/node", `file://${manifest}`));
+  } catch {
+    return fail("the bundled Node is not installed");
+  }
+}
+
+/** @returns {never} */
+function fail(reason) {
+  process.stderr.write(
+    `entente: Node ${process.versions.node} cannot run this program and ${reason}; run "npm ci", or use Node 22.18 or newer\n`,
+  );
+  process.exit(2);
+}

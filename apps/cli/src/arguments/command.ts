@@ -1,0 +1,53 @@
+import type { Answer } from "../answer.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** A command as the catalogue describes it; parsing, help and shell completion are all drawn from this. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** A paragraph for the command's own help. */
+  readonly about: string;
+  readonly positionals: readonly Positional[];
+  readonly options: readonly CommandOption[];
+  /** When the exit code is 1, in words; absent when the command has no such answer. */
+  readonly whenNo?: string;
+  readonly examples: readonly Example[];
+  /** Loads the command's program, so that no command pays for another's. */
+  readonly load: () => Promise<{ readonly run: Run }>;
+}
+
+/** An argument known by its place. */
+export interface Positional {
+  readonly name: string;
+  readonly about: string;
+  readonly choices?: readonly string[];
+  readonly isOptional?: true;
+}
+
+/** An argument known by its name. */
+export interface CommandOption {
+  readonly name: string;
+  /** What the value is called; absent for a switch. */
+  readonly value?: string;
+  readonly about: string;
+  readonly choices?: readonly string[];
+  readonly isRequired?: true;
+}
+
+/** A line to try, and what it does. */
+export interface Example {
+  readonly line: string;
+  readonly does: string;
+}
+
+/** A command line after parsing: known options, the right number of arguments, choices checked. */
+export interface Invocation {
+  readonly positionals: readonly string[];
+  readonly options: ReadonlyMap<string, string>;
+  readonly switches: ReadonlySet<string>;
+  readonly json: boolean;
+}
+
+/** The program behind a command. */
+export type Run = (invocation: Invocation, terminal: Terminal) => Answer | Promise<Answer>;

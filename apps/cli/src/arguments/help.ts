@@ -1,0 +1,108 @@
+import { wrapped } from "../print/wrapped.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Command, CommandOption, Positional } from "./command.ts";
+
+const GAP = 2;
+const EXAMPLE_INDENT = "      ";
+
+/** The list of commands, for `entente --help`. */
+export function overview(commands: readonly Command[], terminal: Terminal): string {
+  const lines = [
+    "Entente analyses a negotiation from plain files, on this machine only.",
+    "",
+    terminal.heading("Usage"),
+    "  entente COMMAND CASE [options]",
+    "",
+    terminal.heading("Commands"),
+    ...described(
+      commands.map((command) => [command.name, command.summary]),
+      terminal.columns,
+    ),
+    "",
+    terminal.heading("Common options"),
+    ...described(
+      [
+        ["--as PARTY", "Read that party's instructions only; no other party's file is opened"],
+        ["--json", "Print one JSON object; its shape is published in schemas/reports"],
+        ["--help", "Show help with examples, for every command"],
+      ],
+      terminal.columns,
+    ),
+    "",
+    terminal.heading("Exit codes"),
+    "  0  ran; the answer is yes",
+    "  1  ran; the answer is no (each command's help says when)",
+    "  2  could not run; one line on stderr says why",
+    "",
+    terminal.heading("Start here"),
+    "  entente analyse cases/blue-harbor",
+    "  entente help rate",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The help of one command. */
+export function commandHelp(command: Command, terminal: Terminal): string {
+  const { columns } = terminal;
+  const lines = [
+    ...wrapped(command.about, { columns }),
+    "",
+    terminal.heading("Usage"),
+    ...wrapped(usage(command), { columns, indent: "  ", hanging: EXAMPLE_INDENT }),
+    ...section("Arguments", described(command.positionals.map(positionalRow), columns), terminal),
+    ...section("Options", described([...command.options, HELP_ROW].map(optionRow), columns), terminal),
+    ...section("Exit code", described(exitRows(command), columns), terminal),
+    ...section(
+      "Examples",
+      command.examples.flatMap(({ line, does }) => exampleLines(line, does, columns)),
+      terminal,
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const HELP_ROW: CommandOption = { name: "help", about: "Show this help" };
+
+/** One line: `entente rate CASE --offer FILE [--json]`. */
+export function usage({ name, positionals, options }: Command): string {
+  const places = positionals.map((argument) => (argument.isOptional ? `[${argument.name}]` : argument.name));
+  const required = options.filter((option) => option.isRequired).map(written);
+  const free = options.filter((option) => !option.isRequired).map((option) => `[${written(option)}]`);
+  return ["entente", name, ...places, ...required, ...free].join(" ");
+}
+
+function section(title: string, lines: readonly string[], terminal: Terminal): readonly string[] {
+  return lines.length === 0 ? [] : ["", terminal.heading(title), ...lines];
+}
+
+function positionalRow({ name, about, choices }: Positional): readonly [string, string] {
+  return [name, withChoices(about, choices)];
+}
+
+function optionRow(option: CommandOption): readonly [string, string] {
+  return [written(option), withChoices(option.about, option.choices)];
+}
+
+function withChoices(about: string, choices: readonly string[] | undefined): string {
+  return choices === undefined ? about : `${about}: ${choices.join(", ")}`;
+}
+
+function written({ name, value }: CommandOption): string {
+  return value === undefined ? `--${name}` : `--${name} ${value}`;
+}
+
+function exitRows({ whenNo }: Command): readonly (readonly [string, string])[] {
+  const rows: (readonly [string, string])[] = [["0", whenNo === undefined ? "done" : "yes"]];
+  if (whenNo !== undefined) rows.push(["1", whenNo]);
+  return [...rows, ["2", "could not run; one line on stderr says why"]];
+}
+
+function exampleLines(line: string, does: string, columns: number): readonly string[] {
+  return [`  ${line}`, ...wrapped(does, { columns, indent: EXAMPLE_INDENT })];
+}
+
+function described(rows: readonly (readonly [string, string])[], columns: number): readonly string[] {
+  const widest = Math.max(0, ...rows.map(([name]) => name.length));
+  const hanging = " ".repeat(GAP + widest + GAP);
+  return rows.flatMap(([name, about]) => wrapped(about, { columns, indent: `  ${name.padEnd(widest)}  `, hanging }));
+}

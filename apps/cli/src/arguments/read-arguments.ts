@@ -1,0 +1,125 @@
+import { parseArgs } from "node:util";
+import { CannotRun } from "../cannot-run.ts";
+import { CATALOGUE } from "../catalogue/catalogue.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Command, CommandOption, Invocation } from "./command.ts";
+import { commandHelp, overview } from "./help.ts";
+import { suggestion } from "./suggestion.ts";
+import { version } from "./version.ts";
+
+/** What the command line asks for: a text about the program, or a command to run. */
+export type Request =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "command"; readonly command: Command; readonly invocation: Invocation };
+
+const HELP: CommandOption = { name: "help", about: "Show this help" };
+
+/**
+ * Reads the command line.
+ *
+ * @throws {CannotRun} If a command, option or value is unknown, missing or one too many.
+ */
+export function readArguments(argv: readonly string[], terminal: Terminal): Request {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === "--help" || name === "-h") return text(overview(CATALOGUE, terminal));
+  if (name === "--version" || name === "-V" || name === "version") return text(`${version()}\n`);
+  if (name === "help") return text(helpOn(rest[0], terminal));
+  const command = commandNamed(name);
+  const invocation = readInvocation(command, rest);
+  if (invocation.switches.has("help")) return text(commandHelp(command, terminal));
+  checkComplete(command, invocation);
+  return { kind: "command", command, invocation };
+}
+
+function text(lines: string): Request {
+  return { kind: "text", text: lines };
+}
+
+function helpOn(name: string | undefined, terminal: Terminal): string {
+  return name === undefined ? overview(CATALOGUE, terminal) : commandHelp(commandNamed(name), terminal);
+}
+
+function commandNamed(name: string): Command {
+  if (name.startsWith("-")) throw new CannotRun(`The command comes first, before ${name}; see "entente --help"`);
+  const command = CATALOGUE.find((known) => known.name === name);
+  if (command !== undefined) return command;
+  const names = CATALOGUE.map((known) => known.name);
+  throw new CannotRun(`There is no command "${name}"; ${suggestion(name, names) ?? 'see "entente --help"'}`);
+}
+
+function readInvocation(command: Command, argv: readonly string[]): Invocation {
+  const known = [...command.options, HELP];
+  const { tokens } = parseArgs({ args: [...argv], options: asParseable(known), strict: false, tokens: true });
+  const positionals: string[] = [];
+  const options = new Map<string, string>();
+  const switches = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const option = optionNamed(token.name, token.rawName, command);
+    if (option.value === undefined) switches.add(switchOf(option, token.value));
+    else if (options.has(option.name)) throw new CannotRun(`--${option.name} is given twice`);
+    else options.set(option.name, givenValue(option, token.value));
+  }
+  return { positionals, options, switches, json: switches.has("json") };
+}
+
+type Parseable = Record<string, { type: "string" | "boolean"; short?: string }>;
+
+function asParseable(options: readonly CommandOption[]): Parseable {
+  const entries = options.map((option): [string, Parseable[string]] => [
+    option.name,
+    option.value === undefined ? { type: "boolean" } : { type: "string" },
+  ]);
+  return { ...Object.fromEntries(entries), help: { type: "boolean", short: "h" } };
+}
+
+function optionNamed(name: string, written: string, command: Command): CommandOption {
+  const known = [...command.options, HELP];
+  const option = known.find((candidate) => candidate.name === name);
+  if (option !== undefined) return option;
+  const near = suggestion(
+    `--${name}`,
+    known.map((candidate) => `--${candidate.name}`),
+  );
+  const advice = near ?? `see "entente ${command.name} --help"`;
+  throw new CannotRun(`"entente ${command.name}" has no option ${written}; ${advice}`);
+}
+
+function switchOf(option: CommandOption, value: string | undefined): string {
+  if (value !== undefined) throw new CannotRun(`--${option.name} takes no value`);
+  return option.name;
+}
+
+function givenValue(option: CommandOption, value: string | undefined): string {
+  if (value === undefined || value === "")
+    throw new CannotRun(`--${option.name} needs a value: --${option.name} ${option.value}`);
+  return checkedChoice(`--${option.name}`, value, option.choices);
+}
+
+function checkedChoice(name: string, value: string, choices: readonly string[] | undefined): string {
+  if (choices === undefined || choices.includes(value)) return value;
+  throw new CannotRun(`${name} is one of ${choices.join(", ")}, not "${value}"`);
+}
+
+function checkComplete(command: Command, { positionals, options }: Invocation): void {
+  for (const [place, expected] of command.positionals.entries()) {
+    const value = positionals[place];
+    if (value !== undefined) checkedChoice(expected.name, value, expected.choices);
+    else if (!expected.isOptional) throw missing(command, expected.name);
+  }
+  const extra = positionals[command.positionals.length];
+  if (extra !== undefined)
+    throw new CannotRun(`"entente ${command.name}" does not know what to do with "${extra}"; ${usageHint(command)}`);
+  const absent = command.options.find((option) => option.isRequired && !options.has(option.name));
+  if (absent !== undefined) throw missing(command, `--${absent.name} ${absent.value}`);
+}
+
+function missing(command: Command, name: string): CannotRun {
+  return new CannotRun(`"entente ${command.name}" needs ${name}; ${usageHint(command)}`);
+}
+
+function usageHint(command: Command): string {
+  const [example] = command.examples;
+  return example === undefined ? `see "entente ${command.name} --help"` : `for example: ${example.line}`;
+}

@@ -1,0 +1,45 @@
+import type { Answer } from "./answer.ts";
+import { readArguments } from "./arguments/read-arguments.ts";
+import { CannotRun } from "./cannot-run.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
+
+/** Runs one command line and answers the exit code: 0, 1 (ran, the answer is no) or 2 (could not run). */
+export async function main(argv: readonly string[]): Promise<number> {
+  const terminal = openTerminal();
+  try {
+    const request = readArguments(argv, terminal);
+    if (request.kind === "text") return print(request.text, terminal);
+    const { run } = await request.command.load();
+    return show(await run(request.invocation, terminal), request.invocation.json, terminal);
+  } catch (error) {
+    terminal.complain(`entente: ${oneLine(reasonOf(error))}`);
+    return 2;
+  }
+}
+
+function print(text: string, terminal: Terminal): number {
+  terminal.write(text);
+  return 0;
+}
+
+function show(answer: Answer, json: boolean, terminal: Terminal): number {
+  for (const note of answer.notes ?? []) terminal.complain(`entente: ${oneLine(note)}`);
+  if (json) terminal.write(`${JSON.stringify(answer.report, null, 2)}\n`);
+  else terminal.write(answer.text());
+  return answer.isNo ? 1 : 0;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof CannotRun) return error.message;
+  if (process.env.ENTENTE_TRACE) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return `${message} (this is a fault of the program; ENTENTE_TRACE=1 shows where)`;
+}
+
+/** Whatever a file put into a message, the message stays one line and cannot steer the terminal. */
+function oneLine(message: string): string {
+  if (process.env.ENTENTE_TRACE) return message;
+  return message.replaceAll(/\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (sign) => {
+    return `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
+  });
+}

@@ -1,0 +1,64 @@
+import type { ContingentDeal } from "@entente/analysis/bargaining";
+import type { ModelSlider } from "../commands/public-models.ts";
+import { pointsText } from "../print/figures.ts";
+import { paragraph, type Section } from "../print/page.ts";
+import { plainText } from "../print/plain-text.ts";
+import { table } from "../print/table.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** The public models: each option's result, and the maximum of the curve. */
+export function modelSection(models: readonly ModelSlider[] | undefined, terminal: Terminal): Section | undefined {
+  if (models === undefined) return undefined;
+  return { title: "Public models", lines: models.flatMap((model) => modelLines(model, terminal)) };
+}
+
+function modelLines({ model, issue, unit, curve }: ModelSlider, terminal: Terminal): readonly string[] {
+  const best = `largest at ${issue} = ${rounded(curve.maximum.value)}: ${rounded(curve.maximum.result)} ${plainText(model.unit)}`;
+  const head = `${plainText(model.title)}: ${plainText(model.expression)}; ${best}`;
+  const rows = curve.options.map(({ option, value, result }) => [plainText(option), rounded(value), rounded(result)]);
+  const columns = [
+    { title: plainText(issue) },
+    { title: unit === undefined ? "value" : plainText(unit), align: "decimal" as const },
+    { title: plainText(model.unit), align: "decimal" as const },
+  ];
+  return [...paragraph(head, terminal), ...table(columns, rows, { width: terminal.columns })];
+}
+
+/** Curves are found by search, so six significant figures are what can be trusted. */
+function rounded(value: number): string {
+  return pointsText(Number(value.toPrecision(6)));
+}
+
+/** Where no-deal trees disagree, pair by pair. */
+export function betSections(bets: readonly ContingentDeal[] | undefined, terminal: Terminal): readonly Section[] {
+  return (bets ?? []).map((deal) => betSection(deal, terminal));
+}
+
+function betSection(
+  { parties, branches, bet, claimed, bothClaimToWin, assumes }: ContingentDeal,
+  terminal: Terminal,
+): Section {
+  const [first, second] = parties;
+  const rows = branches.map(({ branch, beliefs }) => [
+    plainText(branch),
+    (beliefs[first] ?? Number.NaN).toFixed(2),
+    (beliefs[second] ?? Number.NaN).toFixed(2),
+  ]);
+  const columns = [
+    { title: "without a deal" },
+    { title: plainText(first), align: "right" as const },
+    { title: plainText(second), align: "right" as const },
+  ];
+  const together = `Together they claim ${(claimed * 100).toFixed(0)} %${bothClaimToWin ? "; both expect to win" : ""}.`;
+  const offer =
+    bet === undefined
+      ? "They agree on every branch; a bet adds nothing."
+      : `A bet on "${plainText(bet.branch)}": ${plainText(bet.backer)} backs it at any price from ${bet.prices[0]} to ${bet.prices[1]} a point; at ${bet.evenPrice} each expects ${pointsText(bet.gainEach)} a point staked.`;
+  const lines = [together, offer, `Taken for granted: ${assumes.join("; ")}.`].flatMap((text) =>
+    paragraph(text, terminal),
+  );
+  return {
+    title: "Contingent deals (for the mediator only)",
+    lines: [...table(columns, rows, { width: terminal.columns }), ...lines],
+  };
+}

@@ -1,0 +1,94 @@
+import type { Count, StageCount, Zone, ZoneOpening } from "@entente/analysis/bargaining";
+import { countText, percentText, pointsText, ratioOf } from "../print/figures.ts";
+import { paragraph, type Section } from "../print/page.ts";
+import { plainText } from "../print/plain-text.ts";
+import { table } from "../print/table.ts";
+import type { Terminal } from "../terminal.ts";
+
+const STAGE_WORDS = {
+  beatsReservation: "reach every reservation value",
+  crossesNoRedLine: "… and cross no red line",
+  ratifiable: "… and pass at home on expectation",
+} as const;
+
+/** The zone as a funnel, and where it closes what would open it. */
+export function zoneSection(zone: Zone, terminal: Terminal): readonly Section[] {
+  const stages = [
+    ["all feasible packages", zone.outcomes],
+    [STAGE_WORDS.beatsReservation, zone.beatsReservation],
+    [STAGE_WORDS.crossesNoRedLine, zone.crossesNoRedLine],
+    [STAGE_WORDS.ratifiable, zone.ratifiable],
+  ] as const;
+  const lines = [zone.beatsReservation, zone.crossesNoRedLine, zone.ratifiable].some(isInterval)
+    ? intervalTable(stages, terminal)
+    : funnelTable(stages, zone.outcomes, terminal);
+  return [
+    { title: "Zone of agreement", lines },
+    ...(zone.opening === undefined ? [] : [openingSection(zone.opening, terminal)]),
+  ];
+}
+
+type Stages = readonly (readonly [words: string, count: StageCount])[];
+
+function funnelTable(stages: Stages, all: Count, terminal: Terminal): readonly string[] {
+  const rows = stages.map(([words, count]) => [
+    words,
+    countText(certainOf(count)),
+    percentText(ratioOf(certainOf(count), all)),
+  ]);
+  return table([{ title: "" }, { title: "packages", align: "right" }, { title: "share", align: "decimal" }], rows, {
+    width: terminal.columns,
+  });
+}
+
+function intervalTable(stages: Stages, terminal: Terminal): readonly string[] {
+  const rows = stages.map(([words, count]) => [words, countText(certainOf(count)), countText(possibleOf(count))]);
+  const columns = [
+    { title: "" },
+    { title: "certain", align: "right" as const },
+    { title: "possible", align: "right" as const },
+  ];
+  return [
+    ...table(columns, rows, { width: terminal.columns }),
+    ...paragraph(
+      "Some scores are intervals: certain counts take every score at its low, possible ones at its high.",
+      terminal,
+    ),
+  ];
+}
+
+function openingSection({ stage, equalCut, singleCuts, redLines, chamber }: ZoneOpening, terminal: Terminal): Section {
+  const cuts = Object.entries(singleCuts ?? {}).map(
+    ([party, points]) => `${plainText(party)} alone by ${pointsText(points)}`,
+  );
+  const lines = [
+    ...(equalCut === undefined
+      ? []
+      : [`Every reservation value lower by ${pointsText(equalCut)} points would open it.`]),
+    ...(cuts.length === 0 ? [] : [`One reservation value lower would do: ${cuts.join("; ")}.`]),
+    ...(redLines === undefined
+      ? []
+      : [
+          `Fewest red lines to lift: ${redLines.map(({ party, redLine }) => `${plainText(redLine)} (${plainText(party)})`).join(", ")}.`,
+        ]),
+    ...(chamber === undefined
+      ? []
+      : [
+          `${plainText(chamber.chamber)} (${plainText(chamber.party)}) alone lets nothing of the stage before through.`,
+        ]),
+  ];
+  const title = `Nothing is left at "${STAGE_WORDS[stage].replace("… and ", "")}"`;
+  return { title, lines: lines.flatMap((line) => paragraph(line, terminal)) };
+}
+
+function isInterval(count: StageCount): boolean {
+  return "certain" in count;
+}
+
+function certainOf(count: StageCount): Count {
+  return "certain" in count ? count.certain : count;
+}
+
+function possibleOf(count: StageCount): Count {
+  return "possible" in count ? count.possible : count;
+}

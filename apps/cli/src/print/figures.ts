@@ -1,0 +1,58 @@
+import type { Count } from "@entente/analysis/bargaining";
+
+const MOST_DECIMALS = 6;
+
+/** A whole number with its thousands set apart: "65,536". */
+export function grouped(whole: bigint | number): string {
+  return whole.toString().replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** A count for people: exact in full, an estimate with its standard error. */
+export function countText(count: Count): string {
+  if ("exact" in count) return grouped(count.exact);
+  return `about ${rough(count.estimate)} (s.e. ${rough(count.standardError)})`;
+}
+
+/** Points, with as many decimals as they have, at most six. */
+export function pointsText(points: number): string {
+  return trimmed(points.toFixed(MOST_DECIMALS));
+}
+
+/** A difference of points with its sign. */
+export function differenceText(points: number): string {
+  const text = pointsText(points);
+  return points > 0 && text !== "0" ? `+${text}` : text;
+}
+
+/** A share from 0 to 1 as a percentage of three figures: "35.7 %", "1.68 %", "0.0183 %". */
+export function percentText(share: number): string {
+  const percent = share * 100;
+  const wholeDigits = Math.floor(Math.log10(Math.max(percent, 1e-9))) + 1;
+  return `${trimmed(percent.toFixed(Math.min(Math.max(3 - wholeDigits, 1), 9)))} %`;
+}
+
+/** A probability with three decimals; never "1.000" or "0.000" for what is not certain. */
+export function probabilityText(probability: number): string {
+  if (probability > 0 && probability < 0.0005) return "<0.001";
+  if (probability < 1 && probability >= 0.9995) return ">0.999";
+  return probability.toFixed(3);
+}
+
+/** A ratio of two counts, for a funnel. */
+export function ratioOf(part: Count, whole: Count): number {
+  return sizeOf(part) / Math.max(sizeOf(whole), Number.MIN_VALUE);
+}
+
+function sizeOf(count: Count): number {
+  return "exact" in count ? Number(count.exact) : count.estimate;
+}
+
+function rough(value: number): string {
+  if (value < 1e15) return grouped(Math.round(value));
+  return value.toPrecision(4).replace("e+", "e");
+}
+
+function trimmed(decimals: string): string {
+  const text = decimals.includes(".") ? decimals.replace(/\.?0+$/, "") : decimals;
+  return text === "-0" ? "0" : text;
+}
