@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "./checks/check.ts";
 import { scriptCheck, toolCheck } from "./checks/command-check.ts";
@@ -47,6 +47,8 @@ for (const check of checks) {
   if (failures.length > 0) failed += 1;
 }
 console.log(`verify: ${checks.length - failed} checks passed, ${failed} failed`);
+mkdirSync("test-results", { recursive: true });
+writeFileSync("test-results/verify.json", JSON.stringify({ passed: checks.length - failed, failed }));
 process.exitCode = failed === 0 ? 0 : 1;
 
 function ownCheck(name: string, problems: () => readonly string[]): Check {

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OpenedDesk, openDesk } from "./harness.ts";
 import { refusedStart, type ServedDesk, serveDesk } from "./served-desk.ts";
 
+/** Long enough for what a page asks for after it has drawn itself. */
+const LATE_REQUESTS_MS = 1000;
+
 describe("starting the server", () => {
   test("prints one address line, answers on it and ends cleanly on both signals", async () => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -36,7 +39,8 @@ describe("opening the page", () => {
 
   beforeAll(async () => {
     desk = await openDesk();
-    await desk.page.waitForLoadState("networkidle");
+    await desk.page.getByRole("heading").first().waitFor();
+    await desk.page.waitForTimeout(LATE_REQUESTS_MS);
   });
 
   afterAll(() => desk?.[Symbol.asyncDispose]());
