@@ -112,7 +112,7 @@ function stepWeights(space: Space): readonly number[] {
   });
 }
 
-function mergeRuns(runs: readonly Run[], by: { readonly space: Space; readonly slacks: readonly number[] }): PointSet {
+function mergeRuns(runs: readonly Run[], by: Merging): PointSet {
   const candidates: Candidates = {
     slacks: by.slacks,
     weights: by.weights,

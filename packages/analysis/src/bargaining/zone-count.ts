@@ -1,34 +1,39 @@
-import { type Diagram, totalOf } from "../outcomes/index.ts";
+import { type Diagram, packageCount } from "../outcomes/index.ts";
+import { countByHalves, halvesOf } from "./zone-halves.ts";
+import { countByHistogram, histogramPlan } from "./zone-histogram.ts";
+import { estimateBySampling } from "./zone-sample.ts";
+import { openTargets } from "./zone-target.ts";
 
 /** A number of packages: exact, or estimated with its standard error. */
 export type Count = { readonly exact: bigint } | { readonly estimate: number; readonly standardError: number };
 
-/** How many packages of a diagram reach every party's reservation value. */
-export function countAboveReservation(diagram: Diagram, _options: { readonly seed: number }): Count {
-  const { space } = diagram;
+/** Up to so many packages a count is always exact. */
+const ALWAYS_EXACT = 1_000_000_000n;
+const MAX_CELLS = 1e7;
+/** Rough cost of one entry of a half against one step of a histogram. */
+const HALF_ENTRY_COST = 60;
+
+/**
+ * How many packages of a diagram reach every threshold (totals by party; the reservation values unless given).
+ *
+ * Exact up to 10^9 packages. Beyond, exact while at most three parties' thresholds tell packages apart and their scores are
+ * decimals that fit histograms of 10^7 cells; otherwise estimated from a uniform sample drawn with the seed.
+ */
+export function countAbove(
+  diagram: Diagram,
+  { seed, thresholds = diagram.space.thresholds }: { readonly seed: number; readonly thresholds?: readonly number[] },
+): Count {
   if (diagram.empty) return { exact: 0n };
-  let states: readonly Map<string, bigint>[] = [new Map([[space.parties.map(() => 0).join(), 1n]])];
-  for (const layer of diagram.layers) {
-    const next = Array.from({ length: layer.targets }, () => new Map<string, bigint>());
-    for (let arc = 0; arc < layer.from.length; arc++) {
-      const bonus = layer.bonuses[layer.bonus[arc]!]!;
-      const into = next[layer.to[arc]!]!;
-      for (const choice of layer.groups[layer.group[arc]!]!.choices) {
-        for (const [key, count] of states[layer.from[arc]!]!) {
-          const moved = key
-            .split(",")
-            .map((steps, party) => Number(steps) + choice.steps[party]! + bonus[party]!)
-            .join();
-          into.set(moved, (into.get(moved) ?? 0n) + count * BigInt(choice.multiplicity));
-        }
-      }
-    }
-    states = next;
+  const targets = openTargets(diagram, thresholds);
+  if (targets === "none-reaches") return { exact: 0n };
+  const packages = packageCount(diagram);
+  if (targets.length === 0) return { exact: packages };
+  const plan = histogramPlan(diagram, targets, MAX_CELLS);
+  if (packages <= ALWAYS_EXACT) {
+    const halves = halvesOf(diagram);
+    const byHalves = plan === undefined || halves.entries * HALF_ENTRY_COST < plan.steps;
+    return { exact: byHalves ? countByHalves(diagram, targets, halves) : countByHistogram(diagram, plan) };
   }
-  let exact = 0n;
-  for (const [key, count] of states[0]!) {
-    const totals = key.split(",").map((steps, party) => totalOf(space.scales[party]!, Number(steps)));
-    if (totals.every((total, party) => total >= space.thresholds[party]!)) exact += count;
-  }
-  return { exact };
+  if (plan !== undefined) return { exact: countByHistogram(diagram, plan) };
+  return estimateBySampling(diagram, targets, { seed, packages });
 }

@@ -2,7 +2,7 @@ import type { PartyId } from "../agenda/index.ts";
 import { diagramOf, packageCount, type Reading, spaceOf } from "../outcomes/index.ts";
 import type { Negotiation } from "../preferences/index.ts";
 import { hasIntervals } from "./efficient-frontier.ts";
-import { type Count, countAboveReservation } from "./zone-count.ts";
+import { type Count, countAbove } from "./zone-count.ts";
 
 /** A stage's count; with interval scores, what is acceptable at all lows and at all highs. */
 export type StageCount = Count | { readonly certain: Count; readonly possible: Count };
@@ -41,9 +41,9 @@ export function zone(negotiation: Negotiation, { seed = 1 }: { readonly seed?: n
     const feasible = diagramOf(space, "feasible");
     return {
       outcomes: { exact: packageCount(feasible) },
-      beatsReservation: countAboveReservation(feasible, { seed }),
-      crossesNoRedLine: countAboveReservation(diagramOf(space, "red-lines"), { seed }),
-      ratifiable: countAboveReservation(diagramOf(space, "ratifiable"), { seed }),
+      beatsReservation: countAbove(feasible, { seed }),
+      crossesNoRedLine: countAbove(diagramOf(space, "red-lines"), { seed }),
+      ratifiable: countAbove(diagramOf(space, "ratifiable"), { seed }),
     };
   });
   const [first, second] = counts;

@@ -2,7 +2,17 @@ export type { CompiledChamber, CompiledCondition, CompiledTerm, RedLineRef, Vote
 export { type Diagram, diagramOf, type Layer, WITHIN, type Within } from "./diagram.ts";
 export type { Choice, OptionGroup } from "./option-groups.ts";
 export { arrivalCounts, completionCounts, packageCount } from "./path-counts.ts";
-export { pointsOf, type Reading, type Scale, scaleOf, scoreInterval, stepsOf, thresholdOf, totalOf } from "./scale.ts";
+export {
+  leastSteps,
+  pointsOf,
+  type Reading,
+  type Scale,
+  scaleOf,
+  scoreInterval,
+  stepsOf,
+  thresholdOf,
+  totalOf,
+} from "./scale.ts";
 export {
   choiceOf,
   outcomeAtRank,
@@ -13,3 +23,4 @@ export {
   spaceOf,
   totalsOf,
 } from "./space.ts";
+export { valueToGo } from "./value-to-go.ts";

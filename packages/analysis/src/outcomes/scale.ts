@@ -22,7 +22,7 @@ export interface Scale {
 const NANO = 1e9;
 const MAX_DECIMALS = 9;
 const MAX_DECIMAL_TOTAL = 2 ** 52;
-const BINARY_TOTAL_BITS = 50;
+const BINARY_TOTAL_BITS = 52;
 
 /**
  * The scale on which all totals of these instructions are exact.
@@ -30,7 +30,7 @@ const BINARY_TOTAL_BITS = 50;
  * Decimal while scores have at most nine decimals (eight with intervals) and totals stay below 2^52 steps; binary otherwise.
  * The reservation value's decimals count too, as far as they fit.
  *
- * @throws {RangeError} If a total could pass 2^50 points.
+ * @throws {RangeError} If a total could pass 2^52 points.
  * @example
  * import { importScoreSheet } from "@entente/analysis/importers";
  * import { scaleOf } from "@entente/analysis/outcomes";
@@ -57,7 +57,7 @@ export function scaleOf(instructions: Instructions): Scale {
 }
 
 function binaryScale(bound: number): Scale {
-  const stepsPerPoint = 2 ** Math.min(100, BINARY_TOTAL_BITS - 1 - Math.ceil(Math.log2(Math.max(bound, 1e-12))));
+  const stepsPerPoint = 2 ** Math.min(100, BINARY_TOTAL_BITS - Math.ceil(Math.log2(Math.max(bound, 1e-12))));
   // Sums more than 1e-9 apart round to different totals; the half on top covers the rounding of the conversion itself.
   return { kind: "binary", stepsPerPoint, totalsPerPoint: NANO, slack: Math.ceil((1.5 * stepsPerPoint) / NANO) };
 }
@@ -75,6 +75,17 @@ export function stepsOf(scale: Scale, score: Score, reading: Reading): number {
 /** The total that a full sum of steps comes to: the number that is compared. */
 export function totalOf(scale: Scale, steps: number): number {
   return scale.kind === "decimal" ? steps : Math.round((steps / scale.stepsPerPoint) * NANO);
+}
+
+/** The smallest number of steps whose total is at least the given one. */
+export function leastSteps(scale: Scale, total: number): number {
+  if (scale.kind === "decimal") return total;
+  let steps = Math.ceil(((total - 0.5) / NANO) * scale.stepsPerPoint);
+  // Beyond every sum that the scale can hold there is nothing to adjust.
+  if (!(Math.abs(steps) < 2 ** 52)) return steps;
+  while (totalOf(scale, steps - 1) >= total) steps--;
+  while (totalOf(scale, steps) < total) steps++;
+  return steps;
 }
 
 /** A total in points. */
