@@ -30,7 +30,10 @@ export function importScoreSheet(csvText: string, names: ScoreSheetNames = {}): 
   const rows = csvRows(csvText, file);
   if (!rows.ok) return rows;
   const [header = { cells: [], line: 1 }, ...body] = rows.value;
-  const found = headerProblem(header.cells) ?? body.map((row) => rowProblem(row, header.cells)).find(Boolean);
+  const found =
+    headerProblem(header.cells) ??
+    body.map((row) => rowProblem(row, header.cells)).find(Boolean) ??
+    secondReservation(body);
   if (found !== undefined) return { ok: false, reason: { file, ...found } };
   return checkedImport(draftOf(header.cells, body, title), file);
 }
@@ -55,7 +58,9 @@ function csvRows(csvText: string, file: string): Result<readonly Row[], Problem>
     const records: string[][] = parse(text, { delimiter, relax_column_count: true, trim: true });
     const rows = records.map((cells, place) => ({ cells, line: place + 1 }));
     const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
-    return filled.length === 0 ? refused("a score sheet needs a header", "an empty sheet") : { ok: true, value: filled };
+    return filled.length === 0
+      ? refused("a score sheet needs a header", "an empty sheet")
+      : { ok: true, value: filled };
   } catch (error) {
     if (error instanceof CsvError) return refused(`broken CSV: ${error.message}`, "no row that can be read");
     throw error;
@@ -68,7 +73,7 @@ function headerProblem(cells: readonly string[]): SheetProblem | undefined {
   if (issue.toLowerCase() !== "issue" || option.toLowerCase() !== "option" || parties.length === 0) {
     return { path, message: "the header must be issue,option,<party>,…", found: excerpt(cells.join(",")) };
   }
-  const unnamed = parties.findIndex((party) => party === "");
+  const unnamed = parties.indexOf("");
   if (unnamed >= 0) return { path: `${path}, column ${unnamed + 3}`, message: "a party needs a name", found: '""' };
   const again = parties.find((party, place) => parties.indexOf(party) !== place);
   return again === undefined ? undefined : { path, message: "a party stands twice", found: excerpt(again) };
@@ -87,7 +92,22 @@ function rowProblem({ cells, line }: Row, header: readonly string[]): SheetProbl
   const broken = points.findIndex((cell) => !POINTS.test(cell) || !Number.isFinite(Number(cell)));
   if (broken < 0) return undefined;
   const comma = /^[+-]?\d+,\d+$/.test(points[broken] ?? "") ? "; decimals are written with a point" : "";
-  return { path: `${path}, column ${broken + 3}`, message: `points must be a number${comma}`, found: excerpt(points[broken]) };
+  return {
+    path: `${path}, column ${broken + 3}`,
+    message: `points must be a number${comma}`,
+    found: excerpt(points[broken]),
+  };
+}
+
+function secondReservation(body: readonly Row[]): SheetProblem | undefined {
+  const [, second] = body.filter(({ cells }) => isReservation(cells));
+  return (
+    second && {
+      path: `row ${second.line}`,
+      message: "the row reservation stands twice",
+      found: excerpt(second.cells[0]),
+    }
+  );
 }
 
 function isReservation([issue = "", option = ""]: readonly string[]): boolean {
@@ -98,8 +118,7 @@ function draftOf(header: readonly string[], body: readonly Row[], title: string)
   const names = header.slice(2);
   const ids = partyIdsFor(names);
   const rows = body.filter(({ cells }) => !isReservation(cells)).map(({ cells }) => cells);
-  const reservations = body.filter(({ cells }) => isReservation(cells));
-  const last = reservations.at(-1)?.cells;
+  const reservation = body.find(({ cells }) => isReservation(cells))?.cells;
   const issues = [...Map.groupBy(rows, ([issue]) => issue ?? "")];
   const id = slugOf(title, "score-sheet");
   return {
@@ -108,7 +127,11 @@ function draftOf(header: readonly string[], body: readonly Row[], title: string)
       id,
       title,
       parties: names.map((name, place) => ({ id: ids[place], name, kind: "party" })),
-      issues: issues.map(([issue, of]) => ({ id: issue, title: issue, options: of.map(([, option = ""]) => optionOf(option)) })),
+      issues: issues.map(([issue, of]) => ({
+        id: issue,
+        title: issue,
+        options: of.map(([, option = ""]) => optionOf(option)),
+      })),
       constraints: [],
     },
     instructions: ids.map((party, place) => ({
@@ -116,12 +139,9 @@ function draftOf(header: readonly string[], body: readonly Row[], title: string)
       case: id,
       party,
       scores: Object.fromEntries(issues.map(([issue, of]) => [issue, pointsOf(of, place + 2)])),
-      reservation: Number(last?.[place + 2] ?? 0),
+      reservation: Number(reservation?.[place + 2] ?? 0),
     })),
-    notes: [
-      ...(reservations.length === 0 ? ["The sheet has no row reservation: reservation values are taken as 0"] : []),
-      ...(reservations.length > 1 ? ["The sheet has several rows reservation: the last one counts"] : []),
-    ],
+    notes: reservation === undefined ? ["The sheet has no row reservation: reservation values are taken as 0"] : [],
   };
 }
 
