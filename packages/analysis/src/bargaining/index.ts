@@ -11,6 +11,23 @@ export {
   type Solutions,
   solutionsOfDiagram,
 } from "./bargaining-solutions.ts";
+export type { Completion, CompletionRange } from "./completions.ts";
+export {
+  type ConcessionLadder,
+  concessionLadder,
+  type LadderOptions,
+  type LadderStep,
+  NO_LADDER,
+  type NoLadder,
+} from "./concession-ladder.ts";
+export {
+  BET_ASSUMPTIONS,
+  type Bet,
+  type BetAssumption,
+  type ContingentDeal,
+  contingentDeals,
+  type SharedBranch,
+} from "./contingent-deals.ts";
 export {
   DEFAULT_MAX_POINTS,
   describePoints,
@@ -21,8 +38,32 @@ export {
   frontierPoints,
 } from "./efficient-frontier.ts";
 export type { PointSet } from "./efficient-frontier-points.ts";
+export { ESTIMATE_SOURCES, type EstimateSource } from "./estimated-preferences.ts";
+export { type BlocExclusion, type Exclusions, exclusions, type RedLineExclusion } from "./exclusions.ts";
 export { decimalFraction, type Fraction, fraction, fractionNumber, fractionText } from "./fraction.ts";
+export { type Improvement, type Improvements, improvementsOn } from "./improvements.ts";
+export type { InstructionsChange, Replaced, ScoreChange } from "./instructions-change.ts";
+export {
+  compareInstructions,
+  type FrontierChange,
+  type InstructionsComparison,
+  type SolutionChange,
+  type StageChange,
+} from "./instructions-comparison.ts";
+export type { LadderAsk, LadderMove, LadderPackage } from "./ladder-asks.ts";
 export { lotteryFrontier } from "./lotteries.ts";
+export { NO_NASH_SHARE, type NoNashShare, type RatedPackage, type RatedPart, rateOffer } from "./offer-rating.ts";
+export { MOVES, type Move, type OfferStep, type OfferValue, offersOverTime } from "./offers-over-time.ts";
+export { type IssueLoss, type LinkLoss, type PartyPain, painPoints } from "./pain-points.ts";
 export { SOLUTION_NAMES, type SolutionName } from "./solution-search.ts";
+export {
+  type IssueChange,
+  type JointGain,
+  type LinkChange,
+  type Trade,
+  type TradeSide,
+  type Trades,
+  tradesFrom,
+} from "./trades.ts";
 export { type StageCount, type Zone, type ZoneOpening, zone } from "./zone.ts";
 export type { Count } from "./zone-count.ts";
