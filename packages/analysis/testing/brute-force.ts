@@ -26,7 +26,7 @@ export function bruteForce(negotiation: Negotiation, reading: End = "midpoint"):
   const reservations = negotiation.instructions.map(({ reservation }) => toNano(toFixed(reservation)));
   for (const outcome of allOutcomes(negotiation)) {
     if (negotiation.case.constraints.some(({ forbid }) => meets(outcome, forbid))) continue;
-    const totals = negotiation.instructions.map((own) => toNano(valueOf(outcome, own, reading)));
+    const totals = negotiation.instructions.map((own) => toNano(worthOf(outcome, own, reading)));
     packages.push({
       outcome,
       totals,
@@ -88,7 +88,7 @@ function depthOf(negotiation: Negotiation, outcome: Outcome, inZone: boolean): n
 // Numbers as exact binary fractions of 2^-200 (every double above 2^-148 in size is one), so that sums have no error.
 const FRACTION_BITS = 200n;
 
-function valueOf(outcome: Outcome, own: Instructions, reading: End): bigint {
+function worthOf(outcome: Outcome, own: Instructions, reading: End): bigint {
   let value = 0n;
   for (const [issue, option] of Object.entries(outcome)) {
     value += scoreAt(

@@ -65,5 +65,6 @@ export {
   type Trades,
   tradesFrom,
 } from "./trades.ts";
-export { type StageCount, type Zone, type ZoneOpening, zone } from "./zone.ts";
+export { type StageCount, type Zone, zone } from "./zone.ts";
 export type { Count } from "./zone-count.ts";
+export type { SingleCut, ZoneOpening } from "./zone-opening.ts";

@@ -1,58 +1,97 @@
-import type { PartyId } from "../agenda/index.ts";
-import { diagramOf, packageCount, type Reading, spaceOf } from "../outcomes/index.ts";
+import { type Diagram, diagramOf, packageCount, type Reading, spaceOf, type Within } from "../outcomes/index.ts";
 import type { Negotiation } from "../preferences/index.ts";
 import { hasIntervals } from "./efficient-frontier.ts";
 import { type Count, countAbove } from "./zone-count.ts";
+import { type ZoneOpening, zoneOpening } from "./zone-opening.ts";
 
 /** A stage's count; with interval scores, what is acceptable at all lows and at all highs. */
 export type StageCount = Count | { readonly certain: Count; readonly possible: Count };
-
-/** What would open an empty stage; only what was empty is there. */
-export interface ZoneOpening {
-  /** The stage that is empty while the one before is not. */
-  readonly stage: "beatsReservation" | "crossesNoRedLine" | "ratifiable";
-  /** The smallest cut in points, the same for every party's reservation value, that opens the stage. */
-  readonly equalCut?: number;
-  /** By party: the smallest cut in that party's reservation value alone; absent where no cut of it opens the stage. */
-  readonly singleCuts?: Readonly<Record<PartyId, number>>;
-  /** The smallest set of red lines to drop. */
-  readonly redLines?: readonly { readonly party: PartyId; readonly redLine: string }[];
-  /** A chamber that by itself leaves nothing of the stage before. */
-  readonly chamber?: { readonly party: PartyId; readonly chamber: string };
-}
 
 /** The funnel of a negotiation: how many packages are left after each question. */
 export interface Zone {
   /** Feasible packages. */
   readonly outcomes: Count;
-  /** Of those, utility at least the reservation value for every party. */
+  /** Of those, utility at least the reservation value for every loaded party. */
   readonly beatsReservation: StageCount;
-  /** Of those, no red line of any party crossed. */
+  /** Of those, no red line of any loaded party crossed. */
   readonly crossesNoRedLine: StageCount;
-  /** Of those, expected yes votes reach the need in every chamber of every party. */
+  /** Of those, expected yes votes reach the need in every chamber of every loaded party. */
   readonly ratifiable: StageCount;
+  /** What would open the first empty stage; absent when none is empty (with intervals: when something is possible). */
   readonly opening?: ZoneOpening;
 }
 
+const STAGES = ["beatsReservation", "crossesNoRedLine", "ratifiable"] as const;
+type Stage = (typeof STAGES)[number];
+
+const SET_OF: Readonly<Record<Stage, Within>> = {
+  beatsReservation: "feasible",
+  crossesNoRedLine: "red-lines",
+  ratifiable: "ratifiable",
+};
+
+/**
+ * Where agreement is possible: how many packages are feasible, better than no deal for all, within red lines, ratifiable.
+ *
+ * Exact up to 10^9 packages; beyond, exact for at most three parties with decimal scores whose histograms fit 10^7 cells,
+ * otherwise estimated with a standard error from a sample drawn with the seed. Links that lower a score count in both
+ * readings of an interval. A chamber passes on expectation when its expected yes votes reach what it needs, to 1e-9.
+ *
+ * @throws {RangeError} If no instructions are loaded.
+ * @see Raiffa, The Art and Science of Negotiation, 1982, ch. 4 (zone of agreement).
+ * @see Putnam, Diplomacy and domestic politics, International Organization 42 (1988), p. 437 (win-set).
+ * @example
+ * import { zone } from "@entente/analysis/bargaining";
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,2\nfish,high,0,6\nreservation,,1,1").value;
+ * zone(negotiation).beatsReservation; // => { exact: 1n }
+ */
 export function zone(negotiation: Negotiation, { seed = 1 }: { readonly seed?: number } = {}): Zone {
-  const readings: readonly Reading[] = hasIntervals(negotiation) ? ["low", "high"] : ["midpoint"];
-  const counts = readings.map((reading) => {
-    const space = spaceOf(negotiation, reading);
-    const feasible = diagramOf(space, "feasible");
-    return {
-      outcomes: { exact: packageCount(feasible) },
-      beatsReservation: countAbove(feasible, { seed }),
-      crossesNoRedLine: countAbove(diagramOf(space, "red-lines"), { seed }),
-      ratifiable: countAbove(diagramOf(space, "ratifiable"), { seed }),
-    };
-  });
-  const [first, second] = counts;
-  if (first === undefined) throw new RangeError("Cannot count packages: no instructions are loaded");
-  if (second === undefined) return first;
+  if (negotiation.instructions.length === 0) {
+    throw new RangeError("Cannot count packages above reservation values: no instructions are loaded");
+  }
+  if (!hasIntervals(negotiation)) {
+    const funnel = funnelAt(negotiation, "midpoint", seed);
+    return { outcomes: funnel.outcomes, ...funnel.counts, ...openingOf(funnel, seed) };
+  }
+  const certain = funnelAt(negotiation, "low", seed);
+  const possible = funnelAt(negotiation, "high", seed);
+  const stage = (name: Stage): StageCount => ({ certain: certain.counts[name], possible: possible.counts[name] });
   return {
-    outcomes: first.outcomes,
-    beatsReservation: { certain: first.beatsReservation, possible: second.beatsReservation },
-    crossesNoRedLine: { certain: first.crossesNoRedLine, possible: second.crossesNoRedLine },
-    ratifiable: { certain: first.ratifiable, possible: second.ratifiable },
+    outcomes: possible.outcomes,
+    beatsReservation: stage("beatsReservation"),
+    crossesNoRedLine: stage("crossesNoRedLine"),
+    ratifiable: stage("ratifiable"),
+    ...openingOf(possible, seed),
   };
+}
+
+interface Funnel {
+  readonly outcomes: Count;
+  readonly counts: Readonly<Record<Stage, Count>>;
+  readonly diagrams: Readonly<Record<Stage, Diagram>>;
+}
+
+function funnelAt(negotiation: Negotiation, reading: Reading, seed: number): Funnel {
+  const space = spaceOf(negotiation, reading);
+  const feasible = diagramOf(space, SET_OF.beatsReservation);
+  const redLines = diagramOf(space, SET_OF.crossesNoRedLine);
+  const ratifiable = diagramOf(space, SET_OF.ratifiable);
+  return {
+    outcomes: { exact: packageCount(feasible) },
+    counts: {
+      beatsReservation: countAbove(feasible, { seed }),
+      crossesNoRedLine: countAbove(redLines, { seed }),
+      ratifiable: countAbove(ratifiable, { seed }),
+    },
+    diagrams: { beatsReservation: feasible, crossesNoRedLine: redLines, ratifiable },
+  };
+}
+
+function openingOf(funnel: Funnel, seed: number): { readonly opening?: ZoneOpening } {
+  const stage = STAGES.find((name) => {
+    const count = funnel.counts[name];
+    return "exact" in count && count.exact === 0n;
+  });
+  return stage === undefined ? {} : { opening: zoneOpening(funnel.diagrams[stage], { stage, seed }) };
 }
