@@ -1,5 +1,5 @@
+import { dot } from "./best-package.ts";
 import type { Objective } from "./solution-objectives.ts";
-import { dot } from "./value-to-go.ts";
 
 /** Weights of the parties' gains under which no package can be much better than the best lottery. */
 export interface Relaxation {

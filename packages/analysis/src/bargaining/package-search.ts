@@ -1,9 +1,9 @@
-import { type Diagram, totalOf } from "../outcomes/index.ts";
+import { type Diagram, totalOf, valueToGo } from "../outcomes/index.ts";
+import { bestPackage, dot, type PackageSteps } from "./best-package.ts";
 import { relaxOverLotteries } from "./lottery-relaxation.ts";
 import { packagesWithinRegret } from "./packages-within-regret.ts";
 import type { Objective } from "./solution-objectives.ts";
 import type { StateList } from "./state-list.ts";
-import { bestPackageSteps, dot, type ValueToGo, valueToGo } from "./value-to-go.ts";
 
 /** A package that the search came across: its rounded totals, its gains in steps, its rank. */
 export interface FoundPackage {
@@ -26,7 +26,8 @@ export interface SearchGround {
   readonly slacks: Float64Array;
   /** By party: the largest gain in steps of any package, at least one step. */
   readonly ranges: Float64Array;
-  readonly partyToGo: readonly ValueToGo[];
+  /** By party: the most steps that can still come, by layer and state. */
+  readonly partyToGo: readonly (readonly Float64Array[])[];
   /** States that one round of a search may look at. */
   readonly mostStates: number;
 }
@@ -40,6 +41,18 @@ export interface SearchAnswer {
   readonly upper: number;
 }
 
+/** Where a search may look, and when it may stop. */
+export interface SearchOptions {
+  /** Packages to begin with: at least one that counts. */
+  readonly known: readonly FoundPackage[];
+  /** Whether only packages of the zone count. */
+  readonly zone: boolean;
+  /** Stop as soon as nothing can be better by this much: one best package is enough then, ties may be missing. */
+  readonly improvement?: number;
+}
+
+/** The first round looks at this part of the regret that could matter. */
+const FIRST_SHARE = 256;
 const FLOAT_SLACK = 1e-11;
 const TIE_TOLERANCE = 1e-9;
 const MOST_ROUNDS = 400;
@@ -62,7 +75,7 @@ export function searchGround(diagram: Diagram, mostStates: number): SearchGround
     reservations,
     zoneFloors: Float64Array.from(thresholds, inSteps),
     slacks: Float64Array.from(scales, (scale) => scale.slack),
-    ranges: Float64Array.from(partyToGo, (toGo, party) => Math.max(1, toGo.best - reservations[party]!)),
+    ranges: Float64Array.from(partyToGo, (toGo, party) => Math.max(1, toGo[0]![0]! - reservations[party]!)),
     partyToGo,
     mostStates,
   };
@@ -72,53 +85,66 @@ export function searchGround(diagram: Diagram, mostStates: number): SearchGround
  * All packages with the best value of an objective, by linear bounds: relax to lotteries, then list every package whose
  * weighted gain is near enough to the most that any has, in rounds of growing nearness until nothing better can be left.
  *
- * Exact when `upper` equals `value`; otherwise the list of some round outgrew `mostStates`. With `zone` only packages of the
- * zone count, and `known` must hold one; without, `known` needs any package.
+ * Exact when `upper` equals `value`; otherwise the list of some round outgrew `mostStates`.
  */
-export function bestPackages(
-  ground: SearchGround,
-  objective: Objective,
-  options: { readonly known: readonly FoundPackage[]; readonly zone: boolean },
-): SearchAnswer {
-  const { diagram, reservations } = ground;
-  const allowed = options.known.filter((each) => each.inZone || !options.zone);
-  let packages = nearBest(allowed, objective);
-  if (packages[0] === undefined) throw new RangeError("Cannot search: no package is known to begin with");
-  let value = objective.value(packages[0].gains);
-  const { multipliers } = relaxOverLotteries(objective, {
-    packageFor: (weights) => gainsOf(bestPackageSteps(diagram, valueToGo(diagram, weights)), reservations),
-    start: packages[0].gains,
-    rounds: relaxationRounds(diagram),
-  });
-  const toGo = valueToGo(diagram, multipliers);
-  const offset = dot(multipliers, reservations);
-  const most =
-    toGo.best - offset + dot(multipliers, ground.slacks) + FLOAT_SLACK * (Math.abs(toGo.best) + Math.abs(offset));
-  let regret = Math.max(0, most - objective.needed(multipliers, value)) / 256;
-  for (;;) {
-    const floors = floorsAt(ground, objective, { value, zone: options.zone });
-    const near = { regret, floors, partyToGo: ground.partyToGo, mostStates: ground.mostStates };
-    const states = packagesWithinRegret(diagram, toGo, near);
+export function bestPackages(ground: SearchGround, objective: Objective, options: SearchOptions): SearchAnswer {
+  const counts = (each: FoundPackage): boolean => each.inZone || !options.zone;
+  let packages = nearBest(options.known.filter(counts), objective);
+  const [start] = packages;
+  if (start === undefined) throw new RangeError("Cannot search: no package is known to begin with");
+  const { found, multipliers } = relaxed(ground, objective, start);
+  packages = nearBest([...packages, ...found.filter(counts)], objective);
+  let value = objective.value(packages[0]!.gains);
+  const most = largestWeightedGain(ground, multipliers);
+  const within = (): number => Math.max(0, most - objective.needed(multipliers, value + (options.improvement ?? 0)));
+  let regret = within() / FIRST_SHARE;
+  while (most >= objective.needed(multipliers, value + (options.improvement ?? 0))) {
+    const states = packagesWithinRegret(ground.diagram, {
+      multipliers,
+      regret,
+      floors: floorsAt(ground, objective, { value: value + (options.improvement ?? 0), zone: options.zone }),
+      partyToGo: ground.partyToGo,
+      weights: Array.from(ground.ranges, (range) => 1 / range),
+      mostStates: ground.mostStates,
+    });
     if (states === undefined) return { packages, value, upper: objective.atMost(multipliers, most) };
-    const found = packagesOf(ground, states).filter((each) => each.inZone || !options.zone);
-    packages = nearBest([...packages, ...found], objective);
+    packages = nearBest([...packages, ...packagesOf(ground, states).filter(counts)], objective);
     value = objective.value(packages[0]!.gains);
-    const needed = Math.max(0, most - objective.needed(multipliers, value));
-    if (needed <= regret) return { packages, value, upper: value };
-    regret = Math.min(needed, regret * 2);
+    if (within() <= regret) break;
+    regret = Math.min(within(), regret * 2);
   }
+  return { packages, value, upper: value };
 }
 
 /** One package of a diagram: the best for a weighted sum of the parties' steps. */
 export function packageFor(ground: SearchGround, weights: Float64Array): FoundPackage {
-  const toGo = valueToGo(ground.diagram, weights);
-  const anyFloor = new Float64Array(weights.length).fill(Number.NEGATIVE_INFINITY);
-  const regret = FLOAT_SLACK * Math.abs(toGo.best);
-  const near = { regret, floors: anyFloor, partyToGo: ground.partyToGo, mostStates: Number.POSITIVE_INFINITY };
-  const states = packagesWithinRegret(ground.diagram, toGo, near);
-  const [found] = states === undefined ? [] : packagesOf(ground, states);
-  if (found === undefined) throw new RangeError("Cannot choose a package: the set is empty");
-  return found;
+  return foundPackage(ground, bestPackage(ground.diagram, weights));
+}
+
+/** Multipliers for the search, and the packages that turned up on the way to them. */
+function relaxed(
+  ground: SearchGround,
+  objective: Objective,
+  start: FoundPackage,
+): { readonly multipliers: Float64Array; readonly found: readonly FoundPackage[] } {
+  const found: FoundPackage[] = [];
+  const { multipliers } = relaxOverLotteries(objective, {
+    packageFor: (weights) => {
+      const next = packageFor(ground, weights);
+      found.push(next);
+      return next.gains;
+    },
+    start: start.gains,
+    rounds: relaxationRounds(ground.diagram),
+  });
+  return { multipliers, found };
+}
+
+/** The largest weighted gain of any package, with room for rounding. */
+function largestWeightedGain({ diagram, reservations, slacks }: SearchGround, multipliers: Float64Array): number {
+  const best = valueToGo(diagram, multipliers)[0]![0]!;
+  const offset = dot(multipliers, reservations);
+  return best - offset + dot(multipliers, slacks) + FLOAT_SLACK * (Math.abs(best) + Math.abs(offset));
 }
 
 function relaxationRounds(diagram: Diagram): number {
@@ -139,10 +165,12 @@ function floorsAt(
 }
 
 function packagesOf(ground: SearchGround, states: StateList): readonly FoundPackage[] {
-  return Array.from({ length: states.count }, (_, at) => foundPackage(ground, states.steps(at), states.rank(at)));
+  return Array.from({ length: states.count }, (_, at) =>
+    foundPackage(ground, { steps: states.steps(at), rank: states.rank(at) }),
+  );
 }
 
-function foundPackage(ground: SearchGround, steps: Float64Array, rank: Float64Array): FoundPackage {
+function foundPackage(ground: SearchGround, { steps, rank }: PackageSteps): FoundPackage {
   const { scales, thresholds } = ground.diagram.space;
   const totals = steps.map((sum, party) => totalOf(scales[party]!, sum));
   const gains = totals.map((total, party) => {
@@ -158,10 +186,6 @@ function nearBest(packages: readonly FoundPackage[], objective: Objective): read
   const tolerance = TIE_TOLERANCE * Math.max(1, Math.abs(best));
   const near = packages.filter((_, at) => values[at]! >= best - tolerance);
   return near.sort((left, right) => objective.value(right.gains) - objective.value(left.gains));
-}
-
-function gainsOf(steps: Float64Array, reservations: Float64Array): Float64Array {
-  return steps.map((sum, party) => sum - reservations[party]!);
 }
 
 function unit(parties: number, at: number): Float64Array {

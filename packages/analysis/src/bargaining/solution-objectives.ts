@@ -83,6 +83,7 @@ export function smallestRatioObjective(measures: Float64Array, ranges: Float64Ar
 export function weightedSumObjective(weights: Float64Array, ranges: Float64Array): Objective {
   const value = (gains: Float64Array): number => gains.reduce((sum, gain, party) => sum + weights[party]! * gain, 0);
   const total = value(ranges);
+  const counted = weights.filter((weight) => weight > 0).length;
   return {
     value,
     slopes: (gains, smoothing, into) => {
@@ -92,7 +93,8 @@ export function weightedSumObjective(weights: Float64Array, ranges: Float64Array
     },
     needed: (_, least) => least,
     atMost: (_, most) => most,
-    floor: () => Number.NEGATIVE_INFINITY,
+    floor: (party, least) =>
+      counted === 1 && weights[party]! > 0 ? least / weights[party]! : Number.NEGATIVE_INFINITY,
   };
 }
 

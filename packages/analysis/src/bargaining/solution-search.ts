@@ -1,5 +1,12 @@
 import { type Diagram, outcomeAtRank, pointsOf } from "../outcomes/index.ts";
-import { bestPackages, type FoundPackage, packageFor, type SearchGround, searchGround } from "./package-search.ts";
+import {
+  bestPackages,
+  type FoundPackage,
+  packageFor,
+  type SearchGround,
+  type SearchOptions,
+  searchGround,
+} from "./package-search.ts";
 import { nashObjective, type Objective, smallestRatioObjective, weightedSumObjective } from "./solution-objectives.ts";
 import { isBefore } from "./state-list.ts";
 
@@ -32,12 +39,14 @@ export function searchSolutions(diagram: Diagram, mostStates: number): SolutionS
     ground.ranges.map((range) => 1 / range),
   );
   const search = new Search(ground, [start]);
-  const smallest = search.run("egalitarian", smallestRatioObjective(stepsPerPoint(ground), ground.ranges), false);
+  const smallest = search.run("egalitarian", smallestRatioObjective(stepsPerPoint(ground), ground.ranges), {
+    zone: false,
+  });
   const inZone = search.packages.filter((each) => each.inZone);
   if (inZone.length === 0) return { packages: [], gaps: {}, undecided: smallest.upper > smallest.value };
   const ideals = idealGains(search, ground);
   if (ideals.some((ideal) => ideal > 0)) {
-    search.run("kalaiSmorodinsky", smallestRatioObjective(ideals, ground.ranges), true);
+    search.run("kalaiSmorodinsky", smallestRatioObjective(ideals, ground.ranges), { zone: true });
   }
   search.run(
     "utilitarian",
@@ -45,11 +54,14 @@ export function searchSolutions(diagram: Diagram, mostStates: number): SolutionS
       stepsPerPoint(ground).map((steps) => 1 / steps),
       ground.ranges,
     ),
-    true,
+    { zone: true },
   );
   nash(search, ground, ideals);
   return { packages: distinct(search.packages.filter((each) => each.inZone)), gaps: search.gaps, undecided: false };
 }
+
+/** Two totals differ by one or not at all; less than one leaves room for float rounding. */
+const IMPROVEMENT = 0.9;
 
 /** A found package's utilities and the package itself, named only when asked for. */
 export function efficientPointOf(diagram: Diagram, found: FoundPackage) {
@@ -74,8 +86,12 @@ class Search {
     this.packages = [...packages];
   }
 
-  run(name: SolutionName, objective: Objective, zone: boolean): { readonly value: number; readonly upper: number } {
-    const answer = bestPackages(this.#ground, objective, { known: this.packages, zone });
+  run(
+    name: SolutionName,
+    objective: Objective,
+    options: Omit<SearchOptions, "known">,
+  ): { readonly value: number; readonly upper: number } {
+    const answer = bestPackages(this.#ground, objective, { known: this.packages, ...options });
     this.packages.push(...answer.packages);
     if (answer.upper > answer.value) this.widen(name, relativeGap(name, answer));
     return answer;
@@ -95,7 +111,10 @@ function relativeGap(name: SolutionName, { value, upper }: { readonly value: num
 function idealGains(search: Search, ground: SearchGround): Float64Array {
   return ground.ranges.map((range, party) => {
     const weights = ground.ranges.map((_, at) => (at === party ? 1 / range : 0));
-    const best = search.run("kalaiSmorodinsky", weightedSumObjective(weights, ground.ranges), true);
+    const best = search.run("kalaiSmorodinsky", weightedSumObjective(weights, ground.ranges), {
+      zone: true,
+      improvement: (IMPROVEMENT * stepsOfTotal(ground, party)) / range,
+    });
     return Math.max(0, best.value * range);
   });
 }
@@ -107,8 +126,14 @@ function nash(search: Search, ground: SearchGround, ideals: Float64Array): void 
   const allGain = search.packages.some(
     (each) => each.inZone && each.gains.every((gain, party) => gain > 0 || !counted[party]),
   );
-  if (allGain) search.run("nash", nashObjective(counted, ground.ranges), true);
+  if (allGain) search.run("nash", nashObjective(counted, ground.ranges), { zone: true });
   else search.widen("nash", 1);
+}
+
+/** The smallest difference between two totals of a party, in steps. */
+function stepsOfTotal({ diagram }: SearchGround, party: number): number {
+  const { stepsPerPoint: steps, totalsPerPoint } = diagram.space.scales[party]!;
+  return steps / totalsPerPoint;
 }
 
 function stepsPerPoint(ground: SearchGround): Float64Array {
