@@ -18,6 +18,15 @@ describe("randomFrom()", () => {
     expect(draw(7)).not.toEqual(draw(7 + 2 ** 32));
   });
 
+  test("fills a column with the stream that it would give one by one", () => {
+    const column = new Float64Array(100);
+    const random = randomFrom(3);
+    random.uniform();
+    random.fillUniform(column);
+    const oneByOne = Array.from({ length: 102 }, randomFrom(3).uniform);
+    expect([...column, random.uniform()]).toEqual(oneByOne.slice(1));
+  });
+
   test("is uniform: sixteen cells, mean and variance as they should be", () => {
     const { uniform } = randomFrom(2024);
     const draws = 160_000;
