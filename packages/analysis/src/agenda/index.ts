@@ -17,6 +17,7 @@ export {
   type PartyId,
   partyIdSchema,
 } from "./ids.ts";
+export { MATERIAL_TIERS, type Material, type MaterialMap, type MaterialTier, parseMaterial } from "./material.ts";
 export type {
   Condition,
   Constraint,
