@@ -1,0 +1,36 @@
+import {
+  bargainingSolutions,
+  efficientFrontier,
+  type FrontierPoint,
+  type Solutions,
+  SOLUTION_SETS,
+} from "@entente/analysis/bargaining";
+import type { Within } from "@entente/analysis/outcomes";
+import type { Negotiation } from "@entente/analysis/preferences";
+import { attainedPoints, type Cloud } from "./attained-points.ts";
+
+/** What is efficient over each set of packages, the bargaining solutions over each, and where all packages lie. */
+export interface Frontiers {
+  readonly feasible: readonly FrontierPoint[];
+  /** Undefined where the frontier is too large to list. */
+  readonly byStage: Readonly<Record<Within, readonly FrontierPoint[] | undefined>>;
+  readonly solutions: readonly Solutions[];
+  readonly cloud: Cloud | undefined;
+  readonly assumed: boolean;
+}
+
+const STAGES: readonly Within[] = ["feasible", "zone", "red-lines", "ratifiable"];
+
+/** Computes the frontier of every stage. Runs in the worker. */
+export function frontiersOf(negotiation: Negotiation): Frontiers {
+  const listed = STAGES.map((within) => efficientFrontier(negotiation, { within }));
+  const points = listed.map((one) => (one.ok ? one.value.points : undefined));
+  const byStage = Object.fromEntries(STAGES.map((stage, at) => [stage, points[at]])) as Frontiers["byStage"];
+  return {
+    feasible: byStage.feasible ?? [],
+    byStage,
+    solutions: SOLUTION_SETS.map((over) => bargainingSolutions(negotiation, { over })),
+    cloud: attainedPoints(negotiation),
+    assumed: listed.some((one) => one.ok && one.value.assumed !== undefined),
+  };
+}

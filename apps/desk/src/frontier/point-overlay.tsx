@@ -1,0 +1,109 @@
+import { type KeyboardEvent, useId } from "react";
+import { useWords } from "../language/language.ts";
+import type { Placing } from "./frontier-plot.tsx";
+import { type PlottedPoint, type PointRole, SOLUTION_NAMES, type SolutionName } from "./plotted-points.ts";
+import { usePointText } from "./point-text.ts";
+
+interface PointOverlayProps {
+  readonly points: readonly PlottedPoint[];
+  readonly placing: Placing;
+  readonly active: PlottedPoint | undefined;
+  readonly onActive: (point: PlottedPoint) => void;
+  readonly describedBy: string;
+}
+
+/** The points that can be looked at, over the plot: hover, or one tab stop with arrow keys. */
+export function PointOverlay({ points, placing, active, onActive, describedBy }: PointOverlayProps) {
+  const { t } = useWords();
+  const prefix = useId();
+  const textOf = usePointText();
+  const at = active === undefined ? -1 : points.indexOf(active);
+  const press = (event: KeyboardEvent): void => {
+    const next = nextPoint(event.key, at, points.length);
+    const point = next === undefined ? undefined : points[next];
+    if (point === undefined) return;
+    event.preventDefault();
+    onActive(point);
+  };
+  return (
+    <svg
+      className="overlay"
+      viewBox={`0 0 ${placing.width} ${placing.height}`}
+      role="listbox"
+      tabIndex={0}
+      aria-label={t("frontier.points")}
+      aria-describedby={describedBy}
+      aria-activedescendant={at === -1 ? undefined : `${prefix}-${at}`}
+      onKeyDown={press}
+    >
+      {points.map((point, index) => (
+        <g
+          key={point.key}
+          id={`${prefix}-${index}`}
+          role="option"
+          aria-selected={point === active}
+          aria-label={textOf(point)}
+          transform={`translate(${placing.x(point.values[0] ?? 0)} ${placing.y(point.values[1] ?? 0)})`}
+          onPointerEnter={() => onActive(point)}
+          onPointerDown={() => onActive(point)}
+        >
+          <circle r={11} className="hit" />
+          <Mark roles={point.roles} active={point === active} />
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** Solutions carry their letter, offers a small square, the package being built a filled circle, the rest a ring. */
+function Mark({ roles, active }: { roles: readonly PointRole[]; active: boolean }) {
+  const letters = solutionLetters(roles);
+  const kinds = roles.map(({ kind }) => kind);
+  return (
+    <>
+      {active && <circle r={10} className="halo" />}
+      {kinds.includes("offer") && <rect x={-3.5} y={-3.5} width={7} height={7} className="offer-mark" />}
+      {kinds.includes("efficient") && <circle r={4} className="ring" />}
+      {kinds.includes("package") && <circle r={5} className="package-mark" />}
+      {letters !== "" && (
+        <text x={8} y={-7} className="solution-mark">
+          {letters}
+        </text>
+      )}
+    </>
+  );
+}
+
+export const SOLUTION_LETTERS: Readonly<Record<SolutionName, string>> = {
+  nash: "N",
+  kalaiSmorodinsky: "K",
+  egalitarian: "E",
+  utilitarian: "U",
+};
+
+/** Letters of the solutions over the whole zone; the table lists the others. */
+function solutionLetters(roles: readonly PointRole[]): string {
+  return SOLUTION_NAMES.filter((name) =>
+    roles.some((role) => role.kind === "solution" && role.name === name && role.over === "zone"),
+  )
+    .map((name) => SOLUTION_LETTERS[name])
+    .join(" ");
+}
+
+/** The point that a key leads to, or undefined when the key does not move. */
+export function nextPoint(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case "ArrowRight":
+    case "ArrowUp":
+      return Math.min(at + 1, count - 1);
+    case "ArrowLeft":
+    case "ArrowDown":
+      return Math.max(at - 1, 0);
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return undefined;
+  }
+}

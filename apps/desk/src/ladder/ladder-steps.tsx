@@ -1,0 +1,75 @@
+import type { ConcessionLadder, LadderStep } from "@entente/analysis/bargaining";
+import { Button } from "react-aria-components/Button";
+import { Explained } from "../explain/explained.tsx";
+import { useWords } from "../language/language.ts";
+import { useNames, useOpen } from "../workspace/held-context.ts";
+
+/** The steps, one below the other; a step that gives nothing new says so. */
+export function LadderSteps({ ladder }: { ladder: ConcessionLadder }) {
+  const { t, n } = useWords();
+  return (
+    <ol className="ladder">
+      {ladder.outOfReach.map((level) => (
+        <li key={level} className="rung">
+          <span className="rung-level">{n(level, { upTo: 1 })}</span>
+          <p className="muted">{t("ladder.outOfReach")}</p>
+        </li>
+      ))}
+      {ladder.steps.map((step) => (
+        <Rung key={step.level} step={step} />
+      ))}
+    </ol>
+  );
+}
+
+function Rung({ step }: { step: LadderStep }) {
+  const { t, n } = useWords();
+  const { act } = useOpen();
+  const names = useNames();
+  const change = (issue: string, option: string): string => `${names.issue(issue)}: ${names.option(issue, option)}`;
+  return (
+    <li className="rung">
+      <span className="rung-level">
+        <Explained how="ladder">{n(step.level, { upTo: 1 })}</Explained>
+      </span>
+      <div className="rung-body">
+        <p className="rung-worth">
+          {t("ladder.worth", { own: n(step.package.own), estimated: n(step.package.estimated, { upTo: 1 }) })}
+        </p>
+        {step.moves.length > 0 && (
+          <p>
+            <span className="muted">{t("ladder.give")}</span>{" "}
+            {step.moves.map(({ issue, to, own }) => (
+              <span key={issue} className="move">
+                <bdi>{change(issue, to)}</bdi> <bdi>({n(own, { as: "signed" })})</bdi>
+              </span>
+            ))}
+          </p>
+        )}
+        {step.moves.length === 0 && <p className="muted">{t("ladder.noMove")}</p>}
+        {step.ask && (
+          <p>
+            <span className="muted">{t("ladder.ask")}</span> <bdi>{change(step.ask.issue, step.ask.to)}</bdi>{" "}
+            <bdi>({n(step.ask.ownGain, { as: "signed" })})</bdi>{" "}
+            {!step.ask.balanced && <span className="muted">{t("ladder.unbalanced")}</span>}
+          </p>
+        )}
+      </div>
+      <p className="rung-actions">
+        <Button className="link-button" onPress={() => act({ do: "take", outcome: step.package.outcome })}>
+          {t("better.take")}
+        </Button>
+        {step.alternatives.map(({ outcome, own }, at) => (
+          <Button
+            key={JSON.stringify(outcome)}
+            className="link-button"
+            aria-label={t("ladder.alternativeNamed", { number: n(at + 1), own: n(own) })}
+            onPress={() => act({ do: "take", outcome })}
+          >
+            {t("ladder.alternative", { number: n(at + 1) })}
+          </Button>
+        ))}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import i18next, { type TFunction } from "i18next";
+import { useCallback, useMemo } from "react";
+import { initReactI18next, useTranslation } from "react-i18next";
+import en from "./en.json";
+import { type NumberStyle, numberText } from "./numbers.ts";
+
+export const LANGUAGES = ["en", "ar"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Each language in its own name; never translated. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", ar: "العربية" };
+
+const STORAGE_KEY = "entente-language";
+
+/** Starts the message catalogue in the reader's language: the stored choice, else the browser's, else English. */
+export async function startLanguage(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: "en",
+    fallbackLng: false,
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await switchLanguage(preferredLanguage());
+}
+
+/** Fetches the catalogue if it is not there yet, then turns the whole page to that language and direction. */
+export async function switchLanguage(language: Language): Promise<void> {
+  if (language === "ar" && !i18next.hasResourceBundle("ar", "translation")) {
+    const { default: catalogue } = await import("./ar.json");
+    i18next.addResourceBundle("ar", "translation", catalogue);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  document.documentElement.dir = i18next.dir(language);
+  localStorage.setItem(STORAGE_KEY, language);
+}
+
+export interface Words {
+  /** A message of the catalogue; what is filled in is set apart, so that it keeps its own direction. */
+  readonly t: (key: string, values?: MessageValues) => string;
+  /** A number in the reader's language, always with Latin digits. */
+  readonly n: (value: number | bigint, style?: NumberStyle) => string;
+  readonly language: Language;
+}
+
+export type MessageValues = Readonly<Record<string, string | number | bigint>>;
+
+/** The words and numbers of the page in the reader's language. */
+export function useWords(): Words {
+  const { t, i18n } = useTranslation();
+  const language = asLanguage(i18n.language);
+  const say = useCallback((key: string, values?: MessageValues) => message(t, language, { key, values }), [t, language]);
+  const n = useCallback((value: number | bigint, style?: NumberStyle) => numberText(value, language, style), [language]);
+  return useMemo(() => ({ t: say, n, language }), [say, n, language]);
+}
+
+function message(t: TFunction, language: Language, said: { key: string; values: MessageValues | undefined }): string {
+  if (said.values === undefined) return t(said.key);
+  const filled = Object.entries(said.values).map(([name, value]) => [name, fill(name, value, language)] as const);
+  return t(said.key, Object.fromEntries(filled));
+}
+
+/** `count` stays a number, because the plural form depends on it; everything else is isolated text. */
+function fill(name: string, value: string | number | bigint, language: Language): string | number {
+  if (name === "count") return Number(value);
+  const text = typeof value === "string" ? value : numberText(value, language);
+  return `\u2068${text}\u2069`;
+}
+
+function preferredLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(STORAGE_KEY);
+  return asLanguage(asked ?? navigator.language);
+}
+
+function asLanguage(tag: string): Language {
+  return LANGUAGES.find((language) => tag.toLowerCase().startsWith(language)) ?? "en";
+}
