@@ -14,7 +14,13 @@ const checks: readonly Check[] = [
   toolCheck("types", { package: "typescript", bin: "tsc" }, ["-p", "tsconfig.json"]),
   toolCheck("types of the desk", { package: "typescript", bin: "tsc" }, ["-p", "apps/desk/tsconfig.json"]),
   toolCheck("types of the end-to-end tests", { package: "typescript", bin: "tsc" }, ["-p", "tests/tsconfig.json"]),
-  toolCheck("lint", { package: "@biomejs/biome", bin: "biome" }, ["ci", "--colors=off", "--max-diagnostics=30", "."]),
+  toolCheck("lint", { package: "@biomejs/biome", bin: "biome" }, [
+    "ci",
+    "--colors=off",
+    "--diagnostic-level=warn",
+    "--error-on-warnings",
+    ".",
+  ]),
   toolCheck("imports and cycles", DEPENDENCY_CRUISER, [
     "--config",
     ".dependency-cruiser.mjs",
@@ -40,7 +46,7 @@ process.chdir(root);
 let failed = 0;
 for (const check of checks) {
   const start = performance.now();
-  const failures = await check.failures();
+  const failures = await check.failures().catch((error: unknown) => [String(error)]);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${failures.length === 0 ? "pass" : "FAIL"}  ${check.name} (${seconds} s)`);
   for (const failure of failures) console.log(failure.replace(/^/gm, "      "));
