@@ -163,12 +163,10 @@ function levelsOf(aspiration: number, reservation: number, count: number): reado
 function stepsDown(levels: readonly number[], descent: Descent): readonly LadderStep[] {
   const steps: LadderStep[] = [];
   for (const level of levels) {
-    const at = descent.packages.findIndex((each) => each.own >= level);
-    const chosen = descent.packages[at];
+    const chosen = descent.packages.find((each) => each.own >= level);
     if (chosen === undefined) continue;
     const above = steps.at(-1);
-    // The same package on two levels has the same neighbours unless the higher level cut some off.
-    const near = alternativesTo(chosen, { level, at, descent });
+    const near = alternativesTo(chosen, { level, descent });
     const moves = above === undefined ? [] : movesBetween(above.package, chosen, descent.pair);
     const ask = askFor(steps, chosen, descent.pair);
     steps.push({
@@ -190,7 +188,7 @@ function askFor(steps: readonly LadderStep[], chosen: LadderPackage, pair: Ladde
 
 function alternativesTo(
   chosen: LadderPackage,
-  { level, at, descent }: { readonly level: number; readonly at: number; readonly descent: Descent },
+  { level, descent }: { readonly level: number; readonly descent: Descent },
 ): { readonly packages: readonly LadderPackage[]; readonly complete: boolean } {
   const { pair, packages, nearness } = descent;
   const low = Math.max(level, toBillionth(chosen.own - nearness));
@@ -198,7 +196,7 @@ function alternativesTo(
     own: pair.own,
     other: pair.other,
     band: [low, toBillionth(chosen.own + nearness)],
-    exchangeRate: exchangeRateAt(packages, at),
+    exchangeRate: exchangeRateAt(packages, low),
     most: ALTERNATIVES + 1,
   });
   const others = outcomes
@@ -208,10 +206,26 @@ function alternativesTo(
   return { packages: others.slice(0, ALTERNATIVES), complete };
 }
 
-/** The steepness of the frontier's upper hull at one of its packages: estimated points per own point. */
-function exchangeRateAt(packages: readonly LadderPackage[], at: number): number {
-  const here = packages[at];
-  if (here === undefined) return 0;
-  const slopes = packages.slice(at + 1).map((next) => (here.estimated - next.estimated) / (next.own - here.own));
-  return slopes.length === 0 ? 0 : Math.max(0, Math.min(...slopes));
+/**
+ * Estimated points per own point along the edge of the frontier's concave hull that passes over these own points.
+ *
+ * Of all rates it bounds the other's points at and above them most tightly (the Lagrangian dual's optimum).
+ */
+function exchangeRateAt(packages: readonly LadderPackage[], own: number): number {
+  const hull: LadderPackage[] = [];
+  for (const next of packages) {
+    while (hull.length > 1 && !turnsDown(hull.at(-2), hull.at(-1), next)) hull.pop();
+    hull.push(next);
+  }
+  const right = hull.findIndex((each) => each.own >= own);
+  // Below the hull's first package the edge that starts there is as near as what is known.
+  const [from, to] = [hull[Math.max(right, 1) - 1], hull[Math.max(right, 1)]];
+  return from === undefined || to === undefined
+    ? 0
+    : Math.max(0, (from.estimated - to.estimated) / (to.own - from.own));
+}
+
+function turnsDown(a: LadderPackage | undefined, b: LadderPackage | undefined, c: LadderPackage): boolean {
+  if (a === undefined || b === undefined) return true;
+  return (b.estimated - a.estimated) * (c.own - b.own) > (c.estimated - b.estimated) * (b.own - a.own);
 }

@@ -1,5 +1,7 @@
-import type { Condition, Issue, Outcome } from "../agenda/index.ts";
-import { type Instructions, type Negotiation, pointsAt } from "../preferences/index.ts";
+import type { Outcome } from "../agenda/index.ts";
+import { type Diagram, diagramOf, type Layer, outcomeOf, type Space, spaceOf, valueToGo } from "../outcomes/index.ts";
+import type { Instructions, Negotiation } from "../preferences/index.ts";
+import { withoutLimits } from "./derived-negotiation.ts";
 
 /** Packages found, and whether the search came to its end. */
 export interface NearPackages {
@@ -26,157 +28,135 @@ const MAX_STEPS = 200_000;
 /**
  * The feasible packages with own points inside a band and no own red line crossed that are worth most to the other.
  *
- * Depth-first branch and bound over the issues, widest first: a partial package is dropped when its best completion leaves the
- * band, or when other + rate × (own − low), which bounds the other's points inside the band from above, cannot pass
- * the packages found. Exact when `complete`; of packages worth the same to the other, which are kept depends only on the case.
+ * Depth-first branch and bound along the diagram: a partial package is dropped when its best completion leaves the band, or when
+ * other + rate × (own − low), which bounds the other's points inside the band from above, cannot pass the packages found; both by
+ * the diagram's values to go, so links and red lines are foreseen. Exact when `complete`; of packages worth the same to the other,
+ * which are kept depends only on the case.
  */
 export function nearPackages(negotiation: Negotiation, search: NearSearch): NearPackages {
-  const levels = levelsOf(negotiation, search);
-  const found: { readonly worth: number; readonly path: readonly number[] }[] = [];
+  const space = spaceOf({ case: negotiation.case, instructions: [search.own, withoutLimits(search.other)] });
+  const diagram = diagramOf(space, "red-lines");
+  if (diagram.empty) return { outcomes: [], complete: true };
+  const bounds = boundsOf(diagram, search.exchangeRate);
+  const branchesFrom = branching(diagram, bounds);
+  const found: { readonly worth: number; readonly choice: readonly number[] }[] = [];
   const [low, high] = search.band;
-  const path: number[] = [];
+  const choice: number[] = space.issues.map(() => 0);
   let steps = search.maxSteps ?? MAX_STEPS;
 
   function bar(): number {
     return found.length < search.most ? Number.NEGATIVE_INFINITY : (found.at(-1)?.worth ?? 0);
   }
 
-  function visit(depth: number, own: number, other: number): void {
-    const level = levels[depth];
-    if (level === undefined) {
-      keep(other);
+  function visit(depth: number, node: number, sum: Worth): void {
+    const layer = diagram.layers[depth];
+    if (layer === undefined) {
+      keep(sum.other);
       return;
     }
-    for (const option of level.order) {
+    const surplus = sum.other + search.exchangeRate * (sum.own - low);
+    for (const branch of branchesFrom(depth, node)) {
+      // The branches come by falling bounds: after the first that is too low, all are.
+      if (surplus + branch.bound <= bar() + TOLERANCE) return;
       steps -= 1;
       if (steps < 0) return;
-      path.push(option);
-      const effect = level.effectOf(path);
-      if (effect !== "forbidden") {
-        const ownNow = own + effect.own;
-        const otherNow = other + effect.other;
-        const bound = otherNow + search.exchangeRate * (ownNow - low) + level.after.combined;
-        const reachable =
-          ownNow + level.after.ownMost >= low - TOLERANCE && ownNow + level.after.ownLeast <= high + TOLERANCE;
-        if (reachable && bound > bar() + TOLERANCE) visit(depth + 1, ownNow, otherNow);
-      }
-      path.pop();
+      const reachable = sum.own + branch.ownMost >= low - TOLERANCE && sum.own + branch.ownLeast <= high + TOLERANCE;
+      if (!reachable) continue;
+      choice[layer.issue] = branch.option;
+      visit(depth + 1, branch.target, { own: sum.own + branch.own, other: sum.other + branch.other });
     }
   }
 
   function keep(worth: number): void {
-    if (worth <= bar() + TOLERANCE) return;
-    found.push({ worth, path: [...path] });
+    found.push({ worth, choice: [...choice] });
     found.sort((left, right) => right.worth - left.worth);
     if (found.length > search.most) found.pop();
   }
 
-  visit(0, 0, 0);
-  return { outcomes: found.map((each) => outcomeOf(negotiation, levels, each.path)), complete: steps >= 0 };
+  visit(0, 0, { own: 0, other: 0 });
+  return { outcomes: found.map((each) => outcomeOf(space, each.choice)), complete: steps >= 0 };
 }
 
-interface Effect {
+interface Worth {
   readonly own: number;
   readonly other: number;
 }
 
-/** What the issues below a level can still add at most and at least. */
-interface Reach {
+/** By layer and state: what the open issues can still add, in points. */
+interface Bounds {
+  readonly ownMost: readonly Float64Array[];
+  readonly minusOwnLeast: readonly Float64Array[];
+  /** Of other + rate × own. */
+  readonly combined: readonly Float64Array[];
+  readonly exchangeRate: number;
+  readonly perPoint: readonly [own: number, other: number];
+}
+
+/** One way to settle a layer's issue from a state, with its points and what its completions can reach. */
+interface Branch extends Worth {
+  readonly option: number;
+  readonly target: number;
   readonly ownMost: number;
   readonly ownLeast: number;
-  readonly combined: number;
+  readonly bound: number;
 }
 
-interface Level {
-  readonly issue: Issue;
-  /** Options, the most promising first. */
-  readonly order: readonly number[];
-  /** Scores of the last option of the path and of the links it settles; forbidden when it completes a forbidden condition. */
-  readonly effectOf: (path: readonly number[]) => Effect | "forbidden";
-  readonly after: Reach;
-}
-
-interface PlacedCondition {
-  /** For each term: its level and the options that satisfy it. */
-  readonly terms: readonly { readonly level: number; readonly options: ReadonlySet<number> }[];
-  readonly last: number;
-}
-
-function levelsOf(negotiation: Negotiation, { own, other, exchangeRate }: NearSearch): readonly Level[] {
-  const issues = negotiation.case.issues.toSorted((a, b) => widthOf(b, own, other) - widthOf(a, own, other));
-  const place = (condition: Condition): PlacedCondition => placed(condition, issues);
-  const forbidden = [...negotiation.case.constraints, ...(own.redLines ?? [])].map(({ forbid }) => place(forbid));
-  const links = [
-    ...(own.links ?? []).map((link) => ({ when: place(link.when), own: pointsAt(link.score, "midpoint"), other: 0 })),
-    ...(other.links ?? []).map((link) => ({ when: place(link.when), own: 0, other: pointsAt(link.score, "midpoint") })),
-  ];
-  const combined = (effect: Effect): number => effect.other + exchangeRate * effect.own;
-  const levels: Level[] = [];
-  let after: Reach = { ownMost: 0, ownLeast: 0, combined: 0 };
-  for (let depth = issues.length - 1; depth >= 0; depth -= 1) {
-    const issue = issues[depth] as Issue;
-    const scores = issue.options.map(({ id }) => ({
-      own: midpoint(own, issue, id),
-      other: midpoint(other, issue, id),
-    }));
-    const settledHere = links.filter((link) => link.when.last === depth);
-    const cutHere = forbidden.filter((condition) => condition.last === depth);
-    levels.unshift({
-      issue,
-      order: scores
-        .map((_, at) => at)
-        .toSorted((a, b) => combined(scores[b] as Effect) - combined(scores[a] as Effect)),
-      effectOf: (path) => {
-        if (cutHere.some((condition) => holdsOn(condition, path))) return "forbidden";
-        const score = scores[path[depth] as number] as Effect;
-        return settledHere
-          .filter((link) => holdsOn(link.when, path))
-          .reduce((sum, link) => ({ own: sum.own + link.own, other: sum.other + link.other }), score);
-      },
-      after,
-    });
-    after = {
-      ownMost: after.ownMost + Math.max(...scores.map((s) => s.own)) + sumOf(settledHere, (l) => Math.max(0, l.own)),
-      ownLeast: after.ownLeast + Math.min(...scores.map((s) => s.own)) + sumOf(settledHere, (l) => Math.min(0, l.own)),
-      combined:
-        after.combined + Math.max(...scores.map(combined)) + sumOf(settledHere, (l) => Math.max(0, combined(l))),
-    };
-  }
-  return levels;
-}
-
-function placed(condition: Condition, issues: readonly Issue[]): PlacedCondition {
-  const terms = condition.map((term) => {
-    const level = issues.findIndex(({ id }) => id === term.issue);
-    const allowed = new Set<string>(term.in);
-    const options = (issues[level]?.options ?? []).flatMap(({ id }, at) => (allowed.has(id) ? [at] : []));
-    return { level, options: new Set(options) };
-  });
-  return { terms, last: Math.max(...terms.map((term) => term.level)) };
-}
-
-function holdsOn(condition: PlacedCondition, path: readonly number[]): boolean {
-  return condition.terms.every(({ level, options }) => options.has(path[level] ?? -1));
-}
-
-function midpoint(instructions: Instructions, issue: Issue, option: Issue["options"][number]["id"]): number {
-  return pointsAt(instructions.scores[issue.id]?.[option] ?? 0, "midpoint");
-}
-
-function widthOf(issue: Issue, own: Instructions, other: Instructions): number {
-  const spread = (party: Instructions): number => {
-    const points = issue.options.map(({ id }) => midpoint(party, issue, id));
-    return Math.max(...points) - Math.min(...points);
+function boundsOf(diagram: Diagram, exchangeRate: number): Bounds {
+  const [own, other] = perPoint(diagram.space);
+  return {
+    ownMost: valueToGo(diagram, [1 / own, 0]),
+    minusOwnLeast: valueToGo(diagram, [-1 / own, 0]),
+    combined: valueToGo(diagram, [exchangeRate / own, 1 / other]),
+    exchangeRate,
+    perPoint: [own, other],
   };
-  return spread(own) + spread(other);
 }
 
-function sumOf<Element>(elements: readonly Element[], pointsOf: (element: Element) => number): number {
-  return elements.reduce((sum, element) => sum + pointsOf(element), 0);
+function perPoint(space: Space): readonly [number, number] {
+  const [own, other] = space.scales;
+  return [own?.stepsPerPoint ?? 1, other?.stepsPerPoint ?? 1];
 }
 
-/** The package with its issues in case order, whatever the order of the search. */
-function outcomeOf(negotiation: Negotiation, levels: readonly Level[], path: readonly number[]): Outcome {
-  const optionAt = new Map(levels.map(({ issue }, at) => [issue.id, issue.options[path[at] ?? 0]?.id]));
-  return Object.fromEntries(negotiation.case.issues.map(({ id }) => [id, optionAt.get(id)])) as Outcome;
+/** The branches from a state, the highest bound first; worked out when first asked for. */
+function branching(diagram: Diagram, bounds: Bounds): (depth: number, node: number) => readonly Branch[] {
+  const known = diagram.layers.map((layer): (readonly Branch[] | undefined)[] => Array(layer.sources));
+  return (depth, node) => {
+    const row = known[depth] ?? [];
+    row[node] ??= branchesOf(diagram, bounds, { depth, node }).toSorted((left, right) => right.bound - left.bound);
+    return row[node];
+  };
+}
+
+function branchesOf(
+  { layers, space }: Diagram,
+  bounds: Bounds,
+  { depth, node }: { readonly depth: number; readonly node: number },
+): readonly Branch[] {
+  const layer = layers[depth];
+  if (layer === undefined) return [];
+  return arcsFrom(layer, node).flatMap((arc) => {
+    const target = layer.to[arc] ?? 0;
+    const bonus = layer.bonuses[layer.bonus[arc] ?? 0] ?? [];
+    const ahead = depth + 1;
+    return (layer.groups[layer.group[arc] ?? 0]?.options ?? []).map((option) => {
+      const steps = space.issues[layer.issue]?.steps[option] ?? [];
+      const own = ((steps[0] ?? 0) + (bonus[0] ?? 0)) / bounds.perPoint[0];
+      const other = ((steps[1] ?? 0) + (bonus[1] ?? 0)) / bounds.perPoint[1];
+      return {
+        own,
+        other,
+        option,
+        target,
+        ownMost: own + (bounds.ownMost[ahead]?.[target] ?? 0),
+        ownLeast: own - (bounds.minusOwnLeast[ahead]?.[target] ?? 0),
+        bound: other + bounds.exchangeRate * own + (bounds.combined[ahead]?.[target] ?? 0),
+      };
+    });
+  });
+}
+
+function arcsFrom(layer: Layer, node: number): readonly number[] {
+  const arcs: number[] = [];
+  for (let arc = layer.from.indexOf(node); arc < layer.from.length && layer.from[arc] === node; arc++) arcs.push(arc);
+  return arcs;
 }
