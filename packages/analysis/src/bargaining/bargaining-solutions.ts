@@ -48,10 +48,11 @@ export interface EfficientPoint {
   readonly outcome: Outcome;
 }
 
-/** States that a search may look at in one round, first and when the frontier cannot be listed either. */
-const MOST_STATES = { first: 100_000, last: 2_000_000 } as const;
-/** A frontier of more points than this is not waited for. */
-const MOST_FRONTIER_POINTS = 50_000;
+/** States that a search may look at in one round, divided by the parties: first, and when the frontier is too long as well. */
+const MOST_STATES = { first: 500_000, last: 2_000_000 } as const;
+/** A frontier of more points than this is not waited for; with many parties each point costs more. */
+const MOST_FRONTIER_POINTS = { few: 50_000, many: 2_000 } as const;
+const FEW_PARTIES = 5;
 
 /**
  * The four bargaining solutions over the packages of a set, however many: each package beats every reservation value.
@@ -78,11 +79,13 @@ export function bargainingSolutions(
 export function solutionsOfDiagram(diagram: Diagram, over: SolutionSet): Solutions {
   const { negotiation } = diagram.space;
   const options = { over, assumed: hasIntervals(negotiation) ? ("midpoint" as const) : undefined };
-  const first = searchSolutions(diagram, MOST_STATES.first);
+  const parties = negotiation.instructions.length;
+  const first = searchSolutions(diagram, MOST_STATES.first / parties);
   if (isSettled(first)) return solutionsFrom(first, diagram, options);
-  const frontier = frontierOf(diagram, { within: over, maxPoints: MOST_FRONTIER_POINTS });
+  const maxPoints = parties <= FEW_PARTIES ? MOST_FRONTIER_POINTS.few : MOST_FRONTIER_POINTS.many;
+  const frontier = frontierOf(diagram, { within: over, maxPoints });
   if (frontier !== undefined) return bargainingSolutionsOf(frontier, negotiation, options);
-  return solutionsFrom(searchSolutions(diagram, MOST_STATES.last), diagram, options);
+  return solutionsFrom(searchSolutions(diagram, MOST_STATES.last / parties), diagram, options);
 }
 
 function isSettled(search: SolutionSearch): boolean {

@@ -22,8 +22,10 @@ export interface SearchGround {
   readonly reservations: Float64Array;
   /** By party: the steps that the reservation value asks for at least. */
   readonly zoneFloors: Float64Array;
-  /** By party: steps that rounding of totals can hide. */
+  /** By party: the steps that rounding to a total can add or take. */
   readonly slacks: Float64Array;
+  /** By party: a bound on sums of steps, to judge rounding by. */
+  readonly sizes: Float64Array;
   /** By party: the largest gain in steps of any package, at least one step. */
   readonly ranges: Float64Array;
   /** By party: the most steps that can still come, by layer and state. */
@@ -53,7 +55,8 @@ export interface SearchOptions {
 
 /** The first round looks at this part of the regret that could matter. */
 const FIRST_SHARE = 256;
-const FLOAT_SLACK = 1e-11;
+/** Rounding of sums of floats, against the sizes of what is added. */
+const FLOAT_SLACK = 1e-13;
 const TIE_TOLERANCE = 1e-9;
 const MOST_ROUNDS = 400;
 /** Work that the relaxation may spend, in arcs looked at. */
@@ -74,7 +77,10 @@ export function searchGround(diagram: Diagram, mostStates: number): SearchGround
     reservationTotals,
     reservations,
     zoneFloors: Float64Array.from(thresholds, inSteps),
-    slacks: Float64Array.from(scales, (scale) => scale.slack),
+    slacks: Float64Array.from(scales, (scale) =>
+      scale.slack === 0 ? 0 : scale.stepsPerPoint / scale.totalsPerPoint / 2,
+    ),
+    sizes: reservations.map((reservation, party) => Math.abs(reservation) + largestSum(diagram, party)),
     ranges: Float64Array.from(partyToGo, (toGo, party) => Math.max(1, toGo[0]![0]! - reservations[party]!)),
     partyToGo,
     mostStates,
@@ -141,10 +147,13 @@ function relaxed(
 }
 
 /** The largest weighted gain of any package, with room for rounding. */
-function largestWeightedGain({ diagram, reservations, slacks }: SearchGround, multipliers: Float64Array): number {
+function largestWeightedGain(
+  { diagram, reservations, slacks, sizes }: SearchGround,
+  multipliers: Float64Array,
+): number {
   const best = valueToGo(diagram, multipliers)[0]![0]!;
   const offset = dot(multipliers, reservations);
-  return best - offset + dot(multipliers, slacks) + FLOAT_SLACK * (Math.abs(best) + Math.abs(offset));
+  return best - offset + dot(multipliers, slacks) + FLOAT_SLACK * dot(multipliers, sizes);
 }
 
 function relaxationRounds(diagram: Diagram): number {
@@ -160,7 +169,7 @@ function floorsAt(
   return ground.zoneFloors.map((zoneFloor, party) => {
     const own = ground.reservations[party]! + objective.floor(party, at.value);
     const floor = at.zone ? Math.max(own, zoneFloor) : own;
-    return floor - ground.slacks[party]! - FLOAT_SLACK * (Math.abs(floor) + Math.abs(ground.reservations[party]!));
+    return floor - ground.slacks[party]! - FLOAT_SLACK * ground.sizes[party]!;
   });
 }
 
@@ -192,6 +201,14 @@ function unit(parties: number, at: number): Float64Array {
   const weights = new Float64Array(parties);
   weights[at] = 1;
   return weights;
+}
+
+/** A bound on any sum of a party's steps, by size. */
+function largestSum({ space }: Diagram, party: number): number {
+  const largest = (rows: readonly Float64Array[]): number =>
+    rows.reduce((size, steps) => Math.max(size, Math.abs(steps[party]!)), 0);
+  const options = space.issues.reduce((sum, issue) => sum + largest(issue.steps), 0);
+  return space.conditions.reduce((sum, { steps }) => sum + Math.abs(steps?.[party] ?? 0), options);
 }
 
 /** The whole number that a total is meant to be, when only rounding keeps it from that. */

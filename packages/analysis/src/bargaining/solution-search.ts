@@ -60,8 +60,8 @@ export function searchSolutions(diagram: Diagram, mostStates: number): SolutionS
   return { packages: distinct(search.packages.filter((each) => each.inZone)), gaps: search.gaps, undecided: false };
 }
 
-/** Two totals differ by one or not at all; less than one leaves room for float rounding. */
-const IMPROVEMENT = 0.9;
+/** Two totals differ by one or not at all; a little less than one leaves room for float rounding. */
+const IMPROVEMENT = 0.999;
 
 /** A found package's utilities and the package itself, named only when asked for. */
 export function efficientPointOf(diagram: Diagram, found: FoundPackage) {
