@@ -47,6 +47,8 @@ export interface Invocation {
   readonly options: ReadonlyMap<string, string>;
   readonly switches: ReadonlySet<string>;
   readonly json: boolean;
+  /** Every command there is, for what is drawn from all of them. */
+  readonly catalogue: readonly Command[];
 }
 
 /** The program behind a command. */

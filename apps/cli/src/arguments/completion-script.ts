@@ -17,7 +17,7 @@ function bashScript(commands: readonly Command[]): string {
   return `${[
     "# bash completion for entente",
     "_entente() {",
-    '  local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" words=""',
+    `  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""`,
     '  if [ "$COMP_CWORD" -eq 1 ]; then',
     `    COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(" ")} help" -- "$current"))`,
     "    return",
@@ -25,7 +25,7 @@ function bashScript(commands: readonly Command[]): string {
     '  case "$previous" in',
     ...values,
     "  esac",
-    '  [ -z "$words" ] && case "${COMP_WORDS[1]}" in',
+    `  [ -z "$words" ] && case "\${COMP_WORDS[1]}" in`,
     ...cases,
     "  esac",
     '  COMPREPLY=($(compgen -W "$words" -- "$current"))',

@@ -57,3 +57,11 @@ export function requiredOption(invocation: Invocation, name: string): string {
   if (value === undefined) throw new RangeError(`No value for --${name}`);
   return value;
 }
+
+/** Seeds are 32 bits wide. */
+const LARGEST_SEED = 2 ** 32 - 1;
+
+/** Where random draws start; 1 unless told. */
+export function seedOf(invocation: Invocation): number {
+  return wholeNumberOf(invocation, "seed", { least: 0, most: LARGEST_SEED, otherwise: 1 });
+}

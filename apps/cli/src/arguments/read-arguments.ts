@@ -61,7 +61,7 @@ function readInvocation(command: Command, argv: readonly string[]): Invocation {
     else if (options.has(option.name)) throw new CannotRun(`--${option.name} is given twice`);
     else options.set(option.name, givenValue(option, token.value));
   }
-  return { positionals, options, switches, json: switches.has("json") };
+  return { positionals, options, switches, json: switches.has("json"), catalogue: CATALOGUE };
 }
 
 type Parseable = Record<string, { type: "string" | "boolean"; short?: string }>;

@@ -125,6 +125,6 @@ function strayFiles(folder: string, { parties }: NegotiationCase): readonly stri
     );
 }
 
-function warningLine({ file, path, message }: Warning, folder: string): string {
-  return `Warning: ${[file ?? folder, path, message].filter((part) => part !== "").join(": ")}`;
+function warningLine({ party, path, message }: Warning, folder: string): string {
+  return `Warning: ${instructionsFile(folder, party)}${path === "" ? "" : ` at ${path}`}: ${message}`;
 }

@@ -20,19 +20,28 @@ export function readOffer(path: string, negotiationCase: NegotiationCase): Offer
  * @throws {CannotRun} Also if an issue is left open; the message names it.
  */
 export function readPackage(path: string, negotiationCase: NegotiationCase): Outcome {
-  const { outcome } = readOffer(path, negotiationCase);
-  if (isComplete(outcome, negotiationCase)) return outcome;
+  return packageIn(readOffer(path, negotiationCase), path, negotiationCase);
+}
+
+/**
+ * The package that an offer makes.
+ *
+ * @throws {CannotRun} If it leaves an issue open; the message names it.
+ */
+export function packageIn({ outcome }: Offer, path: string, negotiationCase: NegotiationCase): Outcome {
   const open = openIssues(outcome, negotiationCase);
+  if (isComplete(outcome, open)) return outcome;
+  const name = path === "-" ? "stdin" : path;
   throw new CannotRun(
-    `${path}: /outcome: this needs a whole package, but ${open.join(", ")} is open; "entente rate" takes open issues`,
+    `${name} at outcome: this needs a whole package, but ${open.join(", ")} ${open.length === 1 ? "is" : "are"} open; "entente rate" takes open issues`,
   );
 }
 
 /** The issues that an offer leaves open, in case order. */
-export function openIssues(outcome: PartialOutcome, { issues }: NegotiationCase): readonly string[] {
+function openIssues(outcome: PartialOutcome, { issues }: NegotiationCase): readonly string[] {
   return issues.filter(({ id }) => outcome[id] === undefined).map(({ id }) => id);
 }
 
-function isComplete(outcome: PartialOutcome, negotiationCase: NegotiationCase): outcome is Outcome {
-  return openIssues(outcome, negotiationCase).length === 0;
+function isComplete(_outcome: PartialOutcome, open: readonly string[]): _outcome is Outcome {
+  return open.length === 0;
 }

@@ -15,7 +15,7 @@ export const OFFER_COMMANDS: readonly Command[] = [
       OFFER,
       AS,
       { name: "fragility", about: "Also vary every issue's points by up to 10 % and see whether the package holds" },
-      { name: "draws", value: "N", about: "Random draws for --fragility (default 1000)" },
+      { name: "draws", value: "N", about: "Random draws for --fragility (default 400)" },
       SEED,
       {
         name: "history",

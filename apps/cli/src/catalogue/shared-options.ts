@@ -49,6 +49,3 @@ export const SEED: CommandOption = {
 
 /** The sets of packages that solutions can be chosen from. */
 export const SOLUTION_CHOICES = ["zone", "red-lines", "ratifiable"] as const;
-
-/** Seeds are 32 bits wide. */
-export const LARGEST_SEED = 2 ** 32 - 1;

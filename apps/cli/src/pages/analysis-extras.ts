@@ -1,9 +1,9 @@
-import type { ContingentDeal } from "@entente/analysis/bargaining";
-import type { ModelSlider } from "../commands/public-models.ts";
-import { pointsText } from "../print/figures.ts";
+import type { ContingentDeal, Exclusions } from "@entente/analysis/bargaining";
+import type { ModelSlider } from "../findings/public-models.ts";
+import { countText, pointsText } from "../print/figures.ts";
 import { paragraph, type Section } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
-import { table } from "../print/table.ts";
+import { type Column, table } from "../print/table.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The public models: each option's result, and the maximum of the curve. */
@@ -27,6 +27,30 @@ function modelLines({ model, issue, unit, curve }: ModelSlider, terminal: Termin
 /** Curves are found by search, so six significant figures are what can be trusted. */
 function rounded(value: number): string {
   return pointsText(Number(value.toPrecision(6)));
+}
+
+/** Red lines and blocs by how many packages each alone shuts out. */
+export function exclusionSection(exclusions: Exclusions | undefined, terminal: Terminal): Section | undefined {
+  if (exclusions === undefined) return undefined;
+  const rows = exclusions.ranked.map((each) => [
+    plainText(each.party),
+    each.kind === "red-line"
+      ? `red line ${plainText(each.redLine.id)}`
+      : `${plainText(each.chamber)}, ${plainText(each.bloc)}`,
+    countText(each.excluded),
+    each.kind === "red-line" ? plainText(each.redLine.text) : "fail for want of its votes",
+  ]);
+  const columns: readonly Column[] = [
+    { title: "party" },
+    { title: "red line or bloc", fill: true },
+    { title: "shuts out", align: "right" },
+    { title: "", fill: true },
+  ];
+  const against = `Red lines are counted alone against the ${countText(exclusions.zone)} packages that reach every reservation value, blocs against the ${countText(exclusions.withinRedLines)} that cross no red line.`;
+  return {
+    title: "What shuts packages out",
+    lines: [...table(columns, rows, { width: terminal.columns }), ...paragraph(against, terminal)],
+  };
 }
 
 /** Where no-deal trees disagree, pair by pair. */

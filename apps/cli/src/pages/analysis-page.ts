@@ -1,13 +1,13 @@
-import type { FrontierPoint, Solution, SolutionSet, Solutions } from "@entente/analysis/bargaining";
+import type { FrontierPoint, Solution, Solutions } from "@entente/analysis/bargaining";
 import type { Negotiation } from "@entente/analysis/preferences";
-import type { Analysis, AnalysisQuestion } from "../commands/analyse.ts";
+import type { Analysis, AnalysisQuestion } from "../findings/analysis.ts";
 import { grouped, pointsText } from "../print/figures.ts";
 import { packageCells, packageLines } from "../print/package-text.ts";
 import { caseHead, page, paragraph, type Section } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
 import { type Column, fits, table } from "../print/table.ts";
 import type { Terminal } from "../terminal.ts";
-import { betSections, modelSection } from "./analysis-extras.ts";
+import { betSections, exclusionSection, modelSection } from "./analysis-extras.ts";
 import { zoneSection } from "./zone-section.ts";
 
 /** The sets of packages, in words. */
@@ -25,6 +25,8 @@ const SOLUTION_WORDS = [
   ["utilitarian", "utilitarian *"],
 ] as const;
 
+const FIRST_LETTER = "a".charCodeAt(0);
+
 interface View {
   readonly question: AnalysisQuestion;
   readonly terminal: Terminal;
@@ -40,6 +42,7 @@ export function analysisPage(negotiation: Negotiation, analysis: Analysis, view:
       solutionSection(negotiation, analysis.solutions, view),
       frontierSection(negotiation, analysis, view),
       modelSection(analysis.models, terminal),
+      exclusionSection(analysis.exclusions, terminal),
       ...betSections(analysis.bets, terminal),
       assumption(analysis, terminal),
     ],
@@ -79,19 +82,27 @@ function solutionTable(
   terminal: Terminal,
 ): readonly string[] {
   const parties = instructions.map(({ party }) => party);
-  const columns: readonly Column[] = [
-    { title: "" },
-    ...parties.map((party) => ({ title: plainText(party), align: "decimal" as const })),
-    { title: "ties", align: "right" },
-    { title: "package", fill: true },
-  ];
+  const { columns } = terminal;
+  const packages = [...new Set(found.map(({ solution }) => packageCells(solution.outcome, negotiationCase).join(" ")))];
+  const letterOf = ({ outcome }: Solution): string =>
+    String.fromCodePoint(FIRST_LETTER + packages.indexOf(packageCells(outcome, negotiationCase).join(" ")));
   const rows = found.map(({ name, solution }) => [
     name,
     ...parties.map((party) => pointsText(solution.utilities[party] ?? Number.NaN)),
     grouped(solution.ties),
-    packageCells(solution.outcome, negotiationCase).join(" "),
+    letterOf(solution),
   ]);
-  return table(columns, rows, { width: terminal.columns });
+  const titles: readonly Column[] = [
+    { title: "" },
+    ...parties.map((party) => ({ title: plainText(party), align: "decimal" as const })),
+    { title: "ties", align: "right" },
+    { title: "package" },
+  ];
+  const written = new Map(found.map(({ solution }) => [letterOf(solution), solution.outcome]));
+  const legend = [...written].flatMap(([letter, outcome]) =>
+    packageLines(outcome, negotiationCase, { columns, indent: `  ${letter}: `, hanging: "     " }),
+  );
+  return [...table(titles, rows, { width: columns }), ...legend];
 }
 
 function solutionNotes(found: readonly NamedSolution[], terminal: Terminal): readonly string[] {
@@ -151,8 +162,9 @@ function frontierTable(
   const wide = [...figures, ...negotiationCase.issues.map(({ id }) => ({ title: plainText(id) }))];
   const wideRows = rows.map((row, place) => [...row, ...(packages[place] ?? [])]);
   if (fits(wide, wideRows, terminal.columns)) return table(wide, wideRows, { width: terminal.columns });
+  const separator = packages.some((cells) => cells.some((cell) => cell.includes(" "))) ? ", " : " ";
   const narrow: readonly Column[] = [...figures, { title: `package (${issueNames(negotiation)})`, fill: true }];
-  const narrowRows = rows.map((row, place) => [...row, (packages[place] ?? []).join(" ")]);
+  const narrowRows = rows.map((row, place) => [...row, (packages[place] ?? []).join(separator)]);
   return table(narrow, narrowRows, { width: terminal.columns });
 }
 

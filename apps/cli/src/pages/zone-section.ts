@@ -1,5 +1,5 @@
 import type { Count, StageCount, Zone, ZoneOpening } from "@entente/analysis/bargaining";
-import { countText, percentText, pointsText, ratioOf } from "../print/figures.ts";
+import { countText, percentFigure, pointsText, ratioOf } from "../print/figures.ts";
 import { paragraph, type Section } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
 import { table } from "../print/table.ts";
@@ -34,9 +34,9 @@ function funnelTable(stages: Stages, all: Count, terminal: Terminal): readonly s
   const rows = stages.map(([words, count]) => [
     words,
     countText(certainOf(count)),
-    percentText(ratioOf(certainOf(count), all)),
+    percentFigure(ratioOf(certainOf(count), all)),
   ]);
-  return table([{ title: "" }, { title: "packages", align: "right" }, { title: "share", align: "decimal" }], rows, {
+  return table([{ title: "" }, { title: "packages", align: "right" }, { title: "%", align: "decimal" }], rows, {
     width: terminal.columns,
   });
 }
@@ -58,9 +58,7 @@ function intervalTable(stages: Stages, terminal: Terminal): readonly string[] {
 }
 
 function openingSection({ stage, equalCut, singleCuts, redLines, chamber }: ZoneOpening, terminal: Terminal): Section {
-  const cuts = Object.entries(singleCuts ?? {}).map(
-    ([party, points]) => `${plainText(party)} alone by ${pointsText(points)}`,
-  );
+  const cuts = singleCuts.map(({ party, points }) => `${plainText(party)} alone by ${pointsText(points)}`);
   const lines = [
     ...(equalCut === undefined
       ? []
@@ -71,14 +69,15 @@ function openingSection({ stage, equalCut, singleCuts, redLines, chamber }: Zone
       : [
           `Fewest red lines to lift: ${redLines.map(({ party, redLine }) => `${plainText(redLine)} (${plainText(party)})`).join(", ")}.`,
         ]),
-    ...(chamber === undefined
-      ? []
-      : [
-          `${plainText(chamber.chamber)} (${plainText(chamber.party)}) alone lets nothing of the stage before through.`,
-        ]),
+    ...(chamber === undefined ? [] : [chamberText(chamber)]),
   ];
   const title = `Nothing is left at "${STAGE_WORDS[stage].replace("… and ", "")}"`;
   return { title, lines: lines.flatMap((line) => paragraph(line, terminal)) };
+}
+
+function chamberText({ party, chamber, alone }: NonNullable<ZoneOpening["chamber"]>): string {
+  const together = alone ? "by itself" : "together with the chambers before it";
+  return `${plainText(chamber)} (${plainText(party)}) ${together} lets nothing of the stage before through.`;
 }
 
 function isInterval(count: StageCount): boolean {

@@ -24,11 +24,16 @@ export function differenceText(points: number): string {
   return points > 0 && text !== "0" ? `+${text}` : text;
 }
 
-/** A share from 0 to 1 as a percentage of three figures: "35.7 %", "1.68 %", "0.0183 %". */
+/** A share from 0 to 1 as a percentage: "35.7 %". */
 export function percentText(share: number): string {
+  return `${percentFigure(share)} %`;
+}
+
+/** A share from 0 to 1 in per cent, of three figures: "35.7", "1.68", "0.0183". */
+export function percentFigure(share: number): string {
   const percent = share * 100;
   const wholeDigits = Math.floor(Math.log10(Math.max(percent, 1e-9))) + 1;
-  return `${trimmed(percent.toFixed(Math.min(Math.max(3 - wholeDigits, 1), 9)))} %`;
+  return percent.toFixed(Math.min(Math.max(3 - wholeDigits, 1), 9));
 }
 
 /** A probability with three decimals; never "1.000" or "0.000" for what is not certain. */

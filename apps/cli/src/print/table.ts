@@ -10,7 +10,7 @@ export interface Column {
 
 const INDENT = "  ";
 const GAP = "  ";
-const NARROWEST_FILL = 20;
+const NARROWEST_FILL = 12;
 
 /**
  * A plain table: titles, then one line a row, figures under figures.
@@ -66,10 +66,16 @@ function total(widths: readonly number[]): number {
   return INDENT.length + widths.reduce((sum, width) => sum + width, 0) + GAP.length * (widths.length - 1);
 }
 
+/** Takes what is too much from the fill columns, always from the widest one. */
 function fit(columns: readonly Column[], widths: readonly number[], width: number): readonly number[] {
-  const excess = total(widths) - width;
-  if (excess <= 0) return widths;
-  return widths.map((own, place) => (columns[place]?.fill ? Math.max(NARROWEST_FILL, own - excess) : own));
+  const fitted = [...widths];
+  for (let excess = total(fitted) - width; excess > 0; excess--) {
+    const candidates = fitted.flatMap((own, place) => (columns[place]?.fill && own > NARROWEST_FILL ? [place] : []));
+    const widestOne = candidates.toSorted((one, other) => (fitted[other] ?? 0) - (fitted[one] ?? 0))[0];
+    if (widestOne === undefined) break;
+    fitted[widestOne] = (fitted[widestOne] ?? 0) - 1;
+  }
+  return fitted;
 }
 
 function rowLines(columns: readonly Column[], cells: readonly string[], widths: readonly number[]): readonly string[] {

@@ -1,5 +1,8 @@
 import { displayWidth } from "./display-width.ts";
 
+/** Holds two words together. */
+export const NO_BREAK = "\u00a0";
+
 /** Breaks a paragraph at spaces into lines of at most `columns`; the first starts with `indent`, the rest with `hanging`. */
 export function wrapped(
   paragraph: string,
@@ -12,7 +15,7 @@ export function wrapped(
   const lines: string[] = [];
   let line = indent;
   let isEmpty = true;
-  for (const word of paragraph.split(" ")) {
+  for (const word of paragraph.replaceAll(" %", `${NO_BREAK}%`).split(" ")) {
     if (!isEmpty && displayWidth(line) + 1 + displayWidth(word) > columns) {
       lines.push(line);
       line = hanging;
@@ -21,5 +24,5 @@ export function wrapped(
     line += isEmpty ? word : ` ${word}`;
     isEmpty = false;
   }
-  return [...lines, line];
+  return [...lines, line].map((each) => each.replaceAll(NO_BREAK, " "));
 }

@@ -1,5 +1,6 @@
 import {
   type ContingentDeal,
+  type Exclusions,
   type FrontierPoint,
   SCALE_DEPENDENT_SOLUTIONS,
   type Solution,
@@ -7,8 +8,8 @@ import {
   type ZoneOpening,
 } from "@entente/analysis/bargaining";
 import type { Negotiation } from "@entente/analysis/preferences";
-import type { Analysis, AnalysisQuestion } from "../commands/analyse.ts";
-import type { ModelSlider } from "../commands/public-models.ts";
+import type { Analysis, AnalysisQuestion } from "../findings/analysis.ts";
+import type { ModelSlider } from "../findings/public-models.ts";
 import type { AnalysisReport } from "./analysis-report.ts";
 import { assumedJson, countJson, stageJson, viewJson } from "./report-json.ts";
 
@@ -42,13 +43,22 @@ export function analysisJson(negotiation: Negotiation, analysis: Analysis, quest
 function extrasJson({
   lotteries,
   models,
+  exclusions,
   bets,
-}: Analysis): Pick<AnalysisReport, "lotteryFrontier" | "models" | "bets"> {
+}: Analysis): Pick<AnalysisReport, "lotteryFrontier" | "models" | "exclusions" | "bets"> {
   return {
     ...(lotteries === undefined ? {} : { lotteryFrontier: lotteries.map(rowJson) }),
     ...(models === undefined ? {} : { models: models.map(modelJson) }),
+    ...(exclusions === undefined ? {} : { exclusions: exclusions.ranked.map(exclusionJson) }),
     ...(bets === undefined ? {} : { bets: bets.map(betJson) }),
   };
+}
+
+function exclusionJson(exclusion: Exclusions["ranked"][number]): NonNullable<AnalysisReport["exclusions"]>[number] {
+  const { kind, party } = exclusion;
+  const excluded = countJson(exclusion.excluded);
+  if (exclusion.kind === "red-line") return { kind, party, redLine: exclusion.redLine.id, excluded };
+  return { kind, party, chamber: exclusion.chamber, bloc: exclusion.bloc, excluded };
 }
 
 type Row = NonNullable<AnalysisReport["frontier"]>[number];
@@ -88,7 +98,9 @@ function openingJson({
   return {
     stage,
     ...(equalCut === undefined ? {} : { equalCut }),
-    ...(singleCuts === undefined ? {} : { singleCuts }),
+    ...(singleCuts === undefined
+      ? {}
+      : { singleCuts: Object.fromEntries(singleCuts.map(({ party, points }) => [party, points])) }),
     ...(redLines === undefined ? {} : { redLines: [...redLines] }),
     ...(chamber === undefined ? {} : { chamber }),
   };

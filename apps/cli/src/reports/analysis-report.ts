@@ -32,7 +32,7 @@ const opening = z.strictObject({
   equalCut: z.number().optional(),
   singleCuts: utilitiesReport.optional(),
   redLines: z.array(z.strictObject({ party: partyId, redLine: z.string() })).optional(),
-  chamber: z.strictObject({ party: partyId, chamber: z.string() }).optional(),
+  chamber: z.strictObject({ party: partyId, chamber: z.string(), alone: z.boolean() }).optional(),
 });
 
 const curvePoint = z.strictObject({ value: z.number(), result: z.number() });
@@ -66,6 +66,15 @@ const bet = z.strictObject({
   assumes: z.array(z.string()),
 });
 
+const exclusion = z.strictObject({
+  kind: z.enum(["red-line", "bloc"]),
+  party: partyId,
+  redLine: z.string().optional(),
+  chamber: z.string().optional(),
+  bloc: z.string().optional(),
+  excluded: countReport,
+});
+
 /** The JSON of `entente analyse`. */
 export const analysisReport = z.strictObject({
   format: z.literal("entente-analysis/1"),
@@ -94,6 +103,7 @@ export const analysisReport = z.strictObject({
   opening: opening.optional(),
   lotteryFrontier: z.array(frontierRow).optional(),
   models: z.array(model).optional(),
+  exclusions: z.array(exclusion).optional(),
   bets: z.array(bet).optional(),
   assumed: assumedReport,
   as: asReport,

@@ -1,11 +1,16 @@
 import type { OfferStep, PartyPain, RatedPackage, RatedPart } from "@entente/analysis/bargaining";
 import type { Negotiation, RedLine } from "@entente/analysis/preferences";
-import type { Rating } from "../commands/rate.ts";
+import type { Fragility } from "@entente/analysis/uncertainty";
+import type { Rating } from "../findings/rating.ts";
 import type { PackageRatingReport, PartRatingReport } from "./rating-report.ts";
 import { viewJson } from "./report-json.ts";
 
 /** The report of `entente rate`, keys in their published order. */
-export function ratingJson(negotiation: Negotiation, rating: Rating, as: string | undefined): PackageRatingReport | PartRatingReport {
+export function ratingJson(
+  negotiation: Negotiation,
+  rating: Rating,
+  as: string | undefined,
+): PackageRatingReport | PartRatingReport {
   const head = { format: "entente-rating/1" as const, case: negotiation.case.id, by: rating.offer.by };
   const tail = {
     ...(rating.history === undefined ? {} : { history: rating.history.map(moveJson) }),
@@ -16,7 +21,7 @@ export function ratingJson(negotiation: Negotiation, rating: Rating, as: string 
     ...head,
     ...packageJson(rating.rated),
     painPoints: rating.pain.map(painJson),
-    ...(rating.fragility === undefined ? {} : { fragility: rating.fragility }),
+    ...(rating.fragility === undefined ? {} : { fragility: fragilityJson(rating.fragility) }),
     ...tail,
   };
 }
@@ -58,7 +63,26 @@ function painJson({ party, issues, links }: PartyPain): PackageRatingReport["pai
   };
 }
 
-function moveJson({ offer, values, move, change, redLines }: OfferStep): NonNullable<PackageRatingReport["history"]>[number] {
+function fragilityJson(fragility: Fragility): NonNullable<PackageRatingReport["fragility"]> {
+  const { draws, spread, holds, undominated, beatsReservation, tornado, flips } = fragility;
+  return {
+    draws,
+    spread,
+    holds,
+    undominated,
+    beatsReservation,
+    tornado: tornado.map(({ issue, holds: alone, bars }) => ({ issue, holds: alone, bars: [...bars] })),
+    flips: [...flips],
+  };
+}
+
+function moveJson({
+  offer,
+  values,
+  move,
+  change,
+  redLines,
+}: OfferStep): NonNullable<PackageRatingReport["history"]>[number] {
   return {
     by: offer.by,
     ...(offer.date === undefined ? {} : { date: offer.date }),

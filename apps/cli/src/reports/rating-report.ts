@@ -20,13 +20,26 @@ const move = z.strictObject({
   redLines: crossed,
 });
 
+const share = z.strictObject({ share: probabilityReport, standardError: z.number() });
+
+const bar = z.strictObject({ party: partyId, low: z.number(), high: z.number() });
+
 const fragility = z.strictObject({
   draws: z.int(),
-  seed: z.int(),
-  holds: probabilityReport,
-  undominated: probabilityReport,
-  beatsReservation: probabilityReport,
-  standardError: z.number(),
+  spread: z.number(),
+  holds: share,
+  undominated: share,
+  beatsReservation: share,
+  tornado: z.array(z.strictObject({ issue: z.string(), holds: share, bars: z.array(bar) })),
+  flips: z.array(
+    z.strictObject({
+      party: partyId,
+      reservation: z.number(),
+      acceptableUpTo: z.number(),
+      nashUpTo: z.number().optional(),
+      nashDownTo: z.number().optional(),
+    }),
+  ),
 });
 
 /** The JSON of `entente rate` for an offer that settles every issue. */

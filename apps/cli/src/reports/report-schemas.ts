@@ -1,16 +1,29 @@
 import { z } from "zod";
+import { acceptanceReport } from "./acceptance-report.ts";
 import { analysisReport } from "./analysis-report.ts";
+import { coalitionsReport } from "./coalitions-report.ts";
+import { comparisonReport } from "./comparison-report.ts";
 import { divisionReport } from "./division-report.ts";
+import { importReport } from "./import-report.ts";
+import { improvementsReport } from "./improvements-report.ts";
+import { ladderReport } from "./ladder-report.ts";
 import { ratificationReport } from "./ratification-report.ts";
+import { ratingReport } from "./rating-report.ts";
 import type { ReportName } from "./report-names.ts";
 import { validationReport } from "./validation-report.ts";
 
-/** The schema of every command's JSON. */
-export const REPORT_SCHEMAS: Readonly<Record<ReportName, z.ZodType>> = {
+const REPORT_SCHEMAS: Readonly<Record<ReportName, z.ZodType>> = {
   analyse: analysisReport,
+  rate: ratingReport,
+  improve: improvementsReport,
+  ladder: ladderReport,
+  accept: acceptanceReport,
   ratify: ratificationReport,
+  coalitions: coalitionsReport,
   divide: divisionReport,
+  compare: comparisonReport,
   validate: validationReport,
+  import: importReport,
 };
 
 /** The JSON Schema (2020-12) of a command's JSON. */
