@@ -9,7 +9,10 @@ import {
   type Within,
 } from "../outcomes/index.ts";
 import type { Negotiation } from "../preferences/index.ts";
-import { countAt, type PointSet, pickRows, undominatedPoints } from "./efficient-frontier-points.ts";
+import { undominatedPoints } from "./efficient-frontier-points.ts";
+import { countAt, type PointSet, pickRows } from "./point-set.ts";
+import { rowNumbers } from "./take-rows.ts";
+import { descendingRows } from "./undominated.ts";
 
 /** One undominated utility vector. */
 export interface FrontierPoint {
@@ -81,8 +84,8 @@ export function frontierPoints(
   const points = undominatedPoints(diagram, maxPoints);
   if (points === undefined) return undefined;
   // A package that dominates one of the zone is in the zone itself: its frontier is the part above the reservation values.
-  const rows = within === "feasible" ? allRows(points) : rowsAbove(points, diagram.space.thresholds);
-  return pickRows(points, rows.sort(byUtilities(points)));
+  const above = within === "feasible" ? points : pickRows(points, rowsAbove(points, diagram.space.thresholds));
+  return pickRows(above, descendingRows(above.utilities).reverse());
 }
 
 /** True when some party's score is an interval. */
@@ -106,17 +109,8 @@ export function describePoints(points: PointSet, space: Space): readonly Frontie
   });
 }
 
-function allRows(points: PointSet): Int32Array {
-  return Int32Array.from({ length: points.size }, (_, row) => row);
-}
-
 function rowsAbove(points: PointSet, thresholds: readonly number[]): Int32Array {
-  return allRows(points).filter((row) => points.utilities.every((column, party) => column[row]! >= thresholds[party]!));
-}
-
-function byUtilities(points: PointSet): (a: number, b: number) => number {
-  return (a, b) => {
-    for (const column of points.utilities) if (column[a] !== column[b]) return column[a]! - column[b]!;
-    return 0;
-  };
+  return rowNumbers(points.size).filter((row) =>
+    points.utilities.every((column, party) => column[row]! >= thresholds[party]!),
+  );
 }

@@ -37,7 +37,7 @@ export {
   frontierOf,
   frontierPoints,
 } from "./efficient-frontier.ts";
-export type { PointSet } from "./efficient-frontier-points.ts";
+export type { PointSet } from "./point-set.ts";
 export { ESTIMATE_SOURCES, type EstimateSource } from "./estimated-preferences.ts";
 export { type BlocExclusion, type Exclusions, exclusions, type RedLineExclusion } from "./exclusions.ts";
 export { decimalFraction, type Fraction, fraction, fractionNumber, fractionText } from "./fraction.ts";

@@ -1,4 +1,4 @@
-import type { CandidateRun } from "./undominated.ts";
+import type { CandidateRun } from "./candidates.ts";
 
 /** All candidates of some runs by column, and their numbers in descending order of the keys. */
 export interface MovedRows {

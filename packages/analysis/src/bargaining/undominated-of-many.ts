@@ -1,5 +1,6 @@
+import type { Candidates, Kept } from "./candidates.ts";
 import { mergedOrder, movedColumns } from "./merged-rows.ts";
-import type { Candidates, Kept } from "./undominated.ts";
+import { takeRows } from "./take-rows.ts";
 
 /**
  * The undominated candidates of any number of parties: by descending weighted sum, so that none is dominated by a later one.
@@ -18,7 +19,7 @@ export function undominatedOfMany(candidates: Candidates): Kept {
   const chosen = keepUndominated({ columns, order, slacks: candidates.slacks, ties });
   return {
     candidates: chosen,
-    columns: columns.map((column) => Float64Array.from(chosen, (row) => column[row]!)),
+    columns: columns.map((column) => takeRows(column, chosen)),
     ties,
   };
 }
@@ -200,7 +201,8 @@ function cutsBelow(cuts: Float64Array, value: number): number {
   return low;
 }
 
-function weightedSums(columns: readonly Float64Array[], weights: readonly number[]): Float64Array {
+/** Sum over parties of weight × utility, row by row. */
+export function weightedSums(columns: readonly Float64Array[], weights: readonly number[]): Float64Array {
   const sums = new Float64Array(columns[0]!.length);
   columns.forEach((column, party) => {
     for (let row = 0; row < sums.length; row++) sums[row] = sums[row]! + column[row]! * weights[party]!;

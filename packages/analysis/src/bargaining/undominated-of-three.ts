@@ -1,5 +1,6 @@
+import type { Candidates, Kept } from "./candidates.ts";
 import { type MovedRows, mergedRows } from "./merged-rows.ts";
-import type { Candidates, Kept } from "./undominated.ts";
+import { takeRows } from "./take-rows.ts";
 
 /** The undominated candidates of three parties: by descending first utility, with a staircase of the other two. */
 export function undominatedOfThree(candidates: Candidates): Kept {
@@ -10,7 +11,7 @@ export function undominatedOfThree(candidates: Candidates): Kept {
   const chosen = kept.slice(0, size);
   return {
     candidates: chosen,
-    columns: rows.columns.map((column) => Float64Array.from(chosen, (row) => column[row]!)),
+    columns: rows.columns.map((column) => takeRows(column, chosen)),
     ties,
   };
 }

@@ -1,149 +1,148 @@
-import type { Candidates, Kept } from "./undominated.ts";
+import type { Candidates, Kept } from "./candidates.ts";
+import { rowNumbers, takeRows } from "./take-rows.ts";
 
-/** Lists of (first, second, candidate) side by side in three columns, each list from one of `starts` to the next. */
+/** Lists end to end in columns, each from one of `starts` to the next: descending first, and all but ascending second. */
 interface Lists {
   readonly first: Float64Array;
   readonly second: Float64Array;
+  /** Candidate numbers. */
   readonly candidate: Int32Array;
-  readonly starts: Int32Array;
-  count: number;
+  readonly starts: readonly number[];
 }
 
-/** The undominated candidates of one or two parties: sorted lists merged pairwise, each merge a sweep. */
+/** Lists that are merged in one go: more would make every step longer. */
+const FAN_IN = 16;
+
+/** The undominated candidates of one or two parties: sorted lists merged many at a time, leaping over what is dominated. */
 export function undominatedOfTwo(candidates: Candidates): Kept {
   const parties = candidates.slacks.length;
-  const slacks: readonly [number, number] = [candidates.slacks[0]!, candidates.slacks[1] ?? 0];
+  const slacks = [candidates.slacks[0]!, candidates.slacks[1] ?? 0] as const;
   const ties: number[] = [];
   let lists = listsOf(candidates);
-  let spare = emptyLists(lists.first.length, lists.count);
-  do {
-    mergePairs(lists, spare, { slacks, ties });
-    [lists, spare] = [spare, lists];
-  } while (lists.count > 1);
-  const size = lists.starts[1]!;
-  const columns = [lists.first.slice(0, size), lists.second.slice(0, size)].slice(0, parties);
-  return { candidates: lists.candidate.slice(0, size), columns, ties };
-}
-
-function emptyLists(size: number, count: number): Lists {
-  return {
-    first: new Float64Array(size),
-    second: new Float64Array(size),
-    candidate: new Int32Array(size),
-    starts: new Int32Array(count + 2),
-    count: 0,
-  };
+  do lists = mergeGroups(lists, slacks, ties);
+  while (lists.starts.length > 2);
+  const columns = parties === 1 ? [lists.first] : [lists.first, lists.second];
+  return { candidates: lists.candidate, columns, ties };
 }
 
 function listsOf({ runs, slacks }: Candidates): Lists {
-  const lists = emptyLists(
-    runs.reduce((sum, run) => sum + run.size, 0),
-    runs.length,
-  );
+  const size = runs.reduce((sum, run) => sum + run.size, 0);
+  const first = new Float64Array(size);
+  const second = new Float64Array(size);
+  const starts = [0];
   let start = 0;
-  for (const { size, columns, steps } of runs) {
-    copyMoved(columns[0]!, lists.first, { size, start, by: steps[0]! });
-    if (slacks.length > 1) copyMoved(columns[1]!, lists.second, { size, start, by: steps[1]! });
-    start += size;
-    lists.count++;
-    lists.starts[lists.count] = start;
+  for (const { size: rows, columns, steps } of runs) {
+    copyMoved(columns[0]!, first, { rows, start, by: steps[0]! });
+    if (slacks.length > 1) copyMoved(columns[1]!, second, { rows, start, by: steps[1]! });
+    start += rows;
+    starts.push(start);
   }
-  for (let candidate = 0; candidate < start; candidate++) lists.candidate[candidate] = candidate;
-  return lists;
+  return { first, second, candidate: rowNumbers(size), starts };
 }
 
 function copyMoved(
   from: Float64Array,
   into: Float64Array,
-  { size, start, by }: { readonly size: number; readonly start: number; readonly by: number },
+  { rows, start, by }: { readonly rows: number; readonly start: number; readonly by: number },
 ): void {
-  for (let row = 0; row < size; row++) into[start + row] = from[row]! + by;
+  for (let row = 0; row < rows; row++) into[start + row] = from[row]! + by;
 }
 
-interface Sweep {
+function mergeGroups(lists: Lists, slacks: readonly [number, number], ties: number[]): Lists {
+  const kept = new Int32Array(lists.first.length);
+  const starts = [0];
+  let end = 0;
+  const count = lists.starts.length - 1;
+  for (let list = 0; list < Math.max(count, 1); list += FAN_IN) {
+    const group = lists.starts.slice(list, list + FAN_IN + 1);
+    end = mergeGroup(lists, group, { kept, start: end, slacks, ties });
+    starts.push(end);
+  }
+  const rows = kept.subarray(0, end);
+  const candidate = new Int32Array(end);
+  for (let at = 0; at < end; at++) candidate[at] = lists.candidate[rows[at]!]!;
+  return { first: takeRows(lists.first, rows), second: takeRows(lists.second, rows), candidate, starts };
+}
+
+interface Merge {
+  /** Kept rows, from `start` on. */
+  readonly kept: Int32Array;
+  readonly start: number;
   readonly slacks: readonly [number, number];
   readonly ties: number[];
 }
 
-function mergePairs(from: Lists, into: Lists, sweep: Sweep): void {
-  into.count = 0;
-  into.starts[0] = 0;
-  let end = 0;
-  for (let list = 0; list < Math.max(from.count, 1); list += 2) {
-    const middle = from.starts[list + 1]!;
-    const stop = list + 1 < from.count ? from.starts[list + 2]! : middle;
-    end = mergeTwo(from, into, { ...sweep, left: from.starts[list]!, middle, stop, end });
-    into.count++;
-    into.starts[into.count] = end;
-  }
-}
-
-/** Merges the lists [left, middle) and [middle, stop) by descending first, then second, without what is dominated. */
-function mergeTwo(
-  from: Lists,
-  into: Lists,
-  at: Sweep & { readonly left: number; readonly middle: number; readonly stop: number; readonly end: number },
-): number {
-  const { first, second, candidate } = from;
-  const { middle, stop, end: start } = at;
-  const firsts = into.first;
-  const seconds = into.second;
-  const kept = into.candidate;
-  const exact = at.slacks[0] === 0 && at.slacks[1] === 0;
-  let left = at.left;
-  let right = middle;
-  let end = start;
-  let best = Number.NEGATIVE_INFINITY;
-  while (left < middle || right < stop) {
-    let row: number;
-    if (right >= stop) row = left++;
-    else if (left >= middle) row = right++;
-    else {
-      const ahead = first[left]! - first[right]!;
-      row = ahead > 0 || (ahead === 0 && second[left]! >= second[right]!) ? left++ : right++;
-    }
-    const x = first[row]!;
-    const y = second[row]!;
-    if (y <= best) {
-      if (exact) {
-        if (y === best && x === firsts[end - 1]) at.ties.push(kept[end - 1]!, candidate[row]!);
+/**
+ * Merges the lists that lie between the bounds; returns where the kept rows end.
+ *
+ * The next row is the head with the largest first. A list's rows with no more of the second than the best so far have less of
+ * both: they are leapt over.
+ */
+function mergeGroup(lists: Lists, bounds: readonly number[], merge: Merge): number {
+  const { first, second, candidate } = lists;
+  const { kept, ties } = merge;
+  const exact = merge.slacks[0] === 0 && merge.slacks[1] === 0;
+  const heads = Int32Array.from(bounds.slice(0, -1));
+  const stops = Int32Array.from(bounds.slice(1));
+  let open = heads.length;
+  let end = merge.start;
+  // Heads above this are still of use.
+  let floor = Number.NEGATIVE_INFINITY;
+  let last = -1;
+  while (true) {
+    let next = -1;
+    let nextFirst = Number.NEGATIVE_INFINITY;
+    let nextSecond = 0;
+    for (let list = 0; list < open; list++) {
+      let head = heads[list]!;
+      const stop = stops[list]!;
+      while (head < stop && second[head]! <= floor) {
+        if (exact && second[head] === floor && first[head] === first[last])
+          ties.push(candidate[last]!, candidate[head]!);
+        head++;
+      }
+      heads[list] = head;
+      if (head === stop) {
+        open--;
+        heads[list] = heads[open]!;
+        stops[list] = stops[open]!;
+        list--;
         continue;
       }
-      const verdict = dominatorOf(into, { start, end, x, y, best, slacks: at.slacks });
-      if (verdict >= 0) at.ties.push(kept[verdict]!, candidate[row]!);
-      if (verdict !== NONE) continue;
-    } else best = y;
-    firsts[end] = x;
-    seconds[end] = y;
-    kept[end] = candidate[row]!;
-    end++;
+      const x = first[head]!;
+      if (x > nextFirst || (x === nextFirst && second[head]! > nextSecond)) {
+        next = list;
+        nextFirst = x;
+        nextSecond = second[head]!;
+      }
+    }
+    if (next < 0) return end;
+    const row = heads[next]!;
+    heads[next] = row + 1;
+    if (!exact && isCovered(lists, row, { ...merge, end })) continue;
+    kept[end++] = row;
+    last = row;
+    if (exact) floor = nextSecond;
+    else floor = Math.max(floor, nextSecond - merge.slacks[1] - 1);
   }
-  return end;
 }
 
-const NONE = -1;
-const SOME = -2;
-
-/** The kept row that equals (x, y), or `SOME` when one clearly dominates it, or `NONE`; `best` is the largest second kept. */
-function dominatorOf(
-  { first, second }: Lists,
-  at: {
-    readonly start: number;
-    readonly end: number;
-    readonly x: number;
-    readonly y: number;
-    readonly best: number;
-    readonly slacks: readonly [number, number];
-  },
-): number {
-  const { x, y, slacks } = at;
-  if (at.best - y > slacks[1]) return SOME;
-  for (let row = at.end - 1; row >= at.start; row--) {
-    const far = first[row]! - x > slacks[0];
-    if (second[row]! >= y) {
-      if (far || second[row]! - y > slacks[1]) return SOME;
-      if (first[row] === x && second[row] === y) return row;
-    } else if (far) return NONE;
+/** Whether a kept row dominates this one by more than the slack, or equals it: then the tie is noted. */
+function isCovered(lists: Lists, row: number, merge: Merge & { readonly end: number }): boolean {
+  const { first, second, candidate } = lists;
+  const { kept, slacks } = merge;
+  const x = first[row]!;
+  const y = second[row]!;
+  for (let at = merge.end - 1; at >= merge.start; at--) {
+    const other = kept[at]!;
+    const far = first[other]! - x > slacks[0];
+    if (second[other]! >= y) {
+      if (far || second[other]! - y > slacks[1]) return true;
+      if (first[other] === x && second[other] === y) {
+        merge.ties.push(candidate[other]!, candidate[row]!);
+        return true;
+      }
+    } else if (far) return false;
   }
-  return NONE;
+  return false;
 }

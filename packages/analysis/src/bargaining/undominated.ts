@@ -1,31 +1,8 @@
-import { undominatedOfMany } from "./undominated-of-many.ts";
+import type { Candidates, Kept } from "./candidates.ts";
+import { rowNumbers } from "./take-rows.ts";
+import { undominatedOfMany, weightedSums } from "./undominated-of-many.ts";
 import { undominatedOfThree } from "./undominated-of-three.ts";
 import { undominatedOfTwo } from "./undominated-of-two.ts";
-
-/** Sums to choose from: the candidates of run r are its rows plus its steps; they are numbered through all runs in order. */
-export interface Candidates {
-  /** By party: sums within this of one another may still tie. */
-  readonly slacks: readonly number[];
-  /** By party: a factor that makes the parties' steps comparable in size; it only steers the order of work. */
-  readonly weights: readonly number[];
-  readonly runs: readonly CandidateRun[];
-}
-
-/** Rows by column, to be moved by `steps`; rows stand in the order of `orderedRows`. */
-export interface CandidateRun {
-  readonly size: number;
-  readonly columns: readonly Float64Array[];
-  readonly steps: Float64Array;
-}
-
-/** The candidates that no other one dominates, equal ones once, in the order of `orderedRows`. */
-export interface Kept {
-  readonly candidates: Int32Array;
-  /** Their sums, one column per party. */
-  readonly columns: readonly Float64Array[];
-  /** Pairs: a candidate, and another one that equals it and was left out for that. */
-  readonly ties: readonly number[];
-}
 
 /**
  * The candidates that no other one dominates: at least as much for every party and more than its slack more for one.
@@ -43,18 +20,16 @@ export function undominated(candidates: Candidates): Kept {
 
 /** Row numbers in the order in which runs must stand: up to three parties by descending utilities, else by descending sum. */
 export function orderedRows(columns: readonly Float64Array[], weights: readonly number[]): Int32Array {
-  const rows = Int32Array.from({ length: columns[0]!.length }, (_, row) => row);
-  const keys = columns.length > 3 ? [weightedSums(columns, weights), ...columns] : columns;
-  return rows.sort((a, b) => {
-    for (const key of keys) if (key[a] !== key[b]) return key[b]! - key[a]!;
-    return a - b;
-  });
+  return descendingRows(columns.length > 3 ? [weightedSums(columns, weights), ...columns] : columns);
 }
 
-function weightedSums(columns: readonly Float64Array[], weights: readonly number[]): Float64Array {
-  const sums = new Float64Array(columns[0]!.length);
-  columns.forEach((column, party) => {
-    for (let row = 0; row < sums.length; row++) sums[row] = sums[row]! + column[row]! * weights[party]!;
-  });
-  return sums;
+/** Row numbers by descending first key, then second key and so on. */
+export function descendingRows(keys: readonly Float64Array[]): Int32Array {
+  const rows = rowNumbers(keys[0]!.length);
+  const compare = (a: number, b: number): number => {
+    for (const key of keys) if (key[a] !== key[b]) return key[b]! - key[a]!;
+    return a - b;
+  };
+  for (let row = 1; row < rows.length; row++) if (compare(row - 1, row) > 0) return rows.sort(compare);
+  return rows;
 }

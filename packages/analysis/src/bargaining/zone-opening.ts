@@ -1,7 +1,7 @@
 import type { PartyId } from "../agenda/index.ts";
 import { choiceOf, type Diagram, diagramOf, outcomeAtRank, pointsOf, type Space } from "../outcomes/index.ts";
 import { frontierPoints } from "./efficient-frontier.ts";
-import type { PointSet } from "./efficient-frontier-points.ts";
+import type { PointSet } from "./point-set.ts";
 import { countAbove } from "./zone-count.ts";
 
 /** What would open the first empty stage of a zone; what does not apply, or cannot be listed, is absent. */
@@ -61,7 +61,7 @@ function reservationCuts(diagram: Diagram): Pick<ZoneOpening, "equalCut" | "sing
     for (const [party, gap] of gaps.entries()) if (gap > 0) single[party] = Math.min(single[party]!, gap);
   }
   const singleCuts = space.parties
-    .map((party, index) => ({ party, points: single[index]! }))
+    .map((party, index): SingleCut => ({ party, points: single[index]! }))
     .filter((cut) => Number.isFinite(cut.points));
   const smallest = singleCuts.toSorted((a, b) => a.points - b.points)[0];
   return smallest === undefined ? { equalCut, singleCuts } : { equalCut, singleCut: smallest, singleCuts };
