@@ -7,6 +7,7 @@ import type { Path } from "./problem.ts";
 export function* caseFindings(negotiationCase: NegotiationCase): Generator<Finding> {
   const { parties, mediator, tracks, issues, constraints, sharedLinks = [], rules = [], models = [] } = negotiationCase;
   yield* idFindings(parties, "parties");
+  yield* sameFileFindings(parties);
   if (parties.some(({ id }) => id === mediator?.id)) yield { path: ["mediator", "id"], message: "a party has this id" };
   yield* idFindings(tracks ?? [], "tracks");
   yield* idFindings(issues, "issues");
@@ -32,6 +33,19 @@ function* idFindings(list: readonly { readonly id: string }[], field: string): G
     list.map(({ id }) => id),
     (place) => [field, place, "id"],
   );
+}
+
+/** Party ids name files, and many file systems take letters' case, or how an accent is written, for the same name. */
+function* sameFileFindings(parties: NegotiationCase["parties"]): Generator<Finding> {
+  const names = parties.map(({ id }) => id.normalize("NFC").toLowerCase());
+  for (const [place, name] of names.entries()) {
+    if (names.indexOf(name) < place) {
+      yield {
+        path: ["parties", place, "id"],
+        message: "would share its file with another party, whose id differs only in case",
+      };
+    }
+  }
 }
 
 function* issueFindings(issue: Issue, place: number, { parties, tracks }: NegotiationCase): Generator<Finding> {

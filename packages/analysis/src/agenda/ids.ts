@@ -22,7 +22,10 @@ export const optionIdSchema = idSchema.brand<"OptionId">();
 
 /** Schema of a party's id. It names the party's file, so it is a plain file name: letters, digits, `_`, `-`, `.` inside. */
 export const partyIdSchema = idSchema
-  .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}_-]|\.(?!\.)){0,63}$/u, "a party id names a file: letters, digits, _ and - only")
+  .regex(
+    /^[\p{L}\p{N}](?:[\p{L}\p{N}_-]|\.(?=[\p{L}\p{N}])){0,63}$/u,
+    "a party id names a file: at most 64 letters, digits, _, - and single dots inside",
+  )
   .brand<"PartyId">();
 
 /** The id of an issue. */

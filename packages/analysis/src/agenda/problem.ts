@@ -14,6 +14,8 @@ export interface Problem {
 export type Path = readonly (string | number)[];
 
 const LONGEST_EXCERPT = 60;
+const LONGEST_LIST = 4;
+const LONGEST_PATH = 12;
 
 /**
  * The one line that tells a person what is wrong with a file: file, path in the file, what was found.
@@ -31,14 +33,15 @@ export function problemLine({ file, path, message, found }: Problem): string {
 }
 
 /**
- * A path as people write it: `scores.F1["a b"][2]`.
+ * A path as people write it, its first twelve steps: `scores.F1["a b"][2]`.
  *
  * @example
  * import { pathText } from "@entente/analysis/agenda";
  * pathText(["issues", 2, "options", "a b"]); // => 'issues[2].options["a b"]'
  */
 export function pathText(path: Path): string {
-  return path.map((step, depth) => stepText(step, depth === 0)).join("");
+  const steps = path.map((step, depth) => stepText(step, depth === 0));
+  return steps.length <= LONGEST_PATH ? steps.join("") : `${steps.slice(0, LONGEST_PATH).join("")}…`;
 }
 
 function stepText(step: string | number, first: boolean): string {
@@ -48,7 +51,7 @@ function stepText(step: string | number, first: boolean): string {
 }
 
 /**
- * A value as a short excerpt for a message: text in quotes, long text and lists shortened.
+ * A value as a short excerpt for a message: text in quotes, long text shortened, long lists and objects only named.
  *
  * @example
  * import { excerpt } from "@entente/analysis/agenda";
@@ -57,9 +60,15 @@ function stepText(step: string | number, first: boolean): string {
 export function excerpt(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string") return quoted(value);
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+  if (Array.isArray(value)) return listExcerpt(value);
   if (typeof value === "object" && value !== null) return Object.keys(value).length === 0 ? "{}" : "an object";
   return String(value);
+}
+
+function listExcerpt(list: readonly unknown[]): string {
+  if (list.length === 0) return "an empty list";
+  const short = list.length <= LONGEST_LIST && list.every((entry) => typeof entry !== "object");
+  return short ? `[${list.map((entry) => excerpt(entry)).join(", ")}]` : `a list of ${list.length}`;
 }
 
 function quoted(text: string): string {

@@ -34,9 +34,12 @@ const linkSchema = z.strictObject({
   reason: z.string().optional(),
 });
 
+/** More than any chamber has; distributions of votes are computed seat by seat. */
+const MOST_SEATS = 10_000;
+
 const blocSchema = z.strictObject({
   name: z.string().min(1, "must not be empty"),
-  seats: z.int().min(0),
+  seats: z.int().min(0).max(MOST_SEATS),
   yesIf: conditionSchema,
   probabilityIf: probabilitySchema,
   probabilityElse: probabilitySchema,
@@ -51,8 +54,8 @@ const blocSchema = z.strictObject({
 const chamberSchema = z.strictObject({
   kind: z.enum(CHAMBER_KINDS).meta({ default: "chamber" }).optional(),
   chamber: z.string().min(1, "must not be empty"),
-  seats: z.int().min(1),
-  needed: z.int().min(0),
+  seats: z.int().min(1).max(MOST_SEATS),
+  needed: z.int().min(0).max(MOST_SEATS),
   blocs: z.array(blocSchema),
 });
 
