@@ -11,10 +11,17 @@ const ROOT = join(import.meta.dirname, "..");
 const BLOCK = /(<!-- run(?:, first (?<most>\d+) lines)?: (?<command>entente [^\n]*?) -->\n).*?(<!-- end -->)/gs;
 
 const onlyCheck = process.argv.includes("--check");
-for (const file of documents()) {
+try {
+  for (const file of documents()) renew(file);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+function renew(file: string): void {
   const text = readFileSync(file, "utf8");
   const written = text.replace(BLOCK, (...match) => blockWith(match.at(-1), match[1], match[4]));
-  if (written === text) continue;
+  if (written === text) return;
   if (onlyCheck) {
     console.error(`${relative(ROOT, file)}: shows what a command printed earlier; run node scripts/write-docs.ts`);
     process.exitCode = 1;

@@ -1,9 +1,13 @@
+import type { Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OpenedDesk, openDesk } from "./harness.ts";
 import { refusedStart, type ServedDesk, serveDesk } from "./served-desk.ts";
 
 /** Long enough for what a page asks for after it has drawn itself. */
 const LATE_REQUESTS_MS = 1000;
+
+/** What the page may cost to open, as it travels. */
+const FIRST_LOAD_BYTES = 200_000;
 
 describe("starting the server", () => {
   test("prints one address line, answers on it and ends cleanly on both signals", async () => {
@@ -60,6 +64,21 @@ describe("opening the page", () => {
       expect(request.url.startsWith(desk.address) || request.url.startsWith("data:")).toBe(true);
       expect(request).toMatchObject({ method: "GET", body: "" });
     }
+  });
+
+  test("costs at most 200 kB to open", async () => {
+    const visitor = (await desk.context.browser()?.newContext()) ?? desk.context;
+    const opened = await visitor.newPage();
+    const files: Request[] = [];
+    opened.on("requestfinished", (request) => files.push(request));
+    await opened.goto(desk.address);
+    await opened.getByRole("heading").first().waitFor();
+    await opened.waitForTimeout(LATE_REQUESTS_MS);
+    const sizes = await Promise.all(files.map((request) => request.sizes()));
+    const bytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
+    await visitor.close();
   });
 
   test("lists the worked cases of the server", async () => {

@@ -6,7 +6,7 @@ import { listeningProblem } from "./listening-problem.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
 
 const config = readConfig(process.env);
 if (config.ok) await start(config.value).catch((error: unknown) => explain(error, config.value));
