@@ -1,5 +1,5 @@
 import type { Outcome, PartyId } from "../agenda/index.ts";
-import { type Diagram, diagramOf, spaceOf } from "../outcomes/index.ts";
+import { type Diagram, diagramOf, packageCount, spaceOf } from "../outcomes/index.ts";
 import type { Negotiation, Utilities } from "../preferences/index.ts";
 import { frontierOf, hasIntervals } from "./efficient-frontier.ts";
 import { contenders, type Gains, gainsOver, largest, nanoPoints } from "./gains.ts";
@@ -53,12 +53,14 @@ const MOST_STATES = { first: 500_000, last: 2_000_000 } as const;
 /** A frontier of more points than this is not waited for; with many parties each point costs more. */
 const MOST_FRONTIER_POINTS = { few: 50_000, many: 2_000 } as const;
 const FEW_PARTIES = 5;
+/** Up to so many packages the frontier comes sooner than a search. */
+const FEW_PACKAGES = 100_000n;
 
 /**
  * The four bargaining solutions over the packages of a set, however many: each package beats every reservation value.
  *
- * Searched by linear bounds over the diagram of packages, without listing the frontier; where that takes too long, chosen
- * from the frontier; where that is too long as well, the best that was found with its gap. Exact when no gap is shown.
+ * Chosen from the frontier where that is short; otherwise searched by linear bounds over the diagram of packages, without
+ * listing the frontier. Where both take too long, the best that was found with its gap. Exact when no gap is shown.
  * The rules are those of `bargainingSolutionsOf`. Interval scores count with their midpoints.
  *
  * @example
@@ -80,11 +82,18 @@ export function solutionsOfDiagram(diagram: Diagram, over: SolutionSet): Solutio
   const { negotiation } = diagram.space;
   const options = { over, assumed: hasIntervals(negotiation) ? ("midpoint" as const) : undefined };
   const parties = negotiation.instructions.length;
+  const chosen = (): Solutions | undefined => {
+    const maxPoints = parties <= FEW_PARTIES ? MOST_FRONTIER_POINTS.few : MOST_FRONTIER_POINTS.many;
+    const frontier = frontierOf(diagram, { within: over, maxPoints });
+    return frontier === undefined ? undefined : bargainingSolutionsOf(frontier, negotiation, options);
+  };
+  const isSmall = parties <= 2 || packageCount(diagram) <= FEW_PACKAGES;
+  const small = isSmall ? chosen() : undefined;
+  if (small !== undefined) return small;
   const first = searchSolutions(diagram, MOST_STATES.first / parties);
   if (isSettled(first)) return solutionsFrom(first, diagram, options);
-  const maxPoints = parties <= FEW_PARTIES ? MOST_FRONTIER_POINTS.few : MOST_FRONTIER_POINTS.many;
-  const frontier = frontierOf(diagram, { within: over, maxPoints });
-  if (frontier !== undefined) return bargainingSolutionsOf(frontier, negotiation, options);
+  const other = isSmall ? undefined : chosen();
+  if (other !== undefined) return other;
   return solutionsFrom(searchSolutions(diagram, MOST_STATES.last / parties), diagram, options);
 }
 
