@@ -1,4 +1,4 @@
-import type { ConstantNode, FunctionNode, MathNode, OperatorNode, SymbolNode } from "mathjs/number";
+import type { ConstantNode, FactoryFunctionMap, FunctionNode, MathNode, OperatorNode, SymbolNode } from "mathjs/number";
 import {
   absDependencies,
   addDependencies,
@@ -51,31 +51,32 @@ const READING = "value";
  * The library holds these functions and no others: even an expression that slipped through the check below would find
  * nothing to call.
  */
-const { parse } = create({
-  absDependencies,
-  addDependencies,
-  ceilDependencies,
-  divideDependencies,
-  expDependencies,
-  floorDependencies,
-  largerDependencies,
-  largerEqDependencies,
-  log2Dependencies,
-  log10Dependencies,
-  logDependencies,
-  maxDependencies,
-  minDependencies,
-  multiplyDependencies,
-  parseDependencies,
-  powDependencies,
-  roundDependencies,
-  smallerDependencies,
-  smallerEqDependencies,
-  sqrtDependencies,
-  subtractDependencies,
-  unaryMinusDependencies,
-  unaryPlusDependencies,
-});
+const ARITHMETIC: FactoryFunctionMap = {
+  ...absDependencies,
+  ...addDependencies,
+  ...ceilDependencies,
+  ...divideDependencies,
+  ...expDependencies,
+  ...floorDependencies,
+  ...largerDependencies,
+  ...largerEqDependencies,
+  ...log2Dependencies,
+  ...log10Dependencies,
+  ...logDependencies,
+  ...maxDependencies,
+  ...minDependencies,
+  ...multiplyDependencies,
+  ...parseDependencies,
+  ...powDependencies,
+  ...roundDependencies,
+  ...smallerDependencies,
+  ...smallerEqDependencies,
+  ...sqrtDependencies,
+  ...subtractDependencies,
+  ...unaryMinusDependencies,
+  ...unaryPlusDependencies,
+};
+const { parse } = create(ARITHMETIC);
 
 /**
  * Reads an arithmetic expression: numbers, names, + - * / ^, comparisons, `a ? b : c`, and a few functions.
@@ -132,20 +133,20 @@ function nameRead(node: MathNode): string | undefined {
   if (node.type === "SymbolNode") return (node as SymbolNode).name;
   if (node.type !== "FunctionNode" || functionName(node as FunctionNode) !== READING) return undefined;
   const [argument, ...more] = (node as FunctionNode).args;
-  const text = argument?.type === "ConstantNode" ? (argument as ConstantNode<unknown>).value : undefined;
+  const text = argument?.type === "ConstantNode" ? (argument as ConstantNode).value : undefined;
   if (typeof text !== "string" || more.length > 0) throw new Refusal(`${READING}() takes one issue id in quotes`);
   return text;
 }
 
 function checked(node: MathNode): MathNode {
   if (node.type === "ParenthesisNode" || node.type === "ConditionalNode") return node;
-  if (node.type === "ConstantNode") return checkedConstant(node as ConstantNode<unknown>);
+  if (node.type === "ConstantNode") return checkedConstant(node as ConstantNode);
   if (node.type === "OperatorNode") return checkedOperator(node as OperatorNode);
   if (node.type === "FunctionNode") return checkedFunction(node as FunctionNode);
   throw new Refusal(`"${shown(node)}" is not plain arithmetic (${node.type})`);
 }
 
-function checkedConstant(node: ConstantNode<unknown>): MathNode {
+function checkedConstant(node: ConstantNode): MathNode {
   if (typeof node.value === "number" && Number.isFinite(node.value)) return node as MathNode;
   throw new Refusal(`"${shown(node as MathNode)}" is not a finite number`);
 }
