@@ -34,7 +34,7 @@ function SideBySide({ theory, deal }: { theory: Reading; deal: Reading }) {
     return (
       <Explained how="expectedVotes">
         {chamber.passes ? "✓ " : "✕ "}
-        {n(chamber.expected, { upTo: 1 })}
+        {n(chamber.expected, { upTo: 2 })}
       </Explained>
     );
   };

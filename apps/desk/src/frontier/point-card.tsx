@@ -3,7 +3,7 @@ import { Explained } from "../explain/explained.tsx";
 import { useWords } from "../language/language.ts";
 import { useNames, useOpen, useParties } from "../workspace/held-context.ts";
 import type { PlottedPoint } from "./plotted-points.ts";
-import { useRoleText } from "./point-text.ts";
+import { useRoleTexts } from "./point-text.ts";
 
 /** The package behind the point that is looked at. */
 export function PointCard({ point }: { point: PlottedPoint }) {
@@ -11,7 +11,7 @@ export function PointCard({ point }: { point: PlottedPoint }) {
   const { held, act } = useOpen();
   const names = useNames();
   const parties = useParties();
-  const roleText = useRoleText();
+  const textsOf = useRoleTexts();
   return (
     <section className="point-card" aria-label={t("frontier.card")} aria-live="polite">
       <p className="point-values">
@@ -27,8 +27,8 @@ export function PointCard({ point }: { point: PlottedPoint }) {
         ))}
       </p>
       <ul className="point-roles muted">
-        {point.roles.map((role) => (
-          <li key={roleText(role)}>{roleText(role)}</li>
+        {textsOf(point).map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
       <dl className="point-package">

@@ -1,34 +1,49 @@
-import { useWords } from "../language/language.ts";
+import type { SolutionSet } from "@entente/analysis/bargaining";
+import { useWords, type Words } from "../language/language.ts";
 import { useNames, useParties } from "../workspace/held-context.ts";
 import type { PlottedPoint, PointRole } from "./plotted-points.ts";
 
-/** What a point stands for, in words: once for the eye, once for the ear. */
-export function useRoleText(): (role: PointRole) => string {
-  const { t, n } = useWords();
-  return (role) => {
-    switch (role.kind) {
-      case "efficient":
-        return t("frontier.role.efficient", { count: Number(role.count) });
-      case "solution": {
-        const name = `${t(`solution.${role.name}`)} (${t(`over.${role.over}`)})`;
-        return role.ties > 1 ? `${name}, ${t("frontier.role.ties", { ties: n(role.ties) })}` : name;
-      }
-      case "offer":
-        return t("frontier.role.offer", { title: role.title });
-      case "package":
-        return t("frontier.role.package");
-    }
-  };
+/** The sets over which solutions are taken, widest first; the page takes only types from the engine. */
+const SOLUTION_SETS: readonly SolutionSet[] = ["zone", "red-lines", "ratifiable"];
+
+/** What a point stands for, in words: its solutions together for each set of packages, then the rest. */
+export function useRoleTexts(): (point: PlottedPoint) => readonly string[] {
+  const words = useWords();
+  return ({ roles }) => [
+    ...SOLUTION_SETS.flatMap((over) => {
+      const here = roles.filter((role) => role.kind === "solution" && role.over === over);
+      return here.length === 0 ? [] : [solutionsText(here, over, words)];
+    }),
+    ...roles.filter(({ kind }) => kind !== "solution").map((role) => otherText(role, words)),
+  ];
 }
 
+function solutionsText(roles: readonly PointRole[], over: string, { t, n }: Words): string {
+  const names = roles.flatMap((role) => {
+    if (role.kind !== "solution") return [];
+    const ties = role.ties > 1 ? `, ${t("frontier.role.ties", { ties: n(role.ties) })}` : "";
+    return [t(`solution.${role.name}`) + ties];
+  });
+  return t("frontier.role.solutions", { names: names.join("; "), over: t(`over.${over}`) });
+}
+
+function otherText(role: PointRole, { t }: Words): string {
+  switch (role.kind) {
+    case "efficient":
+      return t("frontier.role.efficient", { count: role.count });
+    case "offer":
+      return t("frontier.role.offer", { title: role.title });
+    default:
+      return t("frontier.role.package");
+  }
+}
+
+/** A point as one line, for the ear. */
 export function usePointText(): (point: PlottedPoint) => string {
   const { n } = useWords();
   const names = useNames();
   const parties = useParties();
-  const roleText = useRoleText();
-  return ({ values, roles }) =>
-    [
-      ...parties.map((party, at) => `${names.party(party)} ${n(values[at] ?? 0)}`),
-      ...roles.map(roleText),
-    ].join(", ");
+  const textsOf = useRoleTexts();
+  return (point) =>
+    [...parties.map((party, at) => `${names.party(party)} ${n(point.values[at] ?? 0)}`), ...textsOf(point)].join(", ");
 }

@@ -11,14 +11,7 @@ const SCALE_BOUND: readonly SolutionName[] = ["egalitarian", "utilitarian"];
 
 /** What four theories of bargaining would pick, over each set of packages. */
 export function Solutions({ frontiers }: { frontiers: Frontiers }) {
-  const { t, n } = useWords();
-  const names = useNames();
-  const parties = useParties();
-  const { act } = useOpen();
-  const value = (solution: Solution): readonly string[] => parties.map((party) => n(solution.utilities[party] ?? 0));
-  const rows = frontiers.solutions.flatMap((solutions) =>
-    SOLUTION_NAMES.map((name) => ({ name, over: solutions.over, solution: solutions[name] })),
-  );
+  const { t } = useWords();
   return (
     <section className="panel" aria-labelledby="solutions">
       <h2 id="solutions">
@@ -29,42 +22,46 @@ export function Solutions({ frontiers }: { frontiers: Frontiers }) {
         caption={t("solution.table")}
         columns={[
           { key: "name", head: t("solution.name") },
-          { key: "over", head: t("solution.over") },
-          ...parties.map((party) => ({ key: party, head: names.party(party), numeric: true })),
+          ...frontiers.solutions.map(({ over }) => ({ key: over, head: t(`over.${over}`) })),
           { key: "notes", head: t("solution.notes") },
-          { key: "take", head: <span className="visually-hidden">{t("better.take")}</span> },
         ]}
-        rows={rows.map(({ name, over, solution }) => ({
-          key: `${name} ${over}`,
+        rows={SOLUTION_NAMES.map((name) => ({
+          key: name,
           cells: [
             t(`solution.${name}`),
-            t(`over.${over}`),
-            ...(solution === undefined ? parties.map(() => "–") : value(solution)),
-            notesOf(name, solution),
-            solution && (
-              <Button
-                className="link-button"
-                aria-label={t("solution.takeNamed", { name: t(`solution.${name}`), over: t(`over.${over}`) })}
-                onPress={() => act({ do: "take", outcome: solution.outcome })}
-              >
-                {t("solution.take")}
-              </Button>
-            ),
+            ...frontiers.solutions.map((solutions) => (
+              <Picked key={solutions.over} name={name} over={t(`over.${solutions.over}`)} solution={solutions[name]} />
+            )),
+            SCALE_BOUND.includes(name) ? t("solution.scales") : "",
           ],
         }))}
       />
     </section>
   );
+}
 
-  function notesOf(name: SolutionName, solution: Solution | undefined): string {
-    if (solution === undefined) return t("solution.none");
-    const leftOut = (solution.leftOut ?? []).map(names.party).join(", ");
-    return [
-      SCALE_BOUND.includes(name) ? t("solution.scales") : "",
-      solution.ties > 1 ? t("frontier.role.ties", { ties: n(solution.ties) }) : "",
-      leftOut === "" ? "" : t("solution.leftOut", { parties: leftOut }),
-    ]
-      .filter((note) => note !== "")
-      .join("; ");
-  }
+/** The points that a rule reaches over one set; pressing them takes the package. */
+function Picked({ name, over, solution }: { name: SolutionName; over: string; solution: Solution | undefined }) {
+  const { t, n } = useWords();
+  const { act } = useOpen();
+  const names = useNames();
+  const parties = useParties();
+  if (solution === undefined) return <span className="muted">{t("solution.none")}</span>;
+  const points = parties.map((party) => n(solution.utilities[party] ?? 0)).join(" · ");
+  const leftOut = (solution.leftOut ?? []).map(names.party).join(", ");
+  return (
+    <>
+      <Button
+        className="link-button"
+        aria-label={t("solution.takeNamed", { name: t(`solution.${name}`), over, points })}
+        onPress={() => act({ do: "take", outcome: solution.outcome })}
+      >
+        <bdi>{points}</bdi>
+      </Button>{" "}
+      <span className="muted">
+        {solution.ties > 1 && t("frontier.role.ties", { ties: n(solution.ties) })}{" "}
+        {leftOut !== "" && t("solution.leftOut", { parties: leftOut })}
+      </span>
+    </>
+  );
 }

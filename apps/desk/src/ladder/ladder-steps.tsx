@@ -15,14 +15,14 @@ export function LadderSteps({ ladder }: { ladder: ConcessionLadder }) {
           <p className="muted">{t("ladder.outOfReach")}</p>
         </li>
       ))}
-      {ladder.steps.map((step) => (
-        <Rung key={step.level} step={step} />
+      {ladder.steps.map((step, at) => (
+        <Rung key={step.level} step={step} first={at === 0} />
       ))}
     </ol>
   );
 }
 
-function Rung({ step }: { step: LadderStep }) {
+function Rung({ step, first }: { step: LadderStep; first: boolean }) {
   const { t, n } = useWords();
   const { act } = useOpen();
   const names = useNames();
@@ -46,7 +46,7 @@ function Rung({ step }: { step: LadderStep }) {
             ))}
           </p>
         )}
-        {step.moves.length === 0 && <p className="muted">{t("ladder.noMove")}</p>}
+        {step.moves.length === 0 && <p className="muted">{t(first ? "ladder.noMove" : "ladder.noFurther")}</p>}
         {step.ask && (
           <p>
             <span className="muted">{t("ladder.ask")}</span> <bdi>{change(step.ask.issue, step.ask.to)}</bdi>{" "}

@@ -20,6 +20,10 @@ export async function startLanguage(): Promise<void> {
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
     returnNull: false,
+    saveMissing: true,
+    missingKeyHandler: (languages, _namespace, key, fallback) => {
+      if (fallback === key) console.error(`The catalogue has no message "${key}" in ${languages.join(", ")}`);
+    },
   });
   await switchLanguage(preferredLanguage());
 }

@@ -16,6 +16,15 @@ describe("numberText()", () => {
     expect(numberText(27, "en", { upTo: 1 })).toBe("27");
   });
 
+  test("keeps more digits of small figures, as utilities between 0 and 1 need", () => {
+    expect(numberText(0.670478, "en")).toBe("0.6705");
+    expect(numberText(92.7612, "en")).toBe("92.76");
+  });
+
+  test("writes a true minus sign", () => {
+    expect(numberText(-10, "en")).toBe("\u221210");
+  });
+
   test("shows the sign of a change, and none on zero", () => {
     expect(numberText(12, "en", { as: "signed" })).toBe("+12");
     expect(numberText(0, "en", { as: "signed" })).toBe("0");

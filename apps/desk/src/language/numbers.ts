@@ -9,11 +9,19 @@ export interface NumberStyle {
 /** A number for reading: grouped thousands and Latin digits in every language, so that figures compare at a glance. */
 export function numberText(value: number | bigint, language: string, style: NumberStyle = {}): string {
   const least = style.digits ?? 0;
-  const most = style.digits ?? style.upTo ?? (style.as === "percent" ? 1 : 2);
+  const most = style.digits ?? style.upTo ?? (style.as === "percent" ? 1 : usualDigits(Math.abs(Number(value))));
   return new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : "en-GB", {
     minimumFractionDigits: least,
     maximumFractionDigits: Math.max(least, most),
     style: style.as === "percent" ? "percent" : "decimal",
     signDisplay: style.as === "signed" ? "exceptZero" : "auto",
-  }).format(value);
+  })
+    .format(value)
+    .replace("-", "\u2212");
+}
+
+/** Points may run to 100 or to 1: small figures keep more digits. */
+function usualDigits(size: number): number {
+  if (size >= 10) return 2;
+  return size >= 1 ? 3 : 4;
 }

@@ -71,7 +71,7 @@ function Offers({ steps, party }: { steps: readonly OfferStep[]; party: PartyId 
               aria-label={t("offers.takeNamed", { date: step.offer.date ?? "", by: names.party(step.offer.by) })}
               onPress={() => act({ do: "take", outcome: step.offer.outcome })}
             >
-              {t("solution.take")}
+              {t("offers.take")}
             </Button>,
           ],
         }))}

@@ -35,8 +35,8 @@ export function Swings({ swings }: { swings: readonly SwingBloc[] }) {
             </p>
             <p className="says">
               {t(swing.passes ? "swing.wouldFail" : "swing.wouldPass", {
-                now: n(swing.expected, { upTo: 1 }),
-                then: n(swing.expectedIfFlipped, { upTo: 1 }),
+                now: n(swing.expected, { upTo: 2 }),
+                then: n(swing.expectedIfFlipped, { upTo: 2 }),
               })}
             </p>
             <ul className="swing-changes">
@@ -44,7 +44,7 @@ export function Swings({ swings }: { swings: readonly SwingBloc[] }) {
                 <li key={changeText(set)}>
                   <bdi>{changeText(set)}</bdi>{" "}
                   <span className="muted">
-                    {t(passes ? "swing.thenPasses" : "swing.thenFails", { expected: n(expected, { upTo: 1 }) })}
+                    {t(passes ? "swing.thenPasses" : "swing.thenFails", { expected: n(expected, { upTo: 2 }) })}
                   </span>{" "}
                   <Button className="link-button" onPress={() => act({ do: "take", outcome: { ...history.present, ...set } })}>
                     {t("swing.try")}

@@ -13,17 +13,25 @@ export function PackageActions() {
   return (
     <div className="readout-actions" role="group" aria-label={t("actions.label")}>
       <TakeKnown />
-      <Button className="quiet-button" isDisabled={history.past.length === 0} onPress={() => act({ do: "undo" })}>
-        {t("actions.undo")}
-      </Button>
-      <Button className="quiet-button" isDisabled={history.future.length === 0} onPress={() => act({ do: "redo" })}>
-        {t("actions.redo")}
-      </Button>
+      <Step name="undo" possible={history.past.length > 0} />
+      <Step name="redo" possible={history.future.length > 0} />
       <Button className="quiet-button" isDisabled={nothing} onPress={() => act({ do: "reset" })}>
         {t("actions.reset")}
       </Button>
       <CarryOut disabled={nothing} />
     </div>
+  );
+}
+
+function Step({ name, possible }: { name: "undo" | "redo"; possible: boolean }) {
+  const { t } = useWords();
+  const { act } = useOpen();
+  return (
+    <Button className="quiet-button" isDisabled={!possible} aria-label={t(`actions.${name}`)} onPress={() => act({ do: name })}>
+      <svg className="step-arrow" data-step={name} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <path d="M3.5 6.5h6a3.5 3.5 0 0 1 0 7H6M6.5 3.5l-3 3 3 3" />
+      </svg>
+    </Button>
   );
 }
 
