@@ -12,7 +12,7 @@ import { orderedRows, undominated } from "./undominated.ts";
  */
 export function undominatedPoints(diagram: Diagram, maxPoints: number): PointSet | undefined {
   const { space } = diagram;
-  if (diagram.empty) return pickRows(originOf(space), rowNumbers(0));
+  if (diagram.empty) return noPoints(space);
   const merging = { space, slacks: space.scales.map((scale) => scale.slack), weights: stepWeights(space) };
   let states: readonly PointSet[] = [originOf(space)];
   for (const layer of diagram.layers) {
@@ -47,6 +47,10 @@ function runsInto(space: Space, layer: Layer, states: readonly PointSet[]): read
   return runsByTarget;
 }
 
+function noPoints(space: Space): PointSet {
+  return pickRows(originOf(space), rowNumbers(0));
+}
+
 interface Merging {
   readonly space: Space;
   readonly slacks: readonly number[];
@@ -71,6 +75,7 @@ function stepWeights(space: Space): readonly number[] {
 }
 
 function mergeRuns(runs: readonly Run[], by: Merging): PointSet {
+  if (runs.every(({ points }) => points.size === 0)) return noPoints(by.space);
   const candidates: Candidates = {
     slacks: by.slacks,
     weights: by.weights,

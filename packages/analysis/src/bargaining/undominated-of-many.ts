@@ -1,6 +1,7 @@
-import type { Candidates, Kept } from "./candidates.ts";
-import { mergedOrder, movedColumns } from "./merged-rows.ts";
-import { takeRows } from "./take-rows.ts";
+import type { CandidateRun, Candidates, Kept } from "./candidates.ts";
+import { descendingOrder } from "./descending-order.ts";
+import { type MovedRows, movedRows } from "./moved-rows.ts";
+import { rowNumbers, takeRows } from "./take-rows.ts";
 
 /**
  * The undominated candidates of any number of parties: by descending weighted sum, so that none is dominated by a later one.
@@ -10,8 +11,8 @@ import { takeRows } from "./take-rows.ts";
  * then single candidates are passed over by that test before utilities are compared.
  */
 export function undominatedOfMany(candidates: Candidates): Kept {
-  const columns = movedColumns(candidates.runs, candidates.slacks.length);
-  const order = mergedOrder(candidates.runs, weightedSums(columns, candidates.weights), (a, b) => {
+  const { columns } = allRows(candidates.runs);
+  const order = descendingOrder(weightedSums(columns, candidates.weights), (a, b) => {
     for (const column of columns) if (column[a] !== column[b]) return column[b]! - column[a]!;
     return a - b;
   });
@@ -22,6 +23,12 @@ export function undominatedOfMany(candidates: Candidates): Kept {
     columns: columns.map((column) => takeRows(column, chosen)),
     ties,
   };
+}
+
+function allRows(runs: readonly CandidateRun[]): MovedRows {
+  let end = 0;
+  const ends = runs.map((run) => (end += run.size));
+  return movedRows(runs, rowNumbers(end), ends);
 }
 
 interface Search {
