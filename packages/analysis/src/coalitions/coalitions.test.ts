@@ -254,10 +254,11 @@ describe("packagesPassing() where packages are too many to look at", () => {
 
   test("sums over coalitions to what looking at each package gives", () => {
     const large = largeNegotiation(6, ["a", "b", "c"]);
-    const sliced = Array.from({ length: 10 }, (_, option) => {
-      const [first, ...rest] = large.case.issues;
-      const one = { ...first!, options: [first!.options[option]!] };
-      return packagesPassing({ ...large, case: { ...large.case, issues: [one, ...rest] } }, twoOfThree);
+    const [first, second, ...rest] = large.case.issues;
+    const sliced = Array.from({ length: 100 }, (_, pair) => {
+      const one = { ...first!, options: [first!.options[pair % 10]!] };
+      const two = { ...second!, options: [second!.options[Math.floor(pair / 10)]!] };
+      return packagesPassing({ ...large, case: { ...large.case, issues: [one, two, ...rest] } }, twoOfThree);
     });
     const sum = sliced.reduce((total, count) => total + ("exact" in count ? count.exact : 0n), 0n);
     expect(packagesPassing(large, twoOfThree)).toEqual({ exact: sum });

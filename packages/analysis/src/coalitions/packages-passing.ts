@@ -7,8 +7,9 @@ import { requireAllParties } from "./coalitions.ts";
 import { passesRule } from "./decision-rules.ts";
 import { partiesOf, winningTable } from "./winning-table.ts";
 
-/** Up to so many packages each one is looked at. */
-const EACH_LOOKED_AT = 100_000n;
+/** Up to so many packages each one is looked at: at once, or when the sum over coalitions does not work. */
+const EACH_AT_ONCE = 20_000n;
+const EACH_AT_LAST = 200_000n;
 /** More terms than this are not worth a count each. */
 const MOST_TERMS = 300;
 const SAMPLE = 100_000;
@@ -35,8 +36,10 @@ export function packagesPassing(
 ): Count {
   requireAllParties(negotiation);
   const space = spaceOf(negotiation);
-  if (space.combinations <= EACH_LOOKED_AT) return countEach(space, rule);
-  return countByTerms(negotiation, rule, seed) ?? estimate(space, rule, seed);
+  if (space.combinations <= EACH_AT_ONCE) return countEach(space, rule);
+  const byTerms = countByTerms(negotiation, rule, seed);
+  if (byTerms !== undefined) return byTerms;
+  return space.combinations <= EACH_AT_LAST ? countEach(space, rule) : estimate(space, rule, seed);
 }
 
 function countEach(space: Space, rule: DecisionRule): Count {

@@ -2,7 +2,7 @@ import type { DecisionRule, NegotiationCase, PartyId } from "../agenda/index.ts"
 import { membersOf, requirementWeights } from "./decision-rules.ts";
 
 /** With more parties than this the table of all coalitions is not made. */
-export const MOST_PARTIES = 20;
+const MOST_PARTIES = 20;
 
 /** Which coalitions a rule lets decide, for every set of the parties that matter to it. */
 export interface WinningTable {
@@ -29,7 +29,7 @@ export function winningTable(rule: DecisionRule, negotiationCase: NegotiationCas
 }
 
 /** The coalition of these parties as a mask over the voters. */
-export function maskOf(parties: readonly PartyId[], voters: readonly PartyId[]): number {
+function maskOf(parties: readonly PartyId[], voters: readonly PartyId[]): number {
   return voters.reduce((mask, voter, bit) => (parties.includes(voter) ? mask | (1 << bit) : mask), 0);
 }
 

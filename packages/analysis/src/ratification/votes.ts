@@ -3,7 +3,7 @@ import { type Bloc, type Chamber, holds } from "../preferences/index.ts";
 import { betaBinomial } from "./beta-binomial.ts";
 
 /** Expected votes this close below `needed` count as enough: the sums are of decimals. */
-export const VOTE_TOLERANCE = 1e-9;
+const VOTE_TOLERANCE = 1e-9;
 
 /**
  * The expected number of yes votes in a chamber for an outcome, rounded to 1e-9 votes.

@@ -33,7 +33,7 @@ export interface AcceptanceQuestion {
 
 const PROGRESS_EVERY = 10_000;
 /** Draws at a time; the columns of a block fit the processor's cache. */
-const BLOCK = 1000;
+const BLOCK = 2500;
 
 /**
  * The probability that a package beats another party's reservation value, by what the asking party believes about it.

@@ -1,7 +1,7 @@
-import type { Outcome } from "../agenda/index.ts";
+import type { Outcome, PartyId } from "../agenda/index.ts";
 import { efficientFrontier } from "../bargaining/efficient-frontier.ts";
 import type { Space } from "../outcomes/index.ts";
-import { type Instructions, type Negotiation, pointsAt, utilitiesOf } from "../preferences/index.ts";
+import { type Instructions, type Negotiation, pointsAt, type Utilities, utilitiesOf } from "../preferences/index.ts";
 import { rivalsOf } from "./rivals.ts";
 import { isDominated, type ScoreFactors } from "./score-draws.ts";
 
@@ -24,9 +24,32 @@ export function dominanceTest(
   return { cheap: true, isDominated: (factors) => isDominated(rivals, factors, order) };
 }
 
+/** What beat the package lately often beats it again, and is tried before a frontier is computed. */
+const MOST_REMEMBERED = 20;
+
 /** By the frontier of the moved scores: exact on any space whose frontier can be listed. */
 export function frontierTest(negotiation: Negotiation, outcome: Outcome): DominanceTest {
-  return { cheap: false, isDominated: (factors) => isBeatenByFrontier(moved(negotiation, factors), outcome) };
+  let remembered: readonly Outcome[] = [];
+  return {
+    cheap: false,
+    isDominated: (factors) => {
+      const drawn = moved(negotiation, factors);
+      if (remembered.some((rival) => dominates(utilitiesOf(rival, drawn), utilitiesOf(outcome, drawn)))) return true;
+      const frontier = efficientFrontier(drawn);
+      if (!frontier.ok) return undefined;
+      const own = utilitiesOf(outcome, drawn);
+      const better = frontier.value.points.find(({ utilities }) => dominates(utilities, own));
+      if (better !== undefined) remembered = [better.outcome, ...remembered].slice(0, MOST_REMEMBERED);
+      return better !== undefined;
+    },
+  };
+}
+
+function dominates(theirs: Utilities, own: Utilities): boolean {
+  const parties = Object.keys(own) as unknown as readonly PartyId[];
+  return (
+    parties.every((party) => theirs[party]! >= own[party]!) && parties.some((party) => theirs[party]! > own[party]!)
+  );
 }
 
 /** The negotiation with every issue's scores multiplied by its factor; links and reservation values stay. */
@@ -44,16 +67,4 @@ export function moved(negotiation: Negotiation, factors: ScoreFactors): Negotiat
     return { ...own, scores: Object.fromEntries(scores) };
   });
   return { ...negotiation, instructions };
-}
-
-function isBeatenByFrontier(negotiation: Negotiation, outcome: Outcome): boolean | undefined {
-  const frontier = efficientFrontier(negotiation);
-  if (!frontier.ok) return undefined;
-  const own = utilitiesOf(outcome, negotiation);
-  const parties = negotiation.instructions.map(({ party }) => party);
-  return frontier.value.points.some(
-    ({ utilities }) =>
-      parties.every((party) => utilities[party]! >= own[party]!) &&
-      parties.some((party) => utilities[party]! > own[party]!),
-  );
 }
