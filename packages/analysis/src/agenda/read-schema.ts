@@ -48,8 +48,21 @@ function valueAt(value: unknown, path: Path): unknown {
 
 function findingOf(issue: z.core.$ZodIssue): Finding {
   const path = issue.path.filter((step) => typeof step !== "symbol");
-  if (issue.code !== "unrecognized_keys") return { path, message: issue.message };
-  return { path: [...path, ...issue.keys.slice(0, 1)], message: "a field that this format does not have" };
+  if (issue.code === "unrecognized_keys") {
+    return { path: [...path, ...issue.keys.slice(0, 1)], message: "a field that this format does not have" };
+  }
+  const inner =
+    issue.code === "invalid_union" && issue.message === NO_OWN_WORDS ? deepest(issue.errors.flat()) : undefined;
+  return inner === undefined
+    ? { path, message: issue.message }
+    : { path: [...path, ...inner.path], message: inner.message };
+}
+
+/** Of what the alternatives of a union found wrong, the finding furthest inside: that alternative fitted best. */
+function deepest(issues: readonly z.core.$ZodIssue[]): Finding | undefined {
+  const findings = issues.map(findingOf);
+  const inside = findings.filter(({ path }) => path.length > 1);
+  return inside.toSorted((left, right) => right.path.length - left.path.length)[0];
 }
 
 function rankOf({ path, message }: Finding): number {
@@ -57,6 +70,8 @@ function rankOf({ path, message }: Finding): number {
   if (path.length === 1 && path[0] === "format") return 1;
   return message.startsWith("a field that") ? 2 : 3;
 }
+
+const NO_OWN_WORDS = "not what this format has here";
 
 /** The words for what zod finds where the schema has none of its own. */
 function wordsFor(issue: z.core.$ZodRawIssue): string {
@@ -66,7 +81,7 @@ function wordsFor(issue: z.core.$ZodRawIssue): string {
   if (issue.code === "too_small") return expected(sizeWords(issue.origin, `at least ${issue.minimum}`), issue.input);
   if (issue.code === "too_big") return expected(sizeWords(issue.origin, `at most ${issue.maximum}`), issue.input);
   if (issue.code === "invalid_key") return issue.issues[0]?.message ?? "not an id";
-  return "not what this format has here";
+  return NO_OWN_WORDS;
 }
 
 const TYPE_WORDS: ReadonlyMap<string, string> = new Map([

@@ -25,7 +25,8 @@ export function xmlRoot({ file, text }: SourceFile): Result<XmlElement, Problem>
     return refused("document type and entity declarations are not read", excerpt(declaration[0]));
   try {
     const valid = XMLValidator.validate(text);
-    if (valid !== true) return refused(`not well-formed XML: ${valid.err.msg}`, `this at line ${valid.err.line}`);
+    if (valid !== true)
+      return refused(`not well-formed XML: ${valid.err.msg.replace(/\.$/, "")}`, `this at line ${valid.err.line}`);
     const roots = elementsOf(parser().parse(text));
     const [root] = roots;
     return root !== undefined && roots.length === 1
@@ -50,6 +51,8 @@ function parser(): XMLParser {
     attributeNamePrefix: "",
     parseAttributeValue: false,
     parseTagValue: false,
+    // Without it numeric character references such as &#233; stay undecoded; declared entities are refused above.
+    htmlEntities: true,
     maxNestedTags: MAX_NESTING,
   });
 }
