@@ -105,7 +105,7 @@ export const OFFER_COMMANDS: readonly Command[] = [
     whenNo: "no: the chance of acceptance is below --at-least",
     examples: [
       {
-        line: `entente accept cases/blue-harbor --offer ${FINAL} --as arkvale`,
+        line: "entente accept cases/blue-harbor --offer offer.json --as arkvale",
         does: "Arkvale's view of Brennholm's answer.",
       },
       {

@@ -1,4 +1,4 @@
-import type { ContingentDeal, Exclusions } from "@entente/analysis/bargaining";
+import type { ContingentDeal, Count, Exclusions } from "@entente/analysis/bargaining";
 import type { ModelSlider } from "../findings/public-models.ts";
 import { countText, pointsText } from "../print/figures.ts";
 import { paragraph, type Section } from "../print/page.ts";
@@ -32,14 +32,16 @@ function rounded(value: number): string {
 /** Red lines and blocs by how many packages each alone shuts out. */
 export function exclusionSection(exclusions: Exclusions | undefined, terminal: Terminal): Section | undefined {
   if (exclusions === undefined) return undefined;
-  const rows = exclusions.ranked.map((each) => [
-    plainText(each.party),
-    each.kind === "red-line"
-      ? `red line ${plainText(each.redLine.id)}`
-      : `${plainText(each.chamber)}, ${plainText(each.bloc)}`,
-    countText(each.excluded),
-    each.kind === "red-line" ? plainText(each.redLine.text) : "fail for want of its votes",
-  ]);
+  const rows = exclusions.ranked
+    .filter(({ excluded }) => !isNone(excluded))
+    .map((each) => [
+      plainText(each.party),
+      each.kind === "red-line"
+        ? `red line ${plainText(each.redLine.id)}`
+        : `${plainText(each.chamber)}, ${plainText(each.bloc)}`,
+      countText(each.excluded),
+      each.kind === "red-line" ? plainText(each.redLine.text) : "fail for want of its votes",
+    ]);
   const columns: readonly Column[] = [
     { title: "party" },
     { title: "red line or bloc", fill: true },
@@ -51,6 +53,10 @@ export function exclusionSection(exclusions: Exclusions | undefined, terminal: T
     title: "What shuts packages out",
     lines: [...table(columns, rows, { width: terminal.columns }), ...paragraph(against, terminal)],
   };
+}
+
+function isNone(count: Count): boolean {
+  return "exact" in count && count.exact === 0n;
 }
 
 /** Where no-deal trees disagree, pair by pair. */

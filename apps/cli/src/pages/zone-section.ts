@@ -12,7 +12,7 @@ const STAGE_WORDS = {
 } as const;
 
 /** The zone as a funnel, and where it closes what would open it. */
-export function zoneSection(zone: Zone, terminal: Terminal): readonly Section[] {
+export function zoneSection(zone: Zone, parties: readonly string[], terminal: Terminal): readonly Section[] {
   const stages = [
     ["all feasible packages", zone.outcomes],
     [STAGE_WORDS.beatsReservation, zone.beatsReservation],
@@ -23,9 +23,14 @@ export function zoneSection(zone: Zone, terminal: Terminal): readonly Section[] 
     ? intervalTable(stages, terminal)
     : funnelTable(stages, zone.outcomes, terminal);
   return [
-    { title: "Zone of agreement", lines },
+    { title: titleFor(parties), lines },
     ...(zone.opening === undefined ? [] : [openingSection(zone.opening, terminal)]),
   ];
+}
+
+function titleFor(parties: readonly string[]): string {
+  const [only] = parties;
+  return parties.length === 1 && only !== undefined ? `Acceptable to ${plainText(only)}` : "Zone of agreement";
 }
 
 type Stages = readonly (readonly [words: string, count: StageCount])[];

@@ -98,9 +98,7 @@ function openingJson({
   return {
     stage,
     ...(equalCut === undefined ? {} : { equalCut }),
-    ...(singleCuts === undefined
-      ? {}
-      : { singleCuts: Object.fromEntries(singleCuts.map(({ party, points }) => [party, points])) }),
+    singleCuts: Object.fromEntries(singleCuts.map(({ party, points }) => [party, points])),
     ...(redLines === undefined ? {} : { redLines: [...redLines] }),
     ...(chamber === undefined ? {} : { chamber }),
   };

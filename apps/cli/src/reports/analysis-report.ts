@@ -30,7 +30,7 @@ const solution = z
 const opening = z.strictObject({
   stage: z.enum(["beatsReservation", "crossesNoRedLine", "ratifiable"]),
   equalCut: z.number().optional(),
-  singleCuts: utilitiesReport.optional(),
+  singleCuts: utilitiesReport,
   redLines: z.array(z.strictObject({ party: partyId, redLine: z.string() })).optional(),
   chamber: z.strictObject({ party: partyId, chamber: z.string(), alone: z.boolean() }).optional(),
 });

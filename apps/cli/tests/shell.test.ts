@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { CATALOGUE } from "../src/catalogue/catalogue.ts";
+import { entente, ROOT } from "./run-entente.ts";
+
+const BASH = ["/bin/bash", "/usr/bin/bash"].find((path) => existsSync(path));
+/** A Node that cannot run TypeScript by itself, where the machine has one. */
+const OLD_NODE = ["/usr/bin/node", "/usr/local/bin/node"].find((path) => existsSync(path) && isOld(path));
+
+function isOld(node: string): boolean {
+  return (
+    spawnSync(node, ["--print", "process.features.typescript"], { encoding: "utf8" }).stdout.trim() === "undefined"
+  );
+}
+
+describe("completion", () => {
+  test.each(["bash", "zsh", "fish"])("the script for %s knows every command and option", (shell) => {
+    const { code, stdout } = entente(["completion", shell]);
+    expect(code).toBe(0);
+    for (const { name, options } of CATALOGUE) {
+      expect(stdout).toContain(name);
+      for (const option of options) expect(stdout).toContain(option.name);
+    }
+  });
+
+  test.skipIf(BASH === undefined)("bash completes commands, options and choices", () => {
+    const script = entente(["completion", "bash"]).stdout;
+    const complete = (...words: readonly string[]): readonly string[] => {
+      const line = `COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}; _entente; echo "\${COMPREPLY[@]}"`;
+      return spawnSync(BASH ?? "bash", ["-c", `${script}\n${line}`], { encoding: "utf8" })
+        .stdout.trim()
+        .split(" ");
+    };
+    expect(complete("entente", "ana")).toEqual(["analyse"]);
+    expect(complete("entente", "analyse", "--li")).toEqual([""]);
+    expect(complete("entente", "analyse", "--lo")).toEqual(["--lotteries"]);
+    expect(complete("entente", "analyse", "--within", "r")).toEqual(["red-lines", "ratifiable"]);
+    expect(complete("entente", "schema", "impr")).toEqual(["improve"]);
+  });
+});
+
+describe("the bin", () => {
+  test("prints its version", () => {
+    expect(entente(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("schema prints the schema of a file format and of a report", () => {
+    for (const name of ["case", "instructions", "offer", "analyse"]) {
+      expect(JSON.parse(entente(["schema", name]).stdout).$schema).toBe("https://json-schema.org/draft/2020-12/schema");
+    }
+  });
+
+  test("ends quietly when nobody reads on", () => {
+    const line = `"${process.execPath}" apps/cli/bin/entente.js analyse cases/blue-harbor --json | head -c 10`;
+    const { stdout, stderr } = spawnSync("/bin/sh", ["-c", line], { cwd: ROOT, encoding: "utf8" });
+    expect({ stdout: stdout.length, stderr }).toEqual({ stdout: 10, stderr: "" });
+  });
+
+  test.skipIf(OLD_NODE === undefined)(
+    "starts with the bundled Node on an older one, with output, stdin and exit code",
+    () => {
+      const run = (args: readonly string[], input = ""): ReturnType<typeof spawnSync> =>
+        spawnSync(OLD_NODE ?? "node", [join(ROOT, "apps/cli/bin/entente.js"), ...args], {
+          cwd: ROOT,
+          encoding: "utf8",
+          input,
+        });
+      expect(run(["validate", "cases/blue-harbor"])).toMatchObject({ status: 0, stderr: "" });
+      expect(run(["analyse"])).toMatchObject({ status: 2, stdout: "" });
+      const outcome = { F1: "35" };
+      const offer = JSON.stringify({ format: "entente-offer/1", case: "blue-harbor", by: "arkvale", outcome });
+      expect(run(["rate", "cases/blue-harbor", "--offer", "-"], offer)).toMatchObject({ status: 1, stderr: "" });
+    },
+  );
+});
