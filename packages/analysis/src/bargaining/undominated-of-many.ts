@@ -47,65 +47,70 @@ interface Codes {
   readonly coarseMask: number;
 }
 
-/** Kept candidates of one bucket, utilities row by row. */
-interface Bucket {
-  readonly code: number;
-  codes: Int32Array;
-  rows: Int32Array;
-  size: number;
+/** Kept candidates by bucket; codes carry the guard bits already. */
+interface Buckets {
+  count: number;
+  /** By bucket: the largest code that it can hold. */
+  tops: Int32Array;
+  sizes: Int32Array;
+  readonly codes: Int32Array[];
+  readonly rows: Int32Array[];
+  readonly indexByCode: Map<number, number>;
 }
 
 function keepUndominated(search: Search): Int32Array {
   const { columns, order } = search;
   const table = rowTable(columns);
   const codes = quantileCodes(columns);
-  const buckets: Bucket[] = [];
-  const bucketByCode = new Map<number, Bucket>();
+  const belowCoarse = fillBelow(codes);
+  const buckets: Buckets = {
+    count: 0,
+    tops: new Int32Array(64),
+    sizes: new Int32Array(64),
+    codes: [],
+    rows: [],
+    indexByCode: new Map(),
+  };
   const kept = new Int32Array(order.length);
   let size = 0;
-  for (const row of order) {
-    const dominator = dominatorOf(row, { table, codes, buckets, search });
-    if (dominator !== NONE) continue;
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at]!;
+    const code = codes.fine[row]!;
+    if (isDominated(row, code, { table, guards: codes.guards, buckets, search })) continue;
     kept[size++] = row;
-    const code = codes.fine[row]! & codes.coarseMask;
-    let bucket = bucketByCode.get(code);
-    if (bucket === undefined) {
-      bucket = { code: code | fillBelow(codes), codes: new Int32Array(8), rows: new Int32Array(8), size: 0 };
-      bucketByCode.set(code, bucket);
-      buckets.push(bucket);
-    }
-    append(bucket, codes.fine[row]!, row);
+    const bucket = bucketOf(buckets, code & codes.coarseMask, belowCoarse | codes.guards);
+    append(buckets, bucket, { code: code | codes.guards, row });
   }
   return kept.slice(0, size);
 }
 
-const NONE = -1;
-
-/** A kept row that dominates this one clearly or equals it (then the tie is noted), or `NONE`. */
-function dominatorOf(
+/** Whether a kept row dominates this one clearly or equals it; then the tie is noted. */
+function isDominated(
   row: number,
+  code: number,
   among: {
     readonly table: Float64Array;
-    readonly codes: Codes;
-    readonly buckets: readonly Bucket[];
+    readonly guards: number;
+    readonly buckets: Buckets;
     readonly search: Search;
   },
-): number {
-  const { table, search } = among;
-  const { fine, guards } = among.codes;
-  const code = fine[row]!;
-  for (const bucket of among.buckets) {
-    if ((((bucket.code | guards) - code) & guards) !== guards) continue;
-    const { codes, rows, size } = bucket;
+): boolean {
+  const { table, guards, search } = among;
+  const { count, tops, sizes } = among.buckets;
+  for (let bucket = 0; bucket < count; bucket++) {
+    if (((tops[bucket]! - code) & guards) !== guards) continue;
+    const codes = among.buckets.codes[bucket]!;
+    const size = sizes[bucket]!;
     for (let at = 0; at < size; at++) {
-      if ((((codes[at]! | guards) - code) & guards) !== guards) continue;
-      const verdict = compareRows(table, search.slacks, { better: rows[at]!, worse: row });
+      if (((codes[at]! - code) & guards) !== guards) continue;
+      const better = among.buckets.rows[bucket]![at]!;
+      const verdict = compareRows(table, search.slacks, { better, worse: row });
       if (verdict === 0) continue;
-      if (verdict === 1) search.ties.push(rows[at]!, row);
-      return rows[at]!;
+      if (verdict === 1) search.ties.push(better, row);
+      return true;
     }
   }
-  return NONE;
+  return false;
 }
 
 /** 2 when `better` clearly dominates, 1 when both are equal, else 0. */
@@ -128,14 +133,34 @@ function compareRows(
   return equal ? 1 : clearly ? 2 : 0;
 }
 
-function append(bucket: Bucket, code: number, row: number): void {
-  if (bucket.size === bucket.rows.length) {
-    bucket.codes = grown(bucket.codes);
-    bucket.rows = grown(bucket.rows);
+function bucketOf(buckets: Buckets, coarse: number, fill: number): number {
+  const known = buckets.indexByCode.get(coarse);
+  if (known !== undefined) return known;
+  const bucket = buckets.count++;
+  if (bucket === buckets.tops.length) {
+    buckets.tops = grown(buckets.tops);
+    buckets.sizes = grown(buckets.sizes);
   }
-  bucket.codes[bucket.size] = code;
-  bucket.rows[bucket.size] = row;
-  bucket.size++;
+  buckets.tops[bucket] = coarse | fill;
+  buckets.codes.push(new Int32Array(8));
+  buckets.rows.push(new Int32Array(8));
+  buckets.indexByCode.set(coarse, bucket);
+  return bucket;
+}
+
+function append(
+  buckets: Buckets,
+  bucket: number,
+  { code, row }: { readonly code: number; readonly row: number },
+): void {
+  const size = buckets.sizes[bucket]!;
+  if (size === buckets.rows[bucket]!.length) {
+    buckets.codes[bucket] = grown(buckets.codes[bucket]!);
+    buckets.rows[bucket] = grown(buckets.rows[bucket]!);
+  }
+  buckets.codes[bucket]![size] = code;
+  buckets.rows[bucket]![size] = row;
+  buckets.sizes[bucket] = size + 1;
 }
 
 function grown(column: Int32Array): Int32Array {
