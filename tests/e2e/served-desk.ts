@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../..");
+const SERVER = join(ROOT, "apps/server/src/main.ts");
 const ADDRESS_LINE = /^Entente is at (http:\/\/\S+)$/m;
 
 /** A server process that was started as `npm start` starts it, on a free port of this machine. */
@@ -15,8 +16,17 @@ export interface ServedDesk extends AsyncDisposable {
 }
 
 /** Starts the server, which builds the desk when that is needed, and waits for its address. */
-export async function serveDesk(env: Readonly<Record<string, string>> = {}): Promise<ServedDesk> {
-  const server = startServer({ PORT: "0", HOST: "127.0.0.1", ...env });
+export function serveDesk(): Promise<ServedDesk> {
+  return served([process.execPath, SERVER]);
+}
+
+/** The same through `npm start`, as the README says. */
+export function serveDeskByNpm(): Promise<ServedDesk> {
+  return served(["npm", "start"]);
+}
+
+async function served(command: readonly [string, string]): Promise<ServedDesk> {
+  const server = startServer(command, { PORT: "0", HOST: "127.0.0.1" });
   const address = await Promise.race([server.address, endedEarly(server)]);
   return {
     address,
@@ -30,7 +40,7 @@ export async function serveDesk(env: Readonly<Record<string, string>> = {}): Pro
 export async function refusedStart(
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly exitCode: number | null; readonly said: string }> {
-  const server = startServer(env);
+  const server = startServer([process.execPath, SERVER], env);
   const [exitCode] = (await once(server.child, "close")) as [number | null];
   return { exitCode, said: server.complaints() };
 }
@@ -42,8 +52,12 @@ interface StartedServer {
   readonly complaints: () => string;
 }
 
-function startServer(env: Readonly<Record<string, string>>): StartedServer {
-  const child = spawn(process.execPath, [join(ROOT, "apps/server/src/main.ts")], {
+function startServer(
+  [program, argument]: readonly [string, string],
+  env: Readonly<Record<string, string>>,
+): StartedServer {
+  const child = spawn(program, [argument], {
+    cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...env },
   });

@@ -1,7 +1,7 @@
 import type { Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OpenedDesk, openDesk } from "./harness.ts";
-import { refusedStart, type ServedDesk, serveDesk } from "./served-desk.ts";
+import { refusedStart, type ServedDesk, serveDesk, serveDeskByNpm } from "./served-desk.ts";
 
 /** Long enough for what a page asks for after it has drawn itself. */
 const LATE_REQUESTS_MS = 1000;
@@ -19,6 +19,12 @@ describe("starting the server", () => {
       expect(await health.json()).toEqual({ status: "ok" });
       expect(await served.end(signal)).toBe(0);
     }
+  });
+
+  test("ends with npm when npm start is told to end", async () => {
+    const served = await serveDeskByNpm();
+    await served.end("SIGTERM");
+    await expect(fetch(new URL("/health", served.address))).rejects.toThrow();
   });
 
   test("says in one line that the port is taken", async () => {
