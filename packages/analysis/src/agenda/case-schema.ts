@@ -11,8 +11,7 @@ export const OFFER_FORMAT = "entente-offer/1";
 
 const textSchema = z.string().min(1, "must not be empty");
 
-/** Schema of one term of a condition. */
-export const termSchema = z.strictObject({
+const termSchema = z.strictObject({
   issue: issueIdSchema,
   in: z.array(optionIdSchema).min(1, "names no option, so it could never hold"),
 });

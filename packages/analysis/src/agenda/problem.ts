@@ -34,10 +34,6 @@ export function problemLine({ file, path, message, found }: Problem): string {
 
 /**
  * A path as people write it, its first twelve steps: `scores.F1["a b"][2]`.
- *
- * @example
- * import { pathText } from "@entente/analysis/agenda";
- * pathText(["issues", 2, "options", "a b"]); // => 'issues[2].options["a b"]'
  */
 export function pathText(path: Path): string {
   const steps = path.map((step, depth) => stepText(step, depth === 0));
@@ -52,10 +48,6 @@ function stepText(step: string | number, first: boolean): string {
 
 /**
  * A value as a short excerpt for a message: text in quotes, long text shortened, long lists and objects only named.
- *
- * @example
- * import { excerpt } from "@entente/analysis/agenda";
- * excerpt({ a: 1 }); // => "an object"
  */
 export function excerpt(value: unknown): string {
   if (value === undefined) return "nothing";

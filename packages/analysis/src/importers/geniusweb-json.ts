@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Problem, parseJson, type Result, readWith } from "../agenda/index.ts";
+import { type Problem, parseJson, type Result } from "../agenda/index.ts";
+import { readWith } from "../agenda/read-schema.ts";
 import { sumOfPoints } from "../preferences/index.ts";
 import type { DomainFiles } from "./genius-xml.ts";
 import { checkedImport, type ImportedNegotiation, type SourceFile } from "./imported-negotiation.ts";

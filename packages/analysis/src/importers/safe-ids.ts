@@ -1,4 +1,4 @@
-import { partyIdSchema } from "../agenda/index.ts";
+import { partyIdSchema } from "../agenda/ids.ts";
 
 /**
  * An id for each name: the name itself where it can be a party's id (and so a file's name), else a slug of it.

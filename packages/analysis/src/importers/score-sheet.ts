@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/browser/esm/sync";
-import { excerpt, MAX_FILE_BYTES, type Problem, type Result } from "../agenda/index.ts";
+import { MAX_FILE_BYTES, type Problem, type Result } from "../agenda/index.ts";
+import { excerpt } from "../agenda/problem.ts";
 import { checkedImport, type ImportDraft, type ImportedNegotiation } from "./imported-negotiation.ts";
 import { partyIdsFor, slugOf } from "./safe-ids.ts";
 

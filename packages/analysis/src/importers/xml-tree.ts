@@ -1,5 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { excerpt, MAX_FILE_BYTES, MAX_NESTING, type Problem, type Result } from "../agenda/index.ts";
+import { MAX_FILE_BYTES, type Problem, type Result } from "../agenda/index.ts";
+import { excerpt } from "../agenda/problem.ts";
+import { MAX_NESTING } from "../agenda/strict-json.ts";
 import type { SourceFile } from "./imported-negotiation.ts";
 
 /** An element of an XML document. */

@@ -2,12 +2,12 @@ import {
   conditionFindings,
   duplicateFindings,
   type Finding,
-  type NegotiationCase,
   type OptionsByIssue,
   optionListFindings,
   optionsByIssue,
-  type Path,
-} from "../agenda/index.ts";
+} from "../agenda/condition-checks.ts";
+import type { NegotiationCase } from "../agenda/index.ts";
+import type { Path } from "../agenda/problem.ts";
 import type { BatnaBranch, Estimate, Instructions, Score } from "./instructions.ts";
 import { decimalsOf, pointsInterval } from "./points.ts";
 import { chamberFindings } from "./ratification-checks.ts";

@@ -1,13 +1,7 @@
 import { z } from "zod";
-import {
-  conditionSchema,
-  type Frozen,
-  issueIdSchema,
-  nameSchema,
-  optionIdSchema,
-  partyIdSchema,
-  type Same,
-} from "../agenda/index.ts";
+import { conditionSchema } from "../agenda/case-schema.ts";
+import { issueIdSchema, nameSchema, optionIdSchema, partyIdSchema } from "../agenda/ids.ts";
+import type { Frozen, Same } from "../agenda/schema-agreement.ts";
 import { CHAMBER_KINDS, type Instructions } from "./instructions.ts";
 
 /** The format that a file of instructions names. */

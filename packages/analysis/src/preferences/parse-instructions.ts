@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type NegotiationCase, type Problem, parseJson, problemAt, type Result, readWith } from "../agenda/index.ts";
+import { type NegotiationCase, type Problem, parseJson, type Result } from "../agenda/index.ts";
+import { problemAt, readWith } from "../agenda/read-schema.ts";
 import type { Instructions } from "./instructions.ts";
 import { instructionsFindings } from "./instructions-checks.ts";
 import { INSTRUCTIONS_FORMAT, instructionsSchema } from "./instructions-schema.ts";

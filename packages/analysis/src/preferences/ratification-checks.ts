@@ -1,4 +1,5 @@
-import { conditionFindings, type Finding, type OptionsByIssue, type Path } from "../agenda/index.ts";
+import { conditionFindings, type Finding, type OptionsByIssue } from "../agenda/condition-checks.ts";
+import type { Path } from "../agenda/problem.ts";
 import type { Chamber, Instructions } from "./instructions.ts";
 import type { Warning } from "./warning.ts";
 
