@@ -53,8 +53,8 @@ const MOST_STATES = { first: 500_000, last: 2_000_000 } as const;
 /** A frontier of more points than this is not waited for; with many parties each point costs more. */
 const MOST_FRONTIER_POINTS = { few: 50_000, many: 2_000 } as const;
 const FEW_PARTIES = 5;
-/** Up to so many packages the frontier comes sooner than a search. */
-const FEW_PACKAGES = 100_000n;
+/** Up to so many packages the frontier comes sooner than a search: with three parties, and with more. */
+const FEW_PACKAGES = { three: 100_000n, more: 10_000n } as const;
 
 /**
  * The four bargaining solutions over the packages of a set, however many: each package beats every reservation value.
@@ -87,7 +87,7 @@ export function solutionsOfDiagram(diagram: Diagram, over: SolutionSet): Solutio
     const frontier = frontierOf(diagram, { within: over, maxPoints });
     return frontier === undefined ? undefined : bargainingSolutionsOf(frontier, negotiation, options);
   };
-  const isSmall = parties <= 2 || packageCount(diagram) <= FEW_PACKAGES;
+  const isSmall = parties <= 2 || packageCount(diagram) <= (parties === 3 ? FEW_PACKAGES.three : FEW_PACKAGES.more);
   const small = isSmall ? chosen() : undefined;
   if (small !== undefined) return small;
   const first = searchSolutions(diagram, MOST_STATES.first / parties);

@@ -1,0 +1,82 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { growth } from "./growth.ts";
+import { growthPlot } from "./growth-plot.ts";
+import { type BenchRow, ROWS } from "./rows.ts";
+
+/** Measures every row in a process of its own, prints the table, and writes it into docs/performance.md with a plot of growth. */
+const DOCS = new URL("../../../docs/", import.meta.url);
+const PLOT = "images/performance-growth.svg";
+const MARKERS = ["<!-- bench:start -->", "<!-- bench:end -->"] as const;
+
+interface Figures {
+  readonly firstMs: number;
+  readonly medianMs: number;
+  readonly peakMb: number;
+  readonly answer: string;
+  readonly ratio?: number;
+  readonly onlyAt?: string;
+}
+
+const HEADER = [
+  "| case (opposed scores, 10 options an issue unless said) | target | median | first run | answer | peak memory | plain enumeration takes |",
+  "|---|---:|---:|---:|---|---:|---|",
+];
+
+const lines = ROWS.map((row, at) => {
+  process.stderr.write(`${at + 1}/${ROWS.length} ${row.title}\n`);
+  return tableLine(row, figuresOf(at));
+});
+const table = [machineLine(), "", ...HEADER, ...lines].join("\n");
+process.stdout.write(`${table}\n`);
+process.stderr.write("How time grows\n");
+writeFileSync(new URL(PLOT, DOCS), growthPlot(growth()));
+writeBlock(`${table}\n\n![Time of the frontier as issues, options, parties and links grow](${PLOT})`);
+
+function figuresOf(row: number): Figures {
+  const script = fileURLToPath(new URL("run-row.ts", import.meta.url));
+  const child = spawnSync(process.execPath, [script, String(row)], { encoding: "utf8" });
+  if (child.status !== 0) throw new Error(`Cannot measure row ${row}: it ended with ${child.status}: ${child.stderr}`);
+  return JSON.parse(child.stdout) as Figures;
+}
+
+function tableLine(row: BenchRow, figures: Figures): string {
+  const within = figures.medianMs <= row.targetMs ? "" : " (missed)";
+  const target =
+    row.targetMb === undefined ? milliseconds(row.targetMs) : `${milliseconds(row.targetMs)}, ${row.targetMb} MB`;
+  return `| ${[
+    row.title,
+    target,
+    `${milliseconds(figures.medianMs)}${within}`,
+    milliseconds(figures.firstMs),
+    figures.answer,
+    `${figures.peakMb.toFixed(0)} MB`,
+    comparisonText(figures),
+  ].join(" | ")} |`;
+}
+
+function comparisonText({ ratio, onlyAt }: Figures): string {
+  if (ratio === undefined) return "—";
+  const times = `${Number(ratio.toPrecision(2)).toLocaleString("en")} times as long`;
+  return onlyAt === undefined ? times : `${times} (at ${onlyAt}; out of reach here)`;
+}
+
+function milliseconds(value: number): string {
+  return `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en")} ms`;
+}
+
+function machineLine(): string {
+  return `Measured on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
+}
+
+/** Replaces what stands between the markers, and nothing else. */
+function writeBlock(text: string): void {
+  const file = new URL("performance.md", DOCS);
+  const page = readFileSync(file, "utf8");
+  const [start, end] = [page.indexOf(MARKERS[0]), page.indexOf(MARKERS[1])];
+  if (start < 0 || end < start)
+    throw new Error(`Cannot write the table: ${fileURLToPath(file)} has no ${MARKERS.join(" … ")}`);
+  writeFileSync(file, `${page.slice(0, start)}${MARKERS[0]}\n${text}\n${page.slice(end)}`);
+}
