@@ -36,7 +36,7 @@ export function reversed(instructions: Instructions): Instructions {
 }
 
 /** A whole number of points that no package of these instructions exceeds in size. */
-export function pointsBound(instructions: Instructions): number {
+function pointsBound(instructions: Instructions): number {
   const ofIssues = Object.values(instructions.scores).map((byOption) => Math.max(...Object.values(byOption).map(size)));
   const ofLinks = (instructions.links ?? []).map((link) => size(link.score));
   return Math.ceil([...ofIssues, ...ofLinks].reduce((sum, points) => sum + points, 1));

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { blueHarbor, blueHarborAs } from "../../testing/blue-harbor.ts";
+import { blueHarbor, blueHarborAs, finalOutcome } from "../../testing/blue-harbor.ts";
 import type { IssueId, NegotiationCase, OptionId, PartyId } from "../agenda/index.ts";
-import type { Estimate, Instructions } from "../preferences/index.ts";
+import { type Estimate, type Instructions, utilityOf } from "../preferences/index.ts";
+import { randomFrom } from "../random.ts";
+import { beliefAbout } from "../uncertainty/belief.ts";
+import { beliefBlock } from "../uncertainty/belief-draws.ts";
 import { estimatedPreferences, otherSide } from "./estimated-preferences.ts";
 
 const BLUE_HARBOR = blueHarbor();
@@ -81,6 +84,20 @@ describe("estimatedPreferences()", () => {
     expect(source).toBe("scores-and-rankings");
     const none = estimatedPreferences(caseWith(1, 2), estimate({ scores: { i0: { o0: 7, o1: 3 } } }));
     expect([none.source, none.scores["i0" as IssueId]]).toEqual(["scores", { o0: 7, o1: 3 }]);
+  });
+
+  test("agrees with the mean of the draws from which acceptance is estimated", () => {
+    // Another implementation of the same beliefs: uncertainty/, by sampling.
+    const [own] = blueHarborAs("arkvale").instructions;
+    if (own === undefined) throw new TypeError("Arkvale's instructions are loaded");
+    const draws = 40_000;
+    const belief = beliefAbout(own, BLUE_HARBOR.case, { of: "brennholm" as PartyId, outcome: finalOutcome });
+    const block = beliefBlock(belief, randomFrom(7), draws);
+    block.refill();
+    const mean = block.utility.reduce((sum, points) => sum + points, 0) / draws;
+    const spread = Math.sqrt(block.utility.reduce((sum, points) => sum + (points - mean) ** 2, 0) / draws);
+    const { instructions } = otherSide(BLUE_HARBOR, own, {});
+    expect(Math.abs(utilityOf(finalOutcome, instructions) - mean)).toBeLessThan((4 * spread) / Math.sqrt(draws));
   });
 
   test("gives weights that fall with the rank and add to 100", () => {

@@ -1,5 +1,12 @@
 import type { Issue, IssueId, NegotiationCase, OptionId, PartyId } from "../agenda/index.ts";
-import { type Estimate, type Instructions, type Negotiation, pointsAt } from "../preferences/index.ts";
+import {
+  type Estimate,
+  type Instructions,
+  type Negotiation,
+  pointsAt,
+  pointsInterval,
+  type Score,
+} from "../preferences/index.ts";
 
 /** Where the estimated points of another party come from. */
 export const ESTIMATE_SOURCES = ["scores", "rankings", "scores-and-rankings", "nothing-known", "instructions"] as const;
@@ -38,10 +45,9 @@ export function estimatedPreferences(
     (issue) => [issue.id, statedPoints(issue, estimate?.scores?.[issue.id] ?? {})] as const,
   );
   const spent = statedScores.reduce((sum, [, points]) => sum + spread(Object.values(points)), 0);
-  const weights = expectedWeights(
-    free.map(({ id }) => id),
-    estimate?.issueRanking ?? [],
-  );
+  // An issue with one option cannot matter to anybody.
+  const weighed = free.filter(({ options }) => options.length > 1).map(({ id }) => id);
+  const weights = expectedWeights(weighed, estimate?.issueRanking ?? []);
   const ranked = free.map((issue) => {
     const weight = Math.max(0, 100 - spent) * (weights.get(issue.id) ?? 0);
     return [issue.id, rankedPoints(issue, estimate?.optionRanking?.[issue.id] ?? [], weight)] as const;
@@ -124,8 +130,8 @@ function sourceOf(estimate: Estimate | undefined, statedIssues: number): Estimat
 }
 
 function statedPoints(issue: Issue, byOption: Instructions["scores"][IssueId]): Readonly<Record<OptionId, number>> {
-  const known = Object.values(byOption).map((score) => pointsAt(score, "midpoint"));
-  const halfway = known.length === 0 ? 0 : (Math.min(...known) + Math.max(...known)) / 2;
+  const ends = Object.values<Score>(byOption).flatMap(pointsInterval);
+  const halfway = ends.length === 0 ? 0 : (Math.min(...ends) + Math.max(...ends)) / 2;
   return Object.fromEntries(
     issue.options.map(({ id }) => {
       const score = byOption[id];

@@ -77,6 +77,15 @@ describe("improvementsOn()", () => {
     expect(() => improvementsOn(blueHarbor(), finalOutcome, { most: 0 })).toThrow(RangeError);
   });
 
+  test("falls back on the bargaining solutions when it may look at too little, and says so", () => {
+    const offer = changed({ S1: "coordinated", F2: "2" });
+    const { best, complete, leftOnTable } = improvementsOn(blueHarbor(), offer, { effort: 2 });
+    expect(complete).toBe(false);
+    // The Nash product over the offer decides the order of the full list too.
+    expect(best[0]?.utilities).toEqual(improvementsOn(blueHarbor(), offer).best[0]?.utilities);
+    expect(leftOnTable).toEqual({ arkvale: 17, brennholm: 15 });
+  });
+
   test("counts for one party alone when only its instructions are loaded", () => {
     const { best, leftOnTable } = improvementsOn(blueHarborAs("arkvale"), finalOutcome);
     expect(best.map((improvement) => improvement.utilities)).toEqual([{ arkvale: 102 }]);

@@ -1,10 +1,10 @@
 import type { Outcome } from "../agenda/index.ts";
 import type { Within } from "../outcomes/index.ts";
 import { type Negotiation, type Utilities, utilitiesOf } from "../preferences/index.ts";
-import { bargainingSolutions } from "./bargaining-solutions.ts";
-import { withReservations } from "./derived-negotiation.ts";
-import { efficientFrontier, type Frontier } from "./efficient-frontier.ts";
+import { efficientAbove } from "./efficient-above.ts";
+import type { Frontier } from "./efficient-frontier.ts";
 import { nanoPoints } from "./gains.ts";
+import type { EfficientPackage } from "./packages-above.ts";
 import { differences } from "./points.ts";
 
 /** A package that is better than an offer for somebody and worse for nobody. */
@@ -15,7 +15,7 @@ export interface Improvement {
   readonly gains: Utilities;
   /** True when every loaded party gains. */
   readonly everyoneGains: boolean;
-  /** How many packages reach exactly these utilities; absent when the frontier was too large to list. */
+  /** How many packages reach exactly these utilities; absent when they were not counted, in large spaces. */
   readonly count?: bigint;
 }
 
@@ -26,9 +26,12 @@ export interface Improvements {
   readonly best: readonly Improvement[];
   /** How many there are in all; when `complete` is false, only how many are known. */
   readonly found: number;
-  /** False when the efficient improvements are too many to list: then only the four bargaining solutions from the offer are shown. */
+  /** False when the efficient improvements are too many to list: then only the four bargaining solutions over them are shown. */
   readonly complete: boolean;
-  /** What each party could still gain at no cost to anybody, in its points; 0 when the offer cannot be improved for it. */
+  /**
+   * What each party could still gain at no cost to anybody, in its points; 0 when the offer cannot be improved for it.
+   * At least this much when `complete` is false.
+   */
   readonly leftOnTable: Utilities;
   /** Present when some scores are intervals, whose midpoints were used. */
   readonly assumed?: "midpoint";
@@ -42,17 +45,20 @@ export interface ImprovementOptions {
   readonly most?: number;
   /** The frontier over the same set, where it is known already. */
   readonly frontier?: Frontier | undefined;
+  /** Packages that may be looked at before the list is given up; 200,000 unless told. */
+  readonly effort?: number | undefined;
 }
 
 /**
  * The efficient packages that are better than an offer for some party and worse for none, best first.
  *
- * They are the part of the efficient frontier that is worth at least the offer to every loaded party, so the search is as
- * exact as the frontier, links and constraints included, also where packages cannot be enumerated. `within` keeps to packages that beat the reservation values too (`zone`), that
- * cross no red line either, or that pass on expectation as well. Order: the most parties gaining, then the largest product
- * of their gains over the offer (the Nash product with the offer as the fallback), then the largest sum of gains, then
- * utilities in party order, larger first. When the frontier cannot be listed, the bargaining solutions
- * with the offer as the fallback stand in and `complete` is false; `leftOnTable` is exact all the same.
+ * They are the part of the efficient frontier that is worth at least the offer to every loaded party: exact, links and
+ * constraints included, also where packages cannot be enumerated (where that frontier is huge, a search looks at the packages
+ * above the offer alone). `within` keeps to packages that beat the reservation values too (`zone`), that cross no red line
+ * either, or that pass on expectation as well. Order: the most parties gaining, then the largest product of their gains over
+ * the offer (the Nash product with the offer as the fallback), then the largest sum of gains, then utilities in party order,
+ * larger first. When they are too many to list, the bargaining solutions with the offer as the fallback stand in and
+ * `complete` is false.
  *
  * @throws {RangeError} If `most` is not a whole number of at least 1, or the outcome misses an issue.
  * @see Raiffa, "Post-Settlement Settlements", Negotiation Journal 1(1), 1985, 9–12 (improve with the deal as the fallback).
@@ -68,13 +74,13 @@ export interface ImprovementOptions {
 export function improvementsOn(
   negotiation: Negotiation,
   outcome: Outcome,
-  { within = "feasible", most = 20, frontier }: ImprovementOptions = {},
+  { within = "feasible", most = 20, frontier, effort }: ImprovementOptions = {},
 ): Improvements {
   if (!Number.isInteger(most) || most < 1) {
     throw new RangeError(`Cannot list improvements: "most" must be a whole number of at least 1, found ${most}`);
   }
   const offered = utilitiesOf(outcome, negotiation);
-  const { points, complete, ideal, assumed } = efficientAbove(negotiation, offered, { within, frontier });
+  const { points, complete, ideal, assumed } = efficientAbove(negotiation, offered, { within, frontier, effort });
   const all = points
     .map((point) => improvementOf(point, offered))
     .filter((improvement) => Object.values(improvement.gains).some((gain) => gain > 0))
@@ -89,62 +95,7 @@ export function improvementsOn(
   };
 }
 
-interface EfficientAbove {
-  readonly points: readonly { readonly utilities: Utilities; readonly outcome: Outcome; readonly count?: bigint }[];
-  readonly complete: boolean;
-  readonly ideal: Utilities | undefined;
-  readonly assumed?: "midpoint" | undefined;
-}
-
-/** The part of the frontier worth at least these utilities, or the bargaining solutions among them when it is too large. */
-function efficientAbove(
-  negotiation: Negotiation,
-  offered: Utilities,
-  { within, frontier: known }: Required<Pick<ImprovementOptions, "within" | "frontier">>,
-): EfficientAbove {
-  const frontier =
-    known === undefined ? efficientFrontier(negotiation, { within }) : { ok: true as const, value: known };
-  if (frontier.ok) {
-    // What dominates an efficient package worth at least the offer is worth at least the offer itself, so nothing is missed.
-    const points = frontier.value.points.filter((point) => reaches(point.utilities, offered));
-    return {
-      points,
-      complete: true,
-      ideal: idealOf(points.map((point) => point.utilities)),
-      assumed: frontier.value.assumed,
-    };
-  }
-  const above = withReservations(negotiation, (own) => {
-    const points = offered[own.party] ?? own.reservation;
-    return within === "feasible" ? points : Math.max(points, own.reservation);
-  });
-  const over = within === "feasible" ? "zone" : within;
-  const { nash, kalaiSmorodinsky, egalitarian, utilitarian, ideal, assumed } = bargainingSolutions(above, { over });
-  const solutions = [nash, kalaiSmorodinsky, egalitarian, utilitarian].flatMap((solution) => solution ?? []);
-  const distinct = new Map(
-    solutions.map(({ utilities, outcome }) => [JSON.stringify(utilities), { utilities, outcome }]),
-  );
-  return { points: [...distinct.values()], complete: false, ideal, assumed };
-}
-
-function reaches(utilities: Utilities, offered: Utilities): boolean {
-  return Object.values(differences(utilities, offered)).every((difference) => difference >= 0);
-}
-
-function idealOf(points: readonly Utilities[]): Utilities | undefined {
-  const [first, ...others] = points;
-  return others.reduce<Utilities | undefined>(
-    (ideal, point) =>
-      ideal && Object.fromEntries(Object.entries(ideal).map(([party, best]) => [party, higher(best, point, party)])),
-    first,
-  );
-}
-
-function higher(best: number, point: Readonly<Record<string, number>>, party: string): number {
-  return Math.max(best, point[party] ?? best);
-}
-
-function improvementOf(point: EfficientAbove["points"][number], offered: Utilities): Improvement {
+function improvementOf(point: EfficientPackage, offered: Utilities): Improvement {
   const gains = differences(point.utilities, offered);
   return {
     outcome: point.outcome,

@@ -5,6 +5,7 @@ import { bargainingSolutions, type Solution, type Solutions } from "./bargaining
 import { countDifference } from "./count-difference.ts";
 import { efficientFrontier, type FrontierPoint } from "./efficient-frontier.ts";
 import { changedInstructions, type InstructionsChange, sameValue } from "./instructions-change.ts";
+import type { SolutionName } from "./solution-search.ts";
 import { type Count, countAbove } from "./zone-count.ts";
 
 /** One stage of the funnel then and now, and how many packages entered and left it. */
@@ -32,11 +33,6 @@ export interface SolutionChange {
   readonly moved: boolean;
 }
 
-/** The names of the four bargaining solutions that are compared. */
-export const COMPARED_SOLUTIONS = ["nash", "kalaiSmorodinsky", "egalitarian", "utilitarian"] as const;
-/** One of `COMPARED_SOLUTIONS`. */
-export type ComparedSolution = (typeof COMPARED_SOLUTIONS)[number];
-
 /** What a change of instructions did to a negotiation. */
 export interface InstructionsComparison {
   /** What the parties changed; a party that changed nothing is missing. */
@@ -50,7 +46,7 @@ export interface InstructionsComparison {
   };
   /** Absent when one of the frontiers is too large to list. */
   readonly frontier?: { readonly gained: readonly FrontierChange[]; readonly lost: readonly FrontierChange[] };
-  readonly solutions: Readonly<Record<ComparedSolution, SolutionChange>>;
+  readonly solutions: Readonly<Record<SolutionName, SolutionChange>>;
 }
 
 /**
