@@ -86,6 +86,16 @@ describe("rateOffer() on a package", () => {
     expect(rateOffer(BLUE_HARBOR, finalOutcome, known)).toEqual(rateOffer(BLUE_HARBOR, finalOutcome));
   });
 
+  test("reads interval scores at their midpoints and says between which ends the worth lies", () => {
+    const open = withInstructions((own) => ({
+      scores: { ...own.scores, F2: { ...own.scores["F2" as never], "3": [4, 10] } },
+    }));
+    const rating = ratedPackage(open, {});
+    expect(rating.utilities).toEqual({ arkvale: 76, brennholm: 83 });
+    expect(rating.between).toEqual({ arkvale: [73, 79], brennholm: [80, 86] });
+    expect(ratedPackage(BLUE_HARBOR, {}).between).toBeUndefined();
+  });
+
   test("refuses an issue or an option that the case does not have", () => {
     expect(() => ratedPackage(BLUE_HARBOR, { X9: "1" })).toThrow(RangeError);
     expect(() => ratedPackage(BLUE_HARBOR, { F1: "41" })).toThrow(RangeError);

@@ -15,10 +15,11 @@ import {
   type RedLine,
   type Utilities,
   utilitiesOf,
+  utilityAt,
 } from "../preferences/index.ts";
 import { bargainingSolutions, type Solution, type Solutions } from "./bargaining-solutions.ts";
 import { type CompletionRange, completionRanges, isPackage, openIssues } from "./completions.ts";
-import type { Frontier } from "./efficient-frontier.ts";
+import { type Frontier, hasIntervals } from "./efficient-frontier.ts";
 import { improvementsOn } from "./improvements.ts";
 import { differences } from "./points.ts";
 
@@ -32,6 +33,8 @@ export interface RatedPackage {
   readonly kind: "package";
   readonly outcome: Outcome;
   readonly utilities: Utilities;
+  /** Present when some score is an interval (`utilities` are midpoints then): points with all scores at their low and at their high ends. */
+  readonly between?: Readonly<Record<PartyId, readonly [low: number, high: number]>>;
   /** Points above the reservation value; negative when no deal is better. */
   readonly surplus: Utilities;
   /** The red lines that the package crosses, per loaded party, in the order of its instructions. */
@@ -98,6 +101,7 @@ export function rateOffer(
     kind: "package",
     outcome: offer,
     utilities,
+    ...betweenEnds(negotiation, offer),
     surplus: differences(utilities, reservationsOf(negotiation)),
     redLines: byParty(negotiation, (own) => crossedRedLines(offer, own)),
     feasible: brokenConstraints.length === 0,
@@ -118,6 +122,13 @@ function ratedPart(negotiation: Negotiation, offer: PartialOutcome): RatedPart {
     redLinesAhead: byParty(negotiation, (own) => (own.redLines ?? []).filter(({ forbid }) => isOpen(forbid, offer))),
     feasible: ranges !== undefined,
     brokenConstraints: brokenBy(negotiation, offer),
+  };
+}
+
+function betweenEnds(negotiation: Negotiation, outcome: Outcome): Pick<RatedPackage, "between"> {
+  if (!hasIntervals(negotiation)) return {};
+  return {
+    between: byParty(negotiation, (own) => [utilityAt(outcome, own, "low"), utilityAt(outcome, own, "high")] as const),
   };
 }
 
