@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import {
   caseJsonSchema,
   offerJsonSchema,
@@ -144,6 +145,22 @@ describe("the published JSON Schemas", () => {
     expect(schema.$schema).toBe("https://json-schema.org/draft/2020-12/schema");
     expect(schema.additionalProperties).toBe(false);
   });
+
+  test.each([
+    ["case", caseJsonSchema()],
+    ["instructions", instructionsJsonSchema()],
+    ["offer", offerJsonSchema()],
+  ] as const)(
+    "%s.schema.json takes what the parser takes, and sees unknown fields and wrong versions itself",
+    (format, schema) => {
+      const fromSchema = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+      for (const { text } of formatVectors(format, "valid"))
+        expect(fromSchema.safeParse(JSON.parse(text)).success).toBe(true);
+      const seen = formatVectors(format, "invalid").filter(({ why }) => /^(unknown field$|wrong version)/.test(why));
+      expect(seen.length).toBeGreaterThanOrEqual(2);
+      for (const { text } of seen) expect(fromSchema.safeParse(JSON.parse(text)).success).toBe(false);
+    },
+  );
 });
 
 /** The value with its n-th part, counted depth first, replaced. */

@@ -20,13 +20,16 @@ export const issueIdSchema = idSchema.brand<"IssueId">();
 /** Schema of an option's id, unique within its issue. */
 export const optionIdSchema = idSchema.brand<"OptionId">();
 
+const PARTY_ID = /^[\p{L}\p{N}](?:[\p{L}\p{N}_-]|\.(?=[\p{L}\p{N}])){0,63}$/u;
+
+/** What the published JSON Schema says of party ids: weaker, but read alike by validators without Unicode classes. */
+const PORTABLE_PARTY_ID = "^[^./\\\\][^/\\\\]{0,127}$";
+
 /** Schema of a party's id. It names the party's file, so it is a plain file name: letters, digits, `_`, `-`, `.` inside. */
 export const partyIdSchema = idSchema
-  .regex(
-    /^[\p{L}\p{N}](?:[\p{L}\p{N}_-]|\.(?=[\p{L}\p{N}])){0,63}$/u,
-    "a party id names a file: at most 64 letters, digits, _, - and single dots inside",
-  )
-  .brand<"PartyId">();
+  .refine((id) => PARTY_ID.test(id), "a party id names a file: at most 64 letters, digits, _, - and single dots inside")
+  .brand<"PartyId">()
+  .meta({ pattern: PORTABLE_PARTY_ID });
 
 /** The id of an issue. */
 export type IssueId = z.infer<typeof issueIdSchema>;

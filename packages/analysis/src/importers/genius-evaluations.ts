@@ -4,7 +4,7 @@ import type { XmlElement } from "./xml-tree.ts";
 /**
  * How a Genius profile evaluates the values of an issue, from 0 to 1, in the order of the issue's values.
  *
- * Discrete: evaluation divided by the largest of the issue, all 0 when none is above 0. Integer and real: the evaluator
+ * Discrete: evaluation divided by the largest that the profile has for the issue, all 0 when none is above 0. Integer and real: the evaluator
  * clamped to [0, 1], never divided by the largest. An integer issue's line starts at the lower bound, a real one's at 0.
  *
  * @throws {GeniusRefusal} If an evaluation is missing or below 0, or the evaluator is of an unknown kind.
@@ -14,7 +14,7 @@ export function geniusEvaluations(issue: GeniusIssue, element: XmlElement): read
   if (issue.kind === "discrete") return discreteEvaluations(issue, element);
   const evaluator = element.children.find(({ name }) => name === "evaluator");
   if (evaluator === undefined) throw new GeniusRefusal(`issue "${issue.name}" needs an evaluator`, "none");
-  const evaluate = issue.kind === "integer" ? integerEvaluator(issue, evaluator) : realEvaluator(evaluator);
+  const evaluate = issue.kind === "integer" ? integerEvaluator(issue, element, evaluator) : realEvaluator(evaluator);
   return issue.values.map(({ number = 0 }) => Math.min(1, Math.max(0, evaluate(number))));
 }
 
@@ -25,7 +25,7 @@ function discreteEvaluations(issue: GeniusIssue, element: XmlElement): readonly 
   const items = element.children.filter(({ name }) => name === "item");
   const evaluationByValue = new Map(items.map((item) => [attributeOf(item, "value"), numberOf(item, "evaluation")]));
   const evaluations = issue.values.map(({ name }) => evaluationOf(name, issue, evaluationByValue));
-  const largest = Math.max(...evaluations);
+  const largest = Math.max(...evaluationByValue.values());
   return evaluations.map((evaluation) => (largest < NO_EVALUATION ? 0 : evaluation / largest));
 }
 
@@ -38,7 +38,9 @@ function evaluationOf(value: GeniusValue["name"], issue: GeniusIssue, known: Rea
   return evaluation;
 }
 
-function integerEvaluator({ lower }: GeniusIssue, evaluator: XmlElement): (value: number) => number {
+/** The line starts at the profile's own lower bound, where it states one. */
+function integerEvaluator(issue: GeniusIssue, element: XmlElement, evaluator: XmlElement): (value: number) => number {
+  const lower = element.attributes.has("lowerbound") ? numberOf(element, "lowerbound") : issue.lower;
   const slope = numberOf(evaluator, "slope");
   const offset = numberOf(evaluator, "offset");
   return (value) => offset + slope * (value - lower);

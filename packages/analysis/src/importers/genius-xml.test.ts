@@ -50,6 +50,12 @@ describe("importGenius()", () => {
     expect(notes).toEqual([]);
   });
 
+  test("divides by the largest evaluation of the profile, even of a value that the domain does not have", () => {
+    const profile = PLAIN.replace('<item value="high"', '<item value="most" evaluation="8"/><item value="high"');
+    const { negotiation } = imported(filesOf(PLAIN, profile));
+    expect(negotiation.instructions[0]?.scores).toMatchObject({ catch: { low: 0.3, high: 0.15 } });
+  });
+
   test("clamps an integer issue's line, which starts at the lower bound, and never divides it by the largest", () => {
     const evaluator = '<evaluator ftype="linear" slope="0.25" offset="-0.25"/>';
     const { negotiation } = imported(
