@@ -64,6 +64,13 @@ export function efficientFrontier(
  * The frontier of a diagram that is already there; undefined when a state holds more than `maxPoints` vectors.
  *
  * `within` defaults to the diagram's own set; "zone" is asked of the diagram of "feasible".
+ *
+ * @example
+ * import { frontierOf } from "@entente/analysis/bargaining";
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { diagramOf, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * frontierOf(diagramOf(spaceOf(negotiation), "feasible"))?.map(({ count }) => count); // => [1n, 1n]
  */
 export function frontierOf(
   diagram: Diagram,
@@ -76,7 +83,16 @@ export function frontierOf(
   return points === undefined ? undefined : describePoints(points, diagram.space);
 }
 
-/** As `frontierOf`, by column: utilities are totals of the space's scales, ascending. */
+/**
+ * As `frontierOf`, by column: utilities are totals of the space's scales, ascending in party order.
+ *
+ * @example
+ * import { frontierPoints } from "@entente/analysis/bargaining";
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { diagramOf, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * frontierPoints(diagramOf(spaceOf(negotiation), "feasible"), { within: "zone", maxPoints: 10 })?.size; // => 0
+ */
 export function frontierPoints(
   diagram: Diagram,
   { within, maxPoints }: { readonly within: Within; readonly maxPoints: number },
@@ -97,7 +113,18 @@ export function hasIntervals(negotiation: Negotiation): boolean {
   );
 }
 
-/** Points by column as points with their packages written out. */
+/**
+ * Points by column as points with their packages written out.
+ *
+ * @example
+ * import { describePoints, frontierPoints } from "@entente/analysis/bargaining";
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { diagramOf, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * const space = spaceOf(negotiation);
+ * const points = frontierPoints(diagramOf(space, "feasible"), { within: "feasible", maxPoints: 10 });
+ * describePoints(points, space)[0]?.outcome; // => { fish: "high" }
+ */
 export function describePoints(points: PointSet, space: Space): readonly FrontierPoint[] {
   return Array.from({ length: points.size }, (_, at) => {
     const utilities: Record<PartyId, number> = {};

@@ -73,12 +73,20 @@ function ratio(part: bigint, whole: bigint): number {
 function drawPackage(walks: readonly (readonly Ways[])[], random: Random, sums: Float64Array): void {
   sums.fill(0);
   let state = 0;
-  for (const layer of walks) {
-    const { cumulative, to, gains } = layer[state]!;
-    const at = random.uniform() * cumulative.at(-1)!;
-    let way = 0;
-    while (way < cumulative.length - 1 && cumulative[way]! <= at) way++;
+  for (let depth = 0; depth < walks.length; depth++) {
+    const { cumulative, to, gains } = walks[depth]![state]!;
+    const way = wayAt(cumulative, random.uniform());
     for (let index = 0; index < sums.length; index++) sums[index] = sums[index]! + gains[way * sums.length + index]!;
     state = to[way]!;
   }
+}
+
+/** The way that a number from 0 to 1 falls on; the search starts where it would be if all were as likely. */
+function wayAt(cumulative: Float64Array, uniform: number): number {
+  const last = cumulative.length - 1;
+  const at = uniform * cumulative[last]!;
+  let way = Math.floor(uniform * cumulative.length);
+  while (way > 0 && cumulative[way - 1]! > at) way--;
+  while (way < last && cumulative[way]! <= at) way++;
+  return way;
 }

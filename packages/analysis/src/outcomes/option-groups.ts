@@ -34,14 +34,23 @@ export function groupOptions(issue: SpaceIssue, terms: readonly CompiledTerm[]):
 
 function mergeEqual(issue: SpaceIssue, options: readonly number[]): readonly Choice[] {
   const choices: { option: number; multiplicity: number; steps: Float64Array }[] = [];
-  const byWorth = new Map<string, number>();
+  const byFirstStep = new Map<number, typeof choices>();
   for (const option of options) {
     const steps = issue.steps[option]!;
-    const key = steps.join(",");
-    const known = byWorth.get(key);
-    const same = known === undefined ? undefined : choices[known];
-    if (same !== undefined && same.multiplicity < MAX_MULTIPLICITY) same.multiplicity++;
-    else byWorth.set(key, choices.push({ option, multiplicity: 1, steps }) - 1);
+    const alike = byFirstStep.get(steps[0]!) ?? [];
+    const same = alike.find((choice) => choice.multiplicity < MAX_MULTIPLICITY && areEqual(choice.steps, steps));
+    if (same !== undefined) {
+      same.multiplicity++;
+      continue;
+    }
+    const choice = { option, multiplicity: 1, steps };
+    choices.push(choice);
+    byFirstStep.set(steps[0]!, [...alike, choice]);
   }
   return choices;
+}
+
+function areEqual(a: Float64Array, b: Float64Array): boolean {
+  for (let party = 0; party < a.length; party++) if (a[party] !== b[party]) return false;
+  return true;
 }

@@ -13,7 +13,15 @@ export function packageCount(diagram: Diagram): bigint {
   return diagram.empty ? 0n : completionCounts(diagram)[0]![0]!;
 }
 
-/** By layer and state before it (and, last, the state after all): in how many ways a package can be completed from there. */
+/**
+ * By layer and state before it (and, last, the state after all): in how many ways a package can be completed from there.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { completionCounts, diagramOf, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * completionCounts(diagramOf(spaceOf(negotiation), "feasible")); // => [[2n], [1n]]
+ */
 export function completionCounts(diagram: Diagram): readonly (readonly bigint[])[] {
   let after: readonly bigint[] = Array.from({ length: diagram.layers.at(-1)?.targets ?? 1 }, () => 1n);
   const counts = [after];
@@ -30,7 +38,15 @@ export function completionCounts(diagram: Diagram): readonly (readonly bigint[])
   return counts.toReversed();
 }
 
-/** By layer and state after it: in how many ways the state is reached. The first entry is the root's 1. */
+/**
+ * By layer and state before it (and, last, the state after all): in how many ways the state is reached.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { arrivalCounts, diagramOf, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * arrivalCounts(diagramOf(spaceOf(negotiation), "feasible")); // => [[1n], [2n]]
+ */
 export function arrivalCounts(diagram: Diagram): readonly (readonly bigint[])[] {
   let before: readonly bigint[] = Array.from({ length: diagram.layers[0]?.sources ?? 1 }, () => 1n);
   const counts = [before];

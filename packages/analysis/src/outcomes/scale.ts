@@ -62,7 +62,15 @@ function binaryScale(bound: number): Scale {
   return { kind: "binary", stepsPerPoint, totalsPerPoint: NANO, slack: Math.ceil((1.5 * stepsPerPoint) / NANO) };
 }
 
-/** A score in whole steps of the scale, at the given reading of intervals. */
+/**
+ * A score in whole steps of the scale, at the given reading of intervals.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { scaleOf, stepsOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * stepsOf(scaleOf(negotiation.instructions[0]), 4, "midpoint"); // => 4
+ */
 export function stepsOf(scale: Scale, score: Score, reading: Reading): number {
   const [low, high] = scoreInterval(score);
   const middle = low === high ? low : reading === "low" ? low : reading === "high" ? high : undefined;
@@ -72,12 +80,28 @@ export function stepsOf(scale: Scale, score: Score, reading: Reading): number {
   return Math.round(low * half) + Math.round(high * half);
 }
 
-/** The total that a full sum of steps comes to: the number that is compared. */
+/**
+ * The total that a full sum of steps comes to: the number that is compared, a whole number of 1 / `totalsPerPoint`.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { scaleOf, totalOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * totalOf(scaleOf(negotiation.instructions[0]), 4); // => 4
+ */
 export function totalOf(scale: Scale, steps: number): number {
   return scale.kind === "decimal" ? steps : Math.round((steps / scale.stepsPerPoint) * NANO);
 }
 
-/** The smallest number of steps whose total is at least the given one. */
+/**
+ * The smallest number of steps whose total is at least the given one.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { leastSteps, scaleOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * leastSteps(scaleOf(negotiation.instructions[0]), 3); // => 3
+ */
 export function leastSteps(scale: Scale, total: number): number {
   if (scale.kind === "decimal") return total;
   let steps = Math.ceil(((total - 0.5) / NANO) * scale.stepsPerPoint);
@@ -88,19 +112,41 @@ export function leastSteps(scale: Scale, total: number): number {
   return steps;
 }
 
-/** A total in points. */
+/**
+ * A total in points.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { pointsOf, scaleOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * pointsOf(scaleOf(negotiation.instructions[0]), 4); // => 4
+ */
 export function pointsOf(scale: Scale, total: number): number {
   return total / scale.totalsPerPoint;
 }
 
-/** The smallest total that reaches these points; points are rounded to 1e-9 first, like every total. */
+/**
+ * The smallest total that reaches these points; points are rounded to 1e-9 first, like every total.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { scaleOf, thresholdOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * thresholdOf(scaleOf(negotiation.instructions[0]), 1.5); // => 2
+ */
 export function thresholdOf(scale: Scale, points: number): number {
   const total = roundedReservation(points) * scale.totalsPerPoint;
   const nearest = Math.round(total);
   return Math.abs(total - nearest) <= Math.abs(total) * 2 ** -51 ? nearest : Math.ceil(total);
 }
 
-/** The low and the high end of a score; both are the number itself when it is one. */
+/**
+ * The low and the high end of a score, in points; both are the number itself when it is one.
+ *
+ * @example
+ * import { scoreInterval } from "@entente/analysis/outcomes";
+ * scoreInterval({ unknown: [2, 5] }); // => [2, 5]
+ */
 export function scoreInterval(score: Score): readonly [low: number, high: number] {
   if (typeof score === "number") return [score, score];
   return "unknown" in score ? score.unknown : score;

@@ -88,7 +88,17 @@ export function restrict(space: Space, partial: PartialOutcome): Space {
   return { ...space, issues, combinations: combinationsOf(issues) };
 }
 
-/** The index of every chosen option, by issue in case order. @throws {RangeError} If an issue is open or an option unknown. */
+/**
+ * The index of every chosen option, by issue in case order.
+ *
+ * @throws {RangeError} If an issue is open or an option unknown.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { choiceOf, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * choiceOf(spaceOf(negotiation), { fish: "high" }); // => [1]
+ */
 export function choiceOf(space: Space, outcome: Outcome): readonly number[] {
   return space.issues.map((issue) => {
     const option = outcome[issue.id];
@@ -97,7 +107,15 @@ export function choiceOf(space: Space, outcome: Outcome): readonly number[] {
   });
 }
 
-/** The package in which every issue takes the option with this index. */
+/**
+ * The package in which every issue takes the option with this index.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { outcomeOf, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * outcomeOf(spaceOf(negotiation), [1]); // => { fish: "high" }
+ */
 export function outcomeOf(space: Space, choice: ArrayLike<number>): Outcome {
   const outcome: Record<IssueId, OptionId> = {};
   space.issues.forEach((issue, index) => {
@@ -106,7 +124,15 @@ export function outcomeOf(space: Space, choice: ArrayLike<number>): Outcome {
   return outcome;
 }
 
-/** The package at a rank (mixed radix over the case's options, the first issue weighing most). */
+/**
+ * The package at a rank: mixed radix over the case's options, the first issue weighing most, one number per rank column.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { outcomeAtRank, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * outcomeAtRank(spaceOf(negotiation), [1]); // => { fish: "high" }
+ */
 export function outcomeAtRank(space: Space, rank: ArrayLike<number>): Outcome {
   const rest = Array.from(rank);
   const outcome: Record<IssueId, OptionId> = {};
@@ -119,7 +145,15 @@ export function outcomeAtRank(space: Space, rank: ArrayLike<number>): Outcome {
   return outcome;
 }
 
-/** What a package comes to for each party, as totals of the scales. Links included; feasible or not. */
+/**
+ * What a package comes to for each party, as totals of the scales; links count, feasibility does not.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { spaceOf, totalsOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * Array.from(totalsOf(spaceOf(negotiation), [1])); // => [0, 6]
+ */
 export function totalsOf(space: Space, choice: ArrayLike<number>): Float64Array {
   const totals = new Float64Array(space.parties.length);
   space.issues.forEach((issue, index) => {
