@@ -3,7 +3,7 @@ export interface Answer {
   /** The object that `--json` prints; its shape is published in `schemas/reports`. */
   readonly report: object;
   /** The human form; ends with a line feed. */
-  readonly text: () => string;
+  readonly text: () => string | Promise<string>;
   /** True when the command ran and the answer is no (exit code 1). */
   readonly isNo: boolean;
   /** Warnings for stderr, one line each. */

@@ -9,12 +9,19 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     const request = readArguments(argv, terminal);
     if (request.kind === "text") return print(request.text, terminal);
+    await readSchemasPlainly();
     const { run } = await request.command.load();
-    return show(await run(request.invocation, terminal), request.invocation.json, terminal);
+    return await show(await run(request.invocation, terminal), request.invocation.json, terminal);
   } catch (error) {
     terminal.complain(`entente: ${oneLine(reasonOf(error))}`);
     return 2;
   }
+}
+
+/** One process reads a handful of files: compiling each schema to code first would cost more than it saves. */
+async function readSchemasPlainly(): Promise<void> {
+  const { config } = await import("zod");
+  config({ jitless: true });
 }
 
 function print(text: string, terminal: Terminal): number {
@@ -22,10 +29,10 @@ function print(text: string, terminal: Terminal): number {
   return 0;
 }
 
-function show(answer: Answer, json: boolean, terminal: Terminal): number {
+async function show(answer: Answer, json: boolean, terminal: Terminal): Promise<number> {
   for (const note of answer.notes ?? []) terminal.complain(`entente: ${oneLine(note)}`);
   if (json) terminal.write(`${JSON.stringify(answer.report, null, 2)}\n`);
-  else terminal.write(answer.text());
+  else terminal.write(await answer.text());
   return answer.isNo ? 1 : 0;
 }
 

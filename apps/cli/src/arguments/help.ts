@@ -5,38 +5,29 @@ import type { Command, CommandOption, Positional } from "./command.ts";
 const GAP = 2;
 const EXAMPLE_INDENT = "      ";
 
+const COMMON_OPTIONS = [
+  ["--as PARTY", "Read that party's instructions only; no other party's file is opened"],
+  ["--json", "Print one JSON object; its shape is published in schemas/reports"],
+  ["--help", "Show help with examples, for every command"],
+] as const;
+
+const EXIT_CODES = [
+  ["0", "ran; the answer is yes"],
+  ["1", "ran; the answer is no (each command's help says when)"],
+  ["2", "could not run; one line on stderr says why"],
+] as const;
+
 /** The list of commands, for `entente --help`. */
 export function overview(commands: readonly Command[], terminal: Terminal): string {
+  const { columns } = terminal;
+  const names = commands.map(({ name, summary }) => [name, summary] as const);
   const lines = [
     "Entente analyses a negotiation from plain files, on this machine only.",
-    "",
-    terminal.heading("Usage"),
-    "  entente COMMAND CASE [options]",
-    "",
-    terminal.heading("Commands"),
-    ...described(
-      commands.map((command) => [command.name, command.summary]),
-      terminal.columns,
-    ),
-    "",
-    terminal.heading("Common options"),
-    ...described(
-      [
-        ["--as PARTY", "Read that party's instructions only; no other party's file is opened"],
-        ["--json", "Print one JSON object; its shape is published in schemas/reports"],
-        ["--help", "Show help with examples, for every command"],
-      ],
-      terminal.columns,
-    ),
-    "",
-    terminal.heading("Exit codes"),
-    "  0  ran; the answer is yes",
-    "  1  ran; the answer is no (each command's help says when)",
-    "  2  could not run; one line on stderr says why",
-    "",
-    terminal.heading("Start here"),
-    "  entente analyse cases/blue-harbor",
-    "  entente help rate",
+    ...section("Usage", ["  entente COMMAND CASE [options]"], terminal),
+    ...section("Commands", described(names, columns), terminal),
+    ...section("Common options", described(COMMON_OPTIONS, columns), terminal),
+    ...section("Exit codes", described(EXIT_CODES, columns), terminal),
+    ...section("Start here", ["  entente analyse cases/blue-harbor", "  entente help rate"], terminal),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -64,7 +55,7 @@ export function commandHelp(command: Command, terminal: Terminal): string {
 const HELP_ROW: CommandOption = { name: "help", about: "Show this help" };
 
 /** One line: `entente rate CASE --offer FILE [--json]`. */
-export function usage({ name, positionals, options }: Command): string {
+function usage({ name, positionals, options }: Command): string {
   const places = positionals.map((argument) => (argument.isOptional ? `[${argument.name}]` : argument.name));
   const required = options.filter((option) => option.isRequired).map(written);
   const free = options.filter((option) => !option.isRequired).map((option) => `[${written(option)}]`);

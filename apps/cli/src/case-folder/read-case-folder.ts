@@ -43,7 +43,7 @@ export function readCaseFolder(folder: string, as: string | undefined): LoadedCa
  *
  * @throws {CannotRun} If the folder or the file is missing or broken.
  */
-export function readCase(folder: string): NegotiationCase {
+function readCase(folder: string): NegotiationCase {
   checkFolder(folder);
   const file = join(folder, "case.json");
   if (!existsSync(file)) {

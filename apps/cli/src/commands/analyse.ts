@@ -16,7 +16,6 @@ import { choiceOf, positional, seedOf, wholeNumberOf } from "../arguments/option
 import { readCaseFolder } from "../case-folder/read-case-folder.ts";
 import { SOLUTION_CHOICES, WITHIN_CHOICES } from "../catalogue/shared-options.ts";
 import type { Analysis, AnalysisQuestion } from "../findings/analysis.ts";
-import { analysisPage } from "../pages/analysis-page.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { analysisJson } from "../reports/analysis-json.ts";
 import type { Terminal } from "../terminal.ts";
@@ -34,7 +33,8 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   const analysis = { ...core, ...(await extras(negotiation, invocation, question.seed)) };
   return {
     report: analysisJson(negotiation, analysis, question),
-    text: () => analysisPage(negotiation, analysis, { question, terminal }),
+    text: async () =>
+      (await import("../pages/analysis-page.ts")).analysisPage(negotiation, analysis, { question, terminal }),
     isNo: isEmpty(analysis.zone.crossesNoRedLine),
     notes,
   };

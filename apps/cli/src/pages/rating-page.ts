@@ -1,4 +1,4 @@
-import type { OfferStep, PartyPain, RatedPackage, RatedPart } from "@entente/analysis/bargaining";
+import type { PartyPain, RatedPackage, RatedPart } from "@entente/analysis/bargaining";
 import type { Negotiation, RedLine } from "@entente/analysis/preferences";
 import type { Rating } from "../findings/rating.ts";
 import { differenceText, percentText, pointsText } from "../print/figures.ts";
@@ -8,6 +8,7 @@ import { plainText } from "../print/plain-text.ts";
 import { type Column, table } from "../print/table.ts";
 import type { Terminal } from "../terminal.ts";
 import { fragilitySections } from "./fragility-sections.ts";
+import { historySection } from "./history-section.ts";
 
 const NO_SHARE_WORDS = {
   "one-party-loaded": "The share of the best Nash product needs the instructions of every side.",
@@ -135,49 +136,6 @@ function redLineLines(crossed: RatedPackage["redLines"], terminal: Terminal): re
     redLines.map(({ id, text }) => `${plainText(id)} (${plainText(party)}): ${plainText(text)}`),
   );
   return lines.length === 0 ? ["  none"] : lines.flatMap((line) => paragraph(line, terminal));
-}
-
-function historySection(
-  { instructions }: Negotiation,
-  history: readonly OfferStep[] | undefined,
-  terminal: Terminal,
-): Section | undefined {
-  if (history === undefined) return undefined;
-  const parties = instructions.map(({ party }) => party);
-  const rows = history.map((step) => [
-    plainText(step.offer.date ?? ""),
-    plainText(step.offer.by),
-    ...parties.flatMap((party) => [rangeText(step, party), changeText(step, party)]),
-    step.move,
-    Object.values(step.redLines)
-      .flat()
-      .map(({ id }) => plainText(id))
-      .join(" "),
-  ]);
-  const columns: readonly Column[] = [
-    { title: "date" },
-    { title: "by" },
-    ...parties.flatMap((party) => [
-      { title: plainText(party), align: "right" as const },
-      { title: "±", align: "right" as const },
-    ]),
-    { title: "move" },
-    { title: "red lines", fill: true },
-  ];
-  return {
-    title: "Offers so far, each against the same side's previous one",
-    lines: table(columns, rows, { width: terminal.columns }),
-  };
-}
-
-function rangeText({ values }: OfferStep, party: keyof OfferStep["values"]): string {
-  const value = values[party];
-  if (value === undefined) return "";
-  return value.low === value.high ? pointsText(value.low) : `${pointsText(value.low)}..${pointsText(value.high)}`;
-}
-
-function changeText({ change }: OfferStep, party: keyof OfferStep["change"]): string {
-  return change[party] === undefined ? "" : differenceText(change[party]);
 }
 
 function closing(

@@ -29,8 +29,3 @@ export function viewJson(as: string | undefined): { readonly as?: string } {
 export function assumedJson(assumed: "midpoint" | undefined): { readonly assumed?: "midpoint" } {
   return assumed === undefined ? {} : { assumed };
 }
-
-/** A record by party, in the order of the entries. */
-export function byParty<Value>(entries: readonly (readonly [string, Value])[]): Readonly<Record<string, Value>> {
-  return Object.fromEntries(entries);
-}
