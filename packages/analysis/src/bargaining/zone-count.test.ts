@@ -63,9 +63,11 @@ test("halves and histograms count the same packages, and so does a list", () => 
         expect(listed).toBe(0n);
         return;
       }
+      // Without an open target `countAbove` has its answer already.
+      if (targets.length === 0) return;
       expect(countByHalves(diagram, targets, halvesOf(diagram))).toBe(listed);
       const plan = histogramPlan(diagram, targets, 1e6);
-      if (plan !== undefined && targets.length > 0) expect(countByHistogram(diagram, plan)).toBe(listed);
+      if (plan !== undefined) expect(countByHistogram(diagram, plan)).toBe(listed);
     }),
     { numRuns: 150 },
   );
