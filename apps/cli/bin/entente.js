@@ -35,7 +35,9 @@ function leaveOutLocales() {
 function runWithBundledNode() {
   const program = fileURLToPath(import.meta.url);
   const child = spawn(bundledNode(), [program, ...process.argv.slice(2)], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // At a terminal Ctrl-C reaches the child by itself; passed on, it would count twice.
+  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(error.message));
   child.on("exit", (code, signal) => {
     if (signal === null) process.exit(code ?? 2);

@@ -32,7 +32,7 @@ export function openTerminal(): Terminal {
 }
 
 function columnsOf(columns: number | undefined): number {
-  return Math.min(Math.max(columns ?? DEFAULT_COLUMNS, NARROWEST), WIDEST);
+  return Math.min(Math.max(columns || DEFAULT_COLUMNS, NARROWEST), WIDEST);
 }
 
 function writeLine(line: string): void {

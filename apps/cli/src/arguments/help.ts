@@ -1,4 +1,4 @@
-import { wrapped } from "../print/wrapped.ts";
+import { NO_BREAK, wrapped } from "../print/wrapped.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Command, CommandOption, Positional } from "./command.ts";
 
@@ -59,7 +59,8 @@ function usage({ name, positionals, options }: Command): string {
   const places = positionals.map((argument) => (argument.isOptional ? `[${argument.name}]` : argument.name));
   const required = options.filter((option) => option.isRequired).map(written);
   const free = options.filter((option) => !option.isRequired).map((option) => `[${written(option)}]`);
-  return ["entente", name, ...places, ...required, ...free].join(" ");
+  const parts = [...places, ...required, ...free].map((part) => part.replaceAll(" ", NO_BREAK));
+  return ["entente", name, ...parts].join(" ");
 }
 
 function section(title: string, lines: readonly string[], terminal: Terminal): readonly string[] {

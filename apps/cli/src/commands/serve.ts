@@ -6,7 +6,8 @@ import { wholeNumberOf } from "../arguments/option-values.ts";
 import { CannotRun } from "../cannot-run.ts";
 
 const SERVER = new URL("../../../server/src/main.ts", import.meta.url);
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** At a terminal Ctrl-C reaches the server by itself; passed on, it would count twice. */
+const SIGNALS = process.stdin.isTTY ? (["SIGTERM", "SIGHUP"] as const) : (["SIGINT", "SIGTERM", "SIGHUP"] as const);
 
 /** `entente serve`: the server as a process of its own, until it ends or is stopped. */
 export async function run(invocation: Invocation): Promise<Answer> {
@@ -17,10 +18,10 @@ export async function run(invocation: Invocation): Promise<Answer> {
   return { report: {}, text: () => "", isNo: false };
 }
 
-/** The exit code of the server; a signal that we passed on counts as a proper end. */
+/** The exit code of the server; an end by a signal counts as a proper one. */
 function ended(server: ReturnType<typeof spawn>): Promise<number> {
-  const passOn = SIGNALS.map((signal) => ({ signal, listener: () => void server.kill(signal) }));
-  for (const { signal, listener } of passOn) process.on(signal, listener);
+  if (process.stdin.isTTY) process.on("SIGINT", () => undefined);
+  for (const signal of SIGNALS) process.on(signal, () => server.kill(signal));
   return new Promise((resolve, reject) => {
     server.on("error", (error) => reject(new CannotRun(`The server could not be started: ${error.message}`)));
     server.on("exit", (code) => resolve(code ?? 0));

@@ -25,9 +25,12 @@ export function caseHead({ case: negotiationCase, instructions }: Negotiation, t
     title: `${plainText(title)}${fictional === true ? " (fictional)" : ""}`,
     lines: [
       ...wrapped(`Parties: ${named.join(", ")}`, { columns: terminal.columns }),
-      viewLine(
-        parties.length,
-        instructions.map(({ party }) => party),
+      ...wrapped(
+        viewLine(
+          parties.length,
+          instructions.map(({ party }) => party),
+        ),
+        { columns: terminal.columns },
       ),
     ],
   };
