@@ -1,6 +1,6 @@
 import type { GrowthSeries } from "./growth.ts";
 
-const PANEL = { width: 340, height: 220, left: 52, right: 16, top: 34, bottom: 44 } as const;
+const PANEL = { width: 340, height: 220, left: 62, right: 16, top: 34, bottom: 44 } as const;
 const COLUMNS = 2;
 const ACCENT = "#1f5f8b";
 

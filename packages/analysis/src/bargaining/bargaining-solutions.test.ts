@@ -172,7 +172,7 @@ function expectFrontierSolutions(negotiation: Negotiation): void {
   for (const over of SOLUTION_SETS) {
     const diagram = diagramOf(spaceOf(negotiation), over === "zone" ? "feasible" : over);
     const points = frontierOf(diagram, { within: over }) ?? [];
-    const search = searchSolutions(diagram, 100_000);
+    const search = searchSolutions(diagram, { mostStates: 100_000 });
     if (search.undecided || Object.keys(search.gaps).length > 0) continue;
     const found = search.packages.map((each) => efficientPointOf(diagram, each));
     expect(plainly(bargainingSolutionsOf(found, negotiation, { over }))).toEqual(

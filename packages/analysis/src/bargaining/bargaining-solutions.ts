@@ -4,6 +4,7 @@ import type { Negotiation, Utilities } from "../preferences/index.ts";
 import { frontierOf, hasIntervals } from "./efficient-frontier.ts";
 import { contenders, type Gains, gainsOver, largest, nanoPoints } from "./gains.ts";
 import { leximinRows } from "./leximin.ts";
+import type { LinearSolver } from "./linear-solver.ts";
 import { nashRows } from "./nash.ts";
 import { efficientPointOf, SOLUTION_NAMES, type SolutionSearch, searchSolutions } from "./solution-search.ts";
 
@@ -60,7 +61,8 @@ const FEW_PACKAGES = { three: 100_000n, more: 10_000n } as const;
  * The four bargaining solutions over the packages of a set, however many: each package beats every reservation value.
  *
  * Chosen from the frontier where that is short; otherwise searched by linear bounds over the diagram of packages, without
- * listing the frontier. Where both take too long, the best that was found with its gap. Exact when no gap is shown.
+ * listing the frontier. Where both take too long, a solver is asked if one is handed in, and the best package found is
+ * shown with its gap. Exact when no gap is shown.
  * The rules are those of `bargainingSolutionsOf`. Interval scores count with their midpoints.
  *
  * @example
@@ -71,14 +73,17 @@ const FEW_PACKAGES = { three: 100_000n, more: 10_000n } as const;
  */
 export function bargainingSolutions(
   negotiation: Negotiation,
-  { over = "zone" }: { readonly over?: SolutionSet } = {},
+  { over = "zone", solver }: { readonly over?: SolutionSet; readonly solver?: LinearSolver | undefined } = {},
 ): Solutions {
   const diagram = diagramOf(spaceOf(negotiation), over === "zone" ? "feasible" : over);
-  return solutionsOfDiagram(diagram, over);
+  return solutionsOfDiagram(diagram, { over, solver });
 }
 
 /** The four bargaining solutions over a diagram that is there already; see `bargainingSolutions`. */
-export function solutionsOfDiagram(diagram: Diagram, over: SolutionSet): Solutions {
+export function solutionsOfDiagram(
+  diagram: Diagram,
+  { over, solver }: { readonly over: SolutionSet; readonly solver?: LinearSolver | undefined },
+): Solutions {
   const { negotiation } = diagram.space;
   const options = { over, assumed: hasIntervals(negotiation) ? ("midpoint" as const) : undefined };
   const parties = negotiation.instructions.length;
@@ -90,11 +95,11 @@ export function solutionsOfDiagram(diagram: Diagram, over: SolutionSet): Solutio
   const isSmall = parties <= 2 || packageCount(diagram) <= (parties === 3 ? FEW_PACKAGES.three : FEW_PACKAGES.more);
   const small = isSmall ? chosen() : undefined;
   if (small !== undefined) return small;
-  const first = searchSolutions(diagram, MOST_STATES.first / parties);
+  const first = searchSolutions(diagram, { mostStates: MOST_STATES.first / parties });
   if (isSettled(first)) return solutionsFrom(first, diagram, options);
   const other = isSmall ? undefined : chosen();
   if (other !== undefined) return other;
-  return solutionsFrom(searchSolutions(diagram, MOST_STATES.last / parties), diagram, options);
+  return solutionsFrom(searchSolutions(diagram, { mostStates: MOST_STATES.last / parties, solver }), diagram, options);
 }
 
 function isSettled(search: SolutionSearch): boolean {

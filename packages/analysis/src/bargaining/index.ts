@@ -37,7 +37,6 @@ export {
   frontierOf,
   frontierPoints,
 } from "./efficient-frontier.ts";
-export type { PointSet } from "./point-set.ts";
 export { ESTIMATE_SOURCES, type EstimateSource } from "./estimated-preferences.ts";
 export { type BlocExclusion, type Exclusions, exclusions, type RedLineExclusion } from "./exclusions.ts";
 export { decimalFraction, type Fraction, fraction, fractionNumber, fractionText } from "./fraction.ts";
@@ -51,10 +50,12 @@ export {
   type StageChange,
 } from "./instructions-comparison.ts";
 export type { LadderAsk, LadderMove, LadderPackage } from "./ladder-asks.ts";
+export type { LinearSolver } from "./linear-solver.ts";
 export { lotteryFrontier } from "./lotteries.ts";
 export { NO_NASH_SHARE, type NoNashShare, type RatedPackage, type RatedPart, rateOffer } from "./offer-rating.ts";
 export { MOVES, type Move, type OfferStep, type OfferValue, offersOverTime } from "./offers-over-time.ts";
 export { type IssueLoss, type LinkLoss, type PartyPain, painPoints } from "./pain-points.ts";
+export type { PointSet } from "./point-set.ts";
 export { SOLUTION_NAMES, type SolutionName } from "./solution-search.ts";
 export {
   type IssueChange,

@@ -1,5 +1,6 @@
 import { type Diagram, totalOf, valueToGo } from "../outcomes/index.ts";
 import { bestPackage, dot, type PackageSteps } from "./best-package.ts";
+import { type LinearSolver, solvedPackage } from "./linear-solver.ts";
 import { relaxOverLotteries } from "./lottery-relaxation.ts";
 import { packagesWithinRegret } from "./packages-within-regret.ts";
 import type { Objective } from "./solution-objectives.ts";
@@ -26,12 +27,14 @@ export interface SearchGround {
   readonly slacks: Float64Array;
   /** By party: a bound on sums of steps, to judge rounding by. */
   readonly sizes: Float64Array;
-  /** By party: the largest gain in steps of any package, at least one step. */
+  /** By party: the largest gain in steps of any package, or the size of the sums where no gain is possible. */
   readonly ranges: Float64Array;
   /** By party: the most steps that can still come, by layer and state. */
   readonly partyToGo: readonly (readonly Float64Array[])[];
   /** States that one round of a search may look at. */
   readonly mostStates: number;
+  /** Asked for a package where a search stops early. */
+  readonly solver: LinearSolver | undefined;
 }
 
 /** The packages with the best value, and how much better one could be that was not found. */
@@ -57,13 +60,18 @@ export interface SearchOptions {
 const FIRST_SHARE = 256;
 /** Rounding of sums of floats, against the sizes of what is added. */
 const FLOAT_SLACK = 1e-13;
+/** A solver's optimum may be missed by so much, relatively. */
+const SOLVER_TOLERANCE = 1e-6;
 const TIE_TOLERANCE = 1e-9;
 const MOST_ROUNDS = 400;
 /** Work that the relaxation may spend, in arcs looked at. */
 const RELAXATION_WORK = 2e7;
 
 /** The ground of searches over a diagram that is not empty. */
-export function searchGround(diagram: Diagram, mostStates: number): SearchGround {
+export function searchGround(
+  diagram: Diagram,
+  { mostStates, solver }: { readonly mostStates: number; readonly solver?: LinearSolver | undefined },
+): SearchGround {
   const { scales, thresholds, negotiation } = diagram.space;
   const partyToGo = scales.map((_, party) => valueToGo(diagram, unit(scales.length, party)));
   const reservationTotals = scales.map((scale, party) =>
@@ -72,6 +80,7 @@ export function searchGround(diagram: Diagram, mostStates: number): SearchGround
   const inSteps = (total: number, party: number): number =>
     total * (scales[party]!.stepsPerPoint / scales[party]!.totalsPerPoint);
   const reservations = Float64Array.from(reservationTotals, inSteps);
+  const sizes = reservations.map((reservation, party) => Math.abs(reservation) + largestSum(diagram, party));
   return {
     diagram,
     reservationTotals,
@@ -80,10 +89,14 @@ export function searchGround(diagram: Diagram, mostStates: number): SearchGround
     slacks: Float64Array.from(scales, (scale) =>
       scale.slack === 0 ? 0 : scale.stepsPerPoint / scale.totalsPerPoint / 2,
     ),
-    sizes: reservations.map((reservation, party) => Math.abs(reservation) + largestSum(diagram, party)),
-    ranges: Float64Array.from(partyToGo, (toGo, party) => Math.max(1, toGo[0]![0]! - reservations[party]!)),
+    sizes,
+    ranges: Float64Array.from(partyToGo, (toGo, party) => {
+      const best = toGo[0]![0]! - reservations[party]!;
+      return best > 0 ? best : Math.max(1, sizes[party]!);
+    }),
     partyToGo,
     mostStates,
+    solver,
   };
 }
 
@@ -113,13 +126,34 @@ export function bestPackages(ground: SearchGround, objective: Objective, options
       weights: Array.from(ground.ranges, (range) => 1 / range),
       mostStates: ground.mostStates,
     });
-    if (states === undefined) return { packages, value, upper: objective.atMost(multipliers, most) };
+    if (states === undefined) {
+      const upper = objective.atMost(multipliers, most);
+      return withSolver(ground, objective, { answer: { packages, value, upper }, zone: options.zone });
+    }
     packages = nearBest([...packages, ...packagesOf(ground, states).filter(counts)], objective);
     value = objective.value(packages[0]!.gains);
     if (within() <= regret) break;
     regret = Math.min(within(), regret * 2);
   }
   return { packages, value, upper: value };
+}
+
+/** What a search that stopped early came to, or what the solver finds where that is better; never settled. */
+function withSolver(
+  ground: SearchGround,
+  objective: Objective,
+  { answer, zone }: { readonly answer: SearchAnswer; readonly zone: boolean },
+): SearchAnswer {
+  if (ground.solver === undefined) return answer;
+  const { reservations, ranges } = ground;
+  const solved = solvedPackage(ground.diagram, ground.solver, { goal: objective.goal, reservations, ranges, zone });
+  if (solved === undefined) return answer;
+  const found = foundPackage(ground, solved);
+  const packages = found.inZone || !zone ? nearBest([...answer.packages, found], objective) : answer.packages;
+  const value = objective.value(packages[0]!.gains);
+  const proved = solved.optimal && objective.goal.kind !== "product";
+  const upper = proved ? Math.min(answer.upper, value + SOLVER_TOLERANCE * Math.abs(value)) : answer.upper;
+  return { packages, value, upper: Math.max(upper, value) };
 }
 
 /** One package of a diagram: the best for a weighted sum of the parties' steps. */

@@ -1,3 +1,9 @@
+/** What is maximised: a product of counted parties' gains, the smallest gain ÷ measure above 0, or a weighted sum of gains. */
+export type Goal =
+  | { readonly kind: "product"; readonly counted: readonly boolean[] }
+  | { readonly kind: "smallest-ratio"; readonly measures: Float64Array }
+  | { readonly kind: "sum"; readonly weights: Float64Array };
+
 /**
  * What a bargaining solution maximises over packages, in the form that a search with linear bounds needs.
  *
@@ -5,6 +11,8 @@
  * nothing less than 0.
  */
 export interface Objective {
+  /** The same in words that a solver's program can be written from. */
+  readonly goal: Goal;
   /** What a package is worth: larger is better. */
   readonly value: (gains: Float64Array) => number;
   /** Slopes of a smooth concave stand-in, written into the last argument; smaller smoothing (from 1 to 0) comes closer. */
@@ -30,6 +38,7 @@ export function nashObjective(counted: readonly boolean[], ranges: Float64Array)
   const logWeights = (multipliers: Float64Array): number =>
     multipliers.reduce((sum, weight, party) => (counted[party] ? sum + Math.log(weight) : sum), 0);
   return {
+    goal: { kind: "product", counted },
     value: (gains) => gains.reduce((sum, gain, party) => (counted[party] ? sum + Math.log(Math.max(gain, 0)) : sum), 0),
     slopes: (gains, smoothing, into) => {
       for (let party = 0; party < into.length; party++) {
@@ -60,6 +69,7 @@ export function smallestRatioObjective(measures: Float64Array, ranges: Float64Ar
     0,
   );
   return {
+    goal: { kind: "smallest-ratio", measures },
     value,
     slopes: (gains, smoothing, into) => {
       const least = value(gains);
@@ -85,6 +95,7 @@ export function weightedSumObjective(weights: Float64Array, ranges: Float64Array
   const total = value(ranges);
   const counted = weights.filter((weight) => weight > 0).length;
   return {
+    goal: { kind: "sum", weights },
     value,
     slopes: (gains, smoothing, into) => {
       for (let party = 0; party < into.length; party++) {

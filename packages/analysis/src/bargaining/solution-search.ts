@@ -1,4 +1,5 @@
 import { type Diagram, outcomeAtRank, pointsOf } from "../outcomes/index.ts";
+import type { LinearSolver } from "./linear-solver.ts";
 import {
   bestPackages,
   type FoundPackage,
@@ -31,9 +32,12 @@ export interface SolutionSearch {
  * First the largest smallest gain, which tells whether the zone is empty; then ideal points, Kalai–Smorodinsky, Nash and
  * the largest sum, each from the packages known so far. See `bestPackages` for the method.
  */
-export function searchSolutions(diagram: Diagram, mostStates: number): SolutionSearch {
+export function searchSolutions(
+  diagram: Diagram,
+  limits: { readonly mostStates: number; readonly solver?: LinearSolver | undefined },
+): SolutionSearch {
   if (diagram.empty) return { packages: [], gaps: {}, undecided: false };
-  const ground = searchGround(diagram, mostStates);
+  const ground = searchGround(diagram, limits);
   const start = packageFor(
     ground,
     ground.ranges.map((range) => 1 / range),
