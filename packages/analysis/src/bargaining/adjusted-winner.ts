@@ -53,7 +53,7 @@ interface Stake {
  * const { negotiation } = sheet.value;
  * const issues = negotiation.case.issues.map((issue) => ({ ...issue, divisible: true }));
  * const division = adjustedWinner({ ...negotiation, case: { ...negotiation.case, issues } }).value;
- * fractionText(division.shares.bases.us); // => "10/17"
+ * fractionText(division.shares.bases.us); // => "7/17"
  */
 export function adjustedWinner(negotiation: Negotiation): Result<Division, DivisionRefusal> {
   const refusal = refusalFor(negotiation);
