@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import "./style/fonts.css";
 import "./style/tokens.css";
 import "./style/desk.css";
+import "./style/print.css";
 import { Desk } from "./desk.tsx";
 import { startLanguage } from "./language/language.ts";
 import { startCounting } from "./privacy/sent-counter.tsx";

@@ -44,7 +44,7 @@ function OtherSide({ by, of, outcome }: { by: PartyId; of: PartyId; outcome: Out
 }
 
 function Estimate({ answer, by, of }: { answer: AcceptanceAnswer; by: PartyId; of: PartyId }) {
-  const { t, n } = useWords();
+  const { t, n, list } = useWords();
   const names = useNames();
   const { acceptance, question } = answer;
   const { gaps } = acceptance;
@@ -64,8 +64,8 @@ function Estimate({ answer, by, of }: { answer: AcceptanceAnswer; by: PartyId; o
           draws: n(acceptance.draws),
         })}{" "}
         {gaps.noEstimate && t("acceptance.noEstimate")}{" "}
-        {!gaps.noEstimate && gaps.unrankedIssues.length > 0 && t("acceptance.unrankedIssues", { issues: gaps.unrankedIssues.join(", ") })}{" "}
-        {!gaps.noEstimate && gaps.unrankedOptions.length > 0 && t("acceptance.unrankedOptions", { issues: gaps.unrankedOptions.join(", ") })}
+        {!gaps.noEstimate && gaps.unrankedIssues.length > 0 && t("acceptance.unrankedIssues", { issues: list(gaps.unrankedIssues) })}{" "}
+        {!gaps.noEstimate && gaps.unrankedOptions.length > 0 && t("acceptance.unrankedOptions", { issues: list(gaps.unrankedOptions) })}
       </p>
       {question.issue !== undefined && (
         <p className="says">{t("acceptance.best", { issue: names.issue(question.issue) })}</p>

@@ -47,7 +47,7 @@ function WorkedCases({ cases, act }: { cases: readonly CaseSource[]; act: Dispat
     <ul className="case-list">
       {ordered.map((source) => (
         <li key={source.id} className="case-card">
-          <h3 dir="auto">{source.title}</h3>
+          <h3><bdi>{source.title}</bdi></h3>
           <p className="muted">{t(`chooser.about.${source.id}`, { defaultValue: source.id })}</p>
           <p className="case-actions">
             {source.id === "blue-harbor" && (

@@ -20,7 +20,7 @@ export function CaseEntrance({ source, act }: { source: CaseSource; act: Dispatc
       {read === undefined && <Skeleton />}
       {read !== undefined && !read.ok && (
         <>
-          <h1 dir="auto">{source.title}</h1>
+          <h1><bdi>{source.title}</bdi></h1>
           <Problem problem={read.reason} />
           <Button className="button secondary" onPress={() => act({ do: "leave" })}>
             {t("entrance.back")}
@@ -46,7 +46,7 @@ function RoleChoice({ negotiationCase, source, act }: RoleChoiceProps) {
   const name = (party: string): string => negotiationCase.parties.find(({ id }) => id === party)?.name ?? party;
   return (
     <>
-      <h1 dir="auto">{negotiationCase.title}</h1>
+      <h1><bdi>{negotiationCase.title}</bdi></h1>
       <p className="lead">
         {t("entrance.parties", { count: negotiationCase.parties.length })} ·{" "}
         {t("entrance.issues", { count: negotiationCase.issues.length })}
@@ -59,8 +59,8 @@ function RoleChoice({ negotiationCase, source, act }: RoleChoiceProps) {
             <Label className="group-label">{t("entrance.who")}</Label>
             {roles.map((one) => (
               <Radio key={roleKey(one)} value={roleKey(one)} className="role-radio">
-                <span className="role-name" dir="auto">
-                  {one.as === "party" ? name(one.party) : t(`role.${one.as}`)}
+                <span className="role-name">
+                  <bdi>{one.as === "party" ? name(one.party) : t(`role.${one.as}`)}</bdi>
                 </span>
                 <span className="muted">{t(`role.${one.as}About`)}</span>
               </Radio>

@@ -18,7 +18,7 @@ export function CoalitionsView() {
 }
 
 function Support({ outcome }: { outcome: Outcome }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const names = useNames();
   const parties = useParties();
   const coalitions = useAnswer("coalitions", outcome);
@@ -28,7 +28,7 @@ function Support({ outcome }: { outcome: Outcome }) {
         <>
           <section className="panel" aria-label={t("coalitions.support")}>
             <p className="says">
-              {t("coalitions.sentence", { count: answer.supporters.length, parties: answer.supporters.map(names.party).join(", ") })}
+              {t("coalitions.sentence", { count: answer.supporters.length, parties: list(answer.supporters.map(names.party)) })}
             </p>
             <ul className="supporters">
               {parties.map((party) => {
@@ -55,7 +55,7 @@ function Rule({ rule }: { rule: RuleCoalitions }) {
   const words = useWords();
   const { t, n } = words;
   const names = useNames();
-  const list = (parties: readonly string[]): string => parties.map(names.party).join(", ");
+  const list = (parties: readonly string[]): string => words.list(parties.map(names.party));
   const blocking = rule.minimalBlocking;
   const packages = useAnswer("packagesPassing", rule.rule.id);
   return (

@@ -43,7 +43,7 @@ export function ComparisonResult({ comparison }: { comparison: InstructionsCompa
         {comparison.changes.length === 0 && <p className="says">{t("comparison.nothing")}</p>}
         {comparison.changes.map((change) => (
           <div key={change.party}>
-            <h3 dir="auto">{names.party(change.party)}</h3>
+            <h3><bdi>{names.party(change.party)}</bdi></h3>
             <ul className="change-list">
               {change.reservation && (
                 <li>

@@ -30,7 +30,9 @@ export function FirstMinutes() {
       </Step>
       <Step number={2} title="optimum">
         <Awaited answering={solutions}>
-          {({ nash }: Solutions) => nash && <OptimumStep optimum={nash.outcome} agreed={agreed} />}
+          {(answer: Solutions | undefined) =>
+            answer?.nash && <OptimumStep optimum={answer.nash.outcome} agreed={agreed} />
+          }
         </Awaited>
       </Step>
       {model !== undefined && lease !== undefined && (

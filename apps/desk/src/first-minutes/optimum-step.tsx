@@ -21,7 +21,7 @@ export function OptimumStep({ optimum, agreed }: { optimum: Outcome; agreed: Out
 }
 
 function SideBySide({ theory, deal }: { theory: Reading; deal: Reading }) {
-  const { t, n } = useWords();
+  const { t, n, list } = useWords();
   const names = useNames();
   const parties = useParties();
   const points = (reading: Reading, party: (typeof parties)[number]): string =>
@@ -40,7 +40,7 @@ function SideBySide({ theory, deal }: { theory: Reading; deal: Reading }) {
   };
   return (
     <div className="panel">
-      <p className="says">{t("story.optimum.sentence", { chambers: failing.join(", ") })}</p>
+      <p className="says">{t("story.optimum.sentence", { chambers: list(failing) })}</p>
       <PlainTable
         caption={t("story.optimum.table")}
         columns={[

@@ -23,6 +23,7 @@ type Dot = readonly [number, number, number];
 /** Draws the ground of the plot: all packages by stage, the efficient line, the reservation values. */
 export function drawFrontier({ frontiers, points, instructions, names, width }: PlotDrawing): DrawnPlot {
   const height = Math.round(Math.min(520, Math.max(300, width * 0.72)));
+  const size = Math.min(1, Math.max(0.55, width / 700));
   const [first, second] = instructions;
   const dots = frontiers.cloud?.points ?? [];
   const efficient = frontiers.feasible.map(({ utilities }) => Object.values<number>(utilities));
@@ -40,11 +41,11 @@ export function drawFrontier({ frontiers, points, instructions, names, width }: 
     marks: [
       Plot.gridX({ stroke: "var(--line)", strokeOpacity: 1, ticks: 6 }),
       Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: 6 }),
-      ...[0, 1, 2].map((stage) => stageDots(dots, stage)),
+      ...[0, 1, 2].map((stage) => stageDots(dots, stage, size)),
       Plot.line(efficient, { x: "0", y: "1", stroke: "var(--ink-3)", strokeWidth: 1, curve: "step-after", strokeOpacity: 0.6 }),
       Plot.ruleX([first?.reservation ?? 0], { stroke: "var(--ink)", strokeDasharray: "4 3" }),
       Plot.ruleY([second?.reservation ?? 0], { stroke: "var(--ink)", strokeDasharray: "4 3" }),
-      stageDots(dots.length > 0 ? dots : ratifiable.map(([x = 0, y = 0]): Dot => [x, y, 3]), 3),
+      stageDots(dots.length > 0 ? dots : ratifiable.map(([x = 0, y = 0]): Dot => [x, y, 3]), 3, size),
       Plot.dot(points, { x: (point: PlottedPoint) => point.values[0], y: (point: PlottedPoint) => point.values[1], r: 0 }),
     ],
   });
@@ -55,10 +56,10 @@ export function drawFrontier({ frontiers, points, instructions, names, width }: 
 const STAGE_FILL = ["var(--line)", "var(--party-2)", "var(--party-1)", "var(--accent)"] as const;
 const STAGE_RADIUS = [1.5, 1.75, 2.25, 3.5] as const;
 
-function stageDots(dots: readonly Dot[], stage: number): Plot.Markish {
+function stageDots(dots: readonly Dot[], stage: number, size: number): Plot.Markish {
   return Plot.dot(
     dots.filter(([, , one]) => one === stage),
-    { x: "0", y: "1", r: STAGE_RADIUS[stage] ?? 2, fill: STAGE_FILL[stage] ?? "var(--line)" },
+    { x: "0", y: "1", r: (STAGE_RADIUS[stage] ?? 2) * size, fill: STAGE_FILL[stage] ?? "var(--line)" },
   );
 }
 

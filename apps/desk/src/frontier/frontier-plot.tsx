@@ -48,7 +48,7 @@ export function FrontierPlot({ frontiers, points, active, onActive }: FrontierDr
   }, [frontiers, points, instructions, width]);
   return (
     <figure className="frontier-figure">
-      <div className="plot" ref={box} dir="ltr">
+      <div className="plot scatter" ref={box} dir="ltr">
         <div ref={figure} aria-hidden="true" />
         {placing && (
           <PointOverlay points={points} placing={placing} active={active} onActive={onActive} describedBy={hint} />

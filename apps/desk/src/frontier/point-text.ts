@@ -18,13 +18,13 @@ export function useRoleTexts(): (point: PlottedPoint) => readonly string[] {
   ];
 }
 
-function solutionsText(roles: readonly PointRole[], over: string, { t, n }: Words): string {
+function solutionsText(roles: readonly PointRole[], over: string, { t, n, list }: Words): string {
   const names = roles.flatMap((role) => {
     if (role.kind !== "solution") return [];
     const ties = role.ties > 1 ? `, ${t("frontier.role.ties", { ties: n(role.ties) })}` : "";
     return [t(`solution.${role.name}`) + ties];
   });
-  return t("frontier.role.solutions", { names: names.join("; "), over: t(`over.${over}`) });
+  return t("frontier.role.solutions", { names: list(names), over: t(`over.${over}`) });
 }
 
 function otherText(role: PointRole, { t }: Words): string {

@@ -4,6 +4,7 @@ import { Explained } from "../explain/explained.tsx";
 import { useWords } from "../language/language.ts";
 import { PlainTable } from "../table/as-table.tsx";
 import { useNames, useOpen, useParties } from "../workspace/held-context.ts";
+import { statedIn } from "../zone/stated.ts";
 import type { Frontiers } from "./frontiers.ts";
 import { SOLUTION_NAMES, type SolutionName } from "./plotted-points.ts";
 
@@ -12,6 +13,11 @@ const SCALE_BOUND: readonly SolutionName[] = ["egalitarian", "utilitarian"];
 /** What four theories of bargaining would pick, over each set of packages. */
 export function Solutions({ frontiers }: { frontiers: Frontiers }) {
   const { t } = useWords();
+  const { held } = useOpen();
+  const stated = statedIn(held.negotiation);
+  const shown = frontiers.solutions.filter(
+    ({ over }) => over === "zone" || (over === "red-lines" ? stated.redLines : stated.chambers),
+  );
   return (
     <section className="panel" aria-labelledby="solutions">
       <h2 id="solutions">
@@ -22,14 +28,14 @@ export function Solutions({ frontiers }: { frontiers: Frontiers }) {
         caption={t("solution.table")}
         columns={[
           { key: "name", head: t("solution.name") },
-          ...frontiers.solutions.map(({ over }) => ({ key: over, head: t(`over.${over}`) })),
+          ...shown.map(({ over }) => ({ key: over, head: t(`over.${over}`) })),
           { key: "notes", head: t("solution.notes") },
         ]}
         rows={SOLUTION_NAMES.map((name) => ({
           key: name,
           cells: [
             t(`solution.${name}`),
-            ...frontiers.solutions.map((solutions) => (
+            ...shown.map((solutions) => (
               <Picked key={solutions.over} name={name} over={t(`over.${solutions.over}`)} solution={solutions[name]} />
             )),
             SCALE_BOUND.includes(name) ? t("solution.scales") : "",
@@ -42,13 +48,13 @@ export function Solutions({ frontiers }: { frontiers: Frontiers }) {
 
 /** The points that a rule reaches over one set; pressing them takes the package. */
 function Picked({ name, over, solution }: { name: SolutionName; over: string; solution: Solution | undefined }) {
-  const { t, n } = useWords();
+  const { t, n, list } = useWords();
   const { act } = useOpen();
   const names = useNames();
   const parties = useParties();
   if (solution === undefined) return <span className="muted">{t("solution.none")}</span>;
   const points = parties.map((party) => n(solution.utilities[party] ?? 0)).join(" · ");
-  const leftOut = (solution.leftOut ?? []).map(names.party).join(", ");
+  const leftOut = list((solution.leftOut ?? []).map(names.party));
   return (
     <>
       <Button

@@ -45,6 +45,8 @@ export interface Words {
   readonly t: (key: string, values?: MessageValues) => string;
   /** A number in the reader's language, always with Latin digits. */
   readonly n: (value: number | bigint, style?: NumberStyle) => string;
+  /** Several things as one enumeration, each keeping its own direction: "a, b and c". */
+  readonly list: (things: readonly string[]) => string;
   readonly language: Language;
 }
 
@@ -56,13 +58,19 @@ export function useWords(): Words {
   const language = asLanguage(i18n.language);
   const say = useCallback((key: string, values?: MessageValues) => message(t, language, { key, values }), [t, language]);
   const n = useCallback((value: number | bigint, style?: NumberStyle) => numberText(value, language, style), [language]);
-  return useMemo(() => ({ t: say, n, language }), [say, n, language]);
+  const list = useCallback((things: readonly string[]) => enumeration(things, language), [language]);
+  return useMemo(() => ({ t: say, n, list, language }), [say, n, list, language]);
 }
 
 function message(t: TFunction, language: Language, said: { key: string; values: MessageValues | undefined }): string {
   if (said.values === undefined) return t(said.key);
   const filled = Object.entries(said.values).map(([name, value]) => [name, fill(name, value, language)] as const);
   return t(said.key, Object.fromEntries(filled));
+}
+
+function enumeration(things: readonly string[], language: Language): string {
+  const isolated = things.map((thing) => `\u2068${thing}\u2069`);
+  return new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" }).format(isolated);
 }
 
 /** `count` stays a number, because the plural form depends on it; everything else is isolated text. */

@@ -25,6 +25,11 @@ describe("numberText()", () => {
     expect(numberText(-10, "en")).toBe("\u221210");
   });
 
+  test("keeps a sign before its number in right-to-left text", () => {
+    expect(numberText(9, "ar", { as: "signed" })).toBe("\u200e+9");
+    expect(numberText(-9, "ar")).toBe("\u200e\u22129");
+  });
+
   test("shows the sign of a change, and none on zero", () => {
     expect(numberText(12, "en", { as: "signed" })).toBe("+12");
     expect(numberText(0, "en", { as: "signed" })).toBe("0");

@@ -10,14 +10,17 @@ export interface NumberStyle {
 export function numberText(value: number | bigint, language: string, style: NumberStyle = {}): string {
   const least = style.digits ?? 0;
   const most = style.digits ?? style.upTo ?? (style.as === "percent" ? 1 : usualDigits(Math.abs(Number(value))));
-  return new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : "en-GB", {
+  const text = new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : "en-GB", {
     minimumFractionDigits: least,
     maximumFractionDigits: Math.max(least, most),
     style: style.as === "percent" ? "percent" : "decimal",
     signDisplay: style.as === "signed" ? "exceptZero" : "auto",
   })
     .format(value)
+    .replace(/[\u061c\u200e\u200f]/g, "")
     .replace("-", "\u2212");
+  // Without a left-to-right mark, a sign would wander behind its number in right-to-left text.
+  return language === "ar" && /^[\u2212+]/.test(text) ? `\u200e${text}` : text;
 }
 
 /** Points may run to 100 or to 1: small figures keep more digits. */

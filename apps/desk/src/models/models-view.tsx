@@ -28,7 +28,7 @@ export function ModelPanel({ model, issue }: { model: OutcomeModel; issue: Issue
   const start = issue.options.find(({ id }) => id === chosen)?.value ?? issue.options[1]?.value ?? 0;
   return (
     <section className="panel" aria-label={model.title}>
-      <h2 dir="auto">{model.title}</h2>
+      <h2><bdi>{model.title}</bdi></h2>
       <Awaited answering={curve}>
         {(answer: CurveAnswer) =>
           "refused" in answer ? (

@@ -4,7 +4,7 @@ import { useNames } from "../workspace/held-context.ts";
 
 const WIDTH = 640;
 const HEIGHT = 200;
-const MARGIN = { left: 40, right: 12, top: 16, bottom: 28 } as const;
+const MARGIN = { left: 40, right: 12, top: 26, bottom: 28 } as const;
 
 /** What each offer is worth to the asking party, in order, with its reservation value; the table beneath says the same. */
 export function OffersPicture({ steps, reservation }: { steps: readonly OfferStep[]; reservation: number }) {

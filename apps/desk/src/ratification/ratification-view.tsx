@@ -19,7 +19,7 @@ export function RatificationView() {
 }
 
 function AtHome({ whole }: { whole: NonNullable<Reading["whole"]> }) {
-  const { t, n } = useWords();
+  const { t, n, list } = useWords();
   const [cohesion, setCohesion] = useState(0);
   const { ratification, swings } = whole;
   const chance = passingAt(ratification.all, cohesion);
@@ -31,7 +31,7 @@ function AtHome({ whole }: { whole: NonNullable<Reading["whole"]> }) {
         <p className="says">
           {failing.length === 0
             ? t("ratification.passes", { count: ratification.chambers.length })
-            : t("ratification.fails", { chambers: failing.map(({ chamber }) => chamber).join(", ") })}{" "}
+            : t("ratification.fails", { chambers: list(failing.map(({ chamber }) => chamber)) })}{" "}
           {t("ratification.chance", { low: n(lowest(whole), PERCENT), high: n(highest(whole), PERCENT) })}
         </p>
         <div className="chance">

@@ -2,6 +2,7 @@ import type { PartialOutcome } from "@entente/analysis/agenda";
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../language/language.ts";
+import { useAnswer } from "../worker/use-answer.ts";
 import { useNames, useOpen } from "../workspace/held-context.ts";
 import { offerJson } from "./offer-json.ts";
 
@@ -92,13 +93,17 @@ function useKnownPackages(): readonly { readonly label: string; readonly outcome
   const { t } = useWords();
   const { held } = useOpen();
   const names = useNames();
-  return held.material.flatMap(({ agreed, offers = [] }) => [
+  const solutions = useAnswer("solutions", held.negotiation.instructions.length > 1 ? "zone" : undefined);
+  const nash = solutions.state === "ready" ? solutions.answer?.nash : undefined;
+  const solved = nash === undefined ? [] : [{ label: `${t("solution.nash")} (${t("over.zone")})`, outcome: nash.outcome }];
+  const told = held.material.flatMap(({ agreed, offers = [] }) => [
     ...(agreed === undefined ? [] : [{ label: t("actions.agreed"), outcome: agreed as PartialOutcome }]),
     ...offers.map(({ round, by, date, outcome }, at) => ({
       label: [round ?? at + 1, date, names.party(by)].filter(Boolean).join(" · "),
       outcome: outcome as PartialOutcome,
     })),
   ]);
+  return [...told, ...solved];
 }
 
 function download(text: string, name: string): void {

@@ -55,13 +55,13 @@ function PartyFigure({ party, reading }: { party: PartyId; reading: Reading }) {
   const range = rating.kind === "part" ? rating.ranges?.[party] : undefined;
   const low = rating.kind === "package" ? rating.utilities[party] : range?.worst.utility;
   const high = rating.kind === "package" ? low : range?.best.utility;
-  const text = low === undefined || high === undefined ? "–" : low === high ? n(low) : `${n(low)}–${n(high)}`;
+  const text = low === undefined || high === undefined ? "–" : low === high ? n(low) : t("score.range", { low: n(low), high: n(high) });
   return (
     <div className="readout-party" data-party={party}>
-      <span className="readout-name" dir="auto">
-        {names.party(party)}
+      <span className="readout-name">
+        <bdi>{names.party(party)}</bdi>
       </span>
-      <span className="readout-value" data-utility={text}>
+      <span className="readout-value" data-utility={text} data-range={low !== high || undefined}>
         <Explained how="utility" values={{ reservation: n(own.reservation) }}>
           <bdi>{text}</bdi>
         </Explained>
@@ -73,7 +73,7 @@ function PartyFigure({ party, reading }: { party: PartyId; reading: Reading }) {
 }
 
 function RedLines({ reading }: { reading: Reading }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const crossed = Object.values(reading.rating.redLines).flat();
   return (
     <div>
@@ -82,7 +82,7 @@ function RedLines({ reading }: { reading: Reading }) {
         <Explained how="redLines">
           {crossed.length === 0
             ? t(reading.whole ? "readout.none" : "readout.noneYet")
-            : `✕ ${crossed.map(({ id }) => id).join(", ")}`}
+            : `✕ ${list(crossed.map(({ id }) => id))}`}
         </Explained>
       </dd>
     </div>
@@ -90,7 +90,7 @@ function RedLines({ reading }: { reading: Reading }) {
 }
 
 function AtHome({ reading }: { reading: Reading }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const ratification = reading.whole?.ratification;
   if (ratification === undefined || ratification.chambers.length === 0) return null;
   const failing = ratification.chambers.filter(({ passes }) => !passes);
@@ -101,7 +101,7 @@ function AtHome({ reading }: { reading: Reading }) {
         <Explained how="expectedVotes">
           {failing.length === 0
             ? `✓ ${t("readout.allPass", { count: ratification.chambers.length })}`
-            : `✕ ${t("readout.fails", { chambers: failing.map(({ chamber }) => chamber).join(", ") })}`}
+            : `✕ ${t("readout.fails", { chambers: list(failing.map(({ chamber }) => chamber)) })}`}
         </Explained>
       </dd>
     </div>

@@ -100,8 +100,11 @@ function StakeholderCard({ stakeholder }: { stakeholder: Stakeholder }) {
         <bdi>{names.party(stakeholder.side)}</bdi>, <bdi>{stakeholder.type}</bdi>
       </span>
       <br />
-      {t("stakeholders.card", { influence: n(stakeholder.influence), interest: n(stakeholder.interest) })}{" "}
-      <bdi>{stakeholder.coreInterest}</bdi>
+      {t("stakeholders.card", {
+        influence: n(stakeholder.influence),
+        interest: n(stakeholder.interest),
+        core: stakeholder.coreInterest,
+      })}
     </p>
   );
 }

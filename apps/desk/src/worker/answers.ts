@@ -39,7 +39,7 @@ const ANSWERS: Answers = {
   frontiers: () => frontiersOf(negotiation()),
   reading: (part) => readingOf(negotiation(), part, solutionsInZone()),
   worth: (outcomes) => outcomes.map((outcome) => utilitiesOf(outcome, negotiation())),
-  solutions: (over) => (over === "zone" ? (solutionsInZone() ?? bargainingSolutions(negotiation(), { over })) : bargainingSolutions(negotiation(), { over })),
+  solutions: (over) => (over === undefined || over === "zone" ? solutionsInZone() : bargainingSolutions(negotiation(), { over })),
   curve: (question) => curveFor(negotiation(), question),
   ladder: (question) => ladderFor(negotiation(), question),
   offers: (question) => (question === undefined ? [] : offersOverTime(negotiation(), question.offers, question.party)),

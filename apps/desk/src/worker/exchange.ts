@@ -20,7 +20,7 @@ export interface Exchange {
   zone: { question: undefined; answer: Zone };
   exclusions: { question: undefined; answer: Exclusions };
   frontiers: { question: undefined; answer: Frontiers };
-  solutions: { question: SolutionSet; answer: Solutions };
+  solutions: { question: SolutionSet | undefined; answer: Solutions | undefined };
   reading: { question: PartialOutcome; answer: Reading };
   worth: { question: readonly Outcome[]; answer: readonly Utilities[] };
   better: { question: BetterQuestion; answer: BetterPackages };

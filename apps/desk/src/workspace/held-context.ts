@@ -1,6 +1,7 @@
 import type { IssueId, Outcome, PartialOutcome, PartyId } from "@entente/analysis/agenda";
 import { createContext, type Dispatch, useContext } from "react";
 import type { HeldCase } from "../cases/read-case.ts";
+import { useWords } from "../language/language.ts";
 import type { PackageAct, PackageHistory } from "../sheet/package-history.ts";
 
 /** The open case with the package being built; every view draws from it. */
@@ -18,6 +19,9 @@ export function useOpen(): Open {
   return open;
 }
 
+/** Sides of the story files that are no party of the case. */
+const SIDES = ["both", "joint", "third", "mediator"] as const;
+
 /** The names that the case gives to its parties, issues and options. */
 export interface Names {
   readonly party: (id: string) => string;
@@ -27,8 +31,10 @@ export interface Names {
 
 export function useNames(): Names {
   const { parties, issues, mediator } = useOpen().held.negotiation.case;
+  const { t } = useWords();
   const party = (id: string): string =>
-    parties.find((one) => one.id === id)?.name ?? (mediator?.id === id ? mediator.name : id);
+    parties.find((one) => one.id === id)?.name ??
+    (mediator?.id === id ? mediator.name : (SIDES as readonly string[]).includes(id) ? t(`side.${id}`) : id);
   const issueOf = (id: string) => issues.find((one) => one.id === id);
   return {
     party,

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../language/language.ts";
 import { useOpen } from "./held-context.ts";
@@ -13,12 +14,18 @@ interface NavigationProps {
 export function Navigation({ views, view, goTo }: NavigationProps) {
   const { t } = useWords();
   const { held } = useOpen();
+  const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another view becomes the current one
+  useEffect(() => {
+    const current = list.current?.querySelector("[aria-current]");
+    current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [view]);
   return (
     <nav className="navigation" aria-label={t("navigation.label")}>
-      <p className="navigation-case" dir="auto">
-        {held.negotiation.case.title}
+      <p className="navigation-case">
+        <bdi>{held.negotiation.case.title}</bdi>
       </p>
-      <ul>
+      <ul ref={list}>
         {views.map((one) => (
           <li key={one}>
             <Button

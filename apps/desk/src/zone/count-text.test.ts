@@ -5,6 +5,7 @@ import { countNumber, logLength, stageText } from "./count-text.ts";
 const words: Words = {
   t: (key, values) => `${key} ${JSON.stringify(values)}`,
   n: (value) => String(value),
+  list: (things) => things.join(", "),
   language: "en",
 };
 

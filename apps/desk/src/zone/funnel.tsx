@@ -2,8 +2,9 @@ import type { Zone } from "@entente/analysis/bargaining";
 import { Explained, type Method } from "../explain/explained.tsx";
 import { useWords, type Words } from "../language/language.ts";
 import { AsTable } from "../table/as-table.tsx";
-import { useNames, useParties } from "../workspace/held-context.ts";
+import { useNames, useOpen, useParties } from "../workspace/held-context.ts";
 import { countNumber, logLength, type StageCount, stageText } from "./count-text.ts";
+import { type Stated, statedIn } from "./stated.ts";
 import "./zone.css";
 
 interface Stage {
@@ -20,15 +21,16 @@ export function Funnel({ zone }: { zone: Zone }) {
   const names = useNames();
   const stages = stagesOf(zone);
   const all = countNumber(zone.outcomes);
-  const who = parties.length > 1 ? "all" : "one";
-  const party = names.party(parties[0] ?? "");
+  const { held } = useOpen();
+  const stated = statedIn(held.negotiation);
+  const seen: Seen = { party: names.party(parties[0] ?? ""), who: parties.length > 1 ? "all" : "one", stated };
   return (
     <figure className="panel funnel">
-      <figcaption className="says">{funnelSentence(zone, words, { party, who })}</figcaption>
+      <figcaption className="says">{funnelSentence(zone, words, seen)}</figcaption>
       <ol className="funnel-stages">
         {stages.map(({ id, how, count }) => (
           <li key={id} className="funnel-stage">
-            <span className="funnel-label">{t(`zone.${who}.${id}`, { party })}</span>
+            <span className="funnel-label">{labelOf(id, words, seen)}</span>
             <span className="funnel-count" data-stage={id}>
               <Explained how={how}>
                 {stageText(count, words)}
@@ -51,7 +53,7 @@ export function Funnel({ zone }: { zone: Zone }) {
         ]}
         rows={stages.map(({ id, count }) => ({
           key: id,
-          cells: [t(`zone.${who}.${id}`, { party }), stageText(count, words), shareText(countNumber(count) / all, words)],
+          cells: [labelOf(id, words, seen), stageText(count, words), shareText(countNumber(count) / all, words)],
         }))}
       />
     </figure>
@@ -67,10 +69,29 @@ function stagesOf(zone: Zone): readonly Stage[] {
   ];
 }
 
-function funnelSentence(zone: Zone, words: Words, { party, who }: { party: string; who: "all" | "one" }): string {
+interface Seen {
+  readonly party: string;
+  readonly who: "all" | "one";
+  readonly stated: Stated;
+}
+
+/** The whole funnel in one sentence; what nobody states is left out of it. */
+function funnelSentence(zone: Zone, words: Words, { party, who, stated }: Seen): string {
+  const { t, list } = words;
   const [last, all] = [stageText(zone.ratifiable, words), stageText(zone.outcomes, words)];
-  if (countNumber(zone.ratifiable) === 0) return words.t(`zone.${who}.empty`, { all, party });
-  return words.t(`zone.${who}.sentence`, { last, all, party });
+  if (countNumber(zone.ratifiable) === 0) return t(`zone.${who}.empty`, { all, party });
+  const passed = [
+    t(`zone.${who}.isBetter`),
+    ...(stated.redLines ? [t(`zone.${who}.isWithin`)] : []),
+    ...(stated.chambers ? [t(`zone.${who}.isPassing`)] : []),
+  ];
+  return t(`zone.${who}.sentence`, { last, all, party, passed: list(passed) });
+}
+
+function labelOf(id: Stage["id"], { t }: Words, { party, who, stated }: Seen): string {
+  if (id === "crossesNoRedLine" && !stated.redLines) return t("zone.noRedLines");
+  if (id === "ratifiable" && !stated.chambers) return t("zone.noChambers");
+  return t(`zone.${who}.${id}`, { party });
 }
 
 /** A share small enough to vanish in percent is still shown with two significant digits. */

@@ -4,7 +4,7 @@ import { useNames } from "../workspace/held-context.ts";
 
 /** What would open a stage that is empty. */
 export function Opening({ opening }: { opening: ZoneOpening }) {
-  const { t, n } = useWords();
+  const { t, n, list } = useWords();
   const names = useNames();
   const { equalCut, singleCuts = {}, redLines = [], chamber } = opening;
   return (
@@ -16,7 +16,7 @@ export function Opening({ opening }: { opening: ZoneOpening }) {
           <li key={party}>{t("zoneOpening.single", { party: names.party(party), points: n(points) })}</li>
         ))}
         {redLines.length > 0 && (
-          <li>{t("zoneOpening.redLines", { lines: redLines.map(({ redLine }) => redLine).join(", ") })}</li>
+          <li>{t("zoneOpening.redLines", { lines: list(redLines.map(({ redLine }) => redLine)) })}</li>
         )}
         {chamber && <li>{t("zoneOpening.chamber", { chamber: chamber.chamber, party: names.party(chamber.party) })}</li>}
       </ul>
