@@ -79,7 +79,18 @@ export function bargainingSolutions(
   return solutionsOfDiagram(diagram, { over, solver });
 }
 
-/** The four bargaining solutions over a diagram that is there already; see `bargainingSolutions`. */
+/**
+ * The four bargaining solutions over a diagram that is there already; see `bargainingSolutions`.
+ *
+ * The diagram has to be that of the set: of "feasible" for the zone.
+ *
+ * @example
+ * import { solutionsOfDiagram } from "@entente/analysis/bargaining";
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { diagramOf, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,1\nfish,high,1,6\nreservation,,0,0").value;
+ * solutionsOfDiagram(diagramOf(spaceOf(negotiation), "feasible"), { over: "zone" }).utilitarian.ties; // => 1
+ */
 export function solutionsOfDiagram(
   diagram: Diagram,
   { over, solver }: { readonly over: SolutionSet; readonly solver?: LinearSolver | undefined },
