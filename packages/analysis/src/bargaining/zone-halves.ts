@@ -1,4 +1,5 @@
 import { arrivalCounts, completionCounts, type Diagram, type Layer } from "../outcomes/index.ts";
+import { takeRows } from "./take-rows.ts";
 import { countPairs, type WeightedRows } from "./zone-pairs.ts";
 import type { Target } from "./zone-target.ts";
 
@@ -110,13 +111,23 @@ function reachable(
   at: { readonly layer: number; readonly state: number },
 ): WeightedRows {
   const needed = targets.map(({ steps, most }) => steps - most[at.layer]![at.state]!);
-  const kept: number[] = [];
+  const kept = new Int32Array(rows.size);
+  let size = 0;
   for (let row = 0; row < rows.size; row++) {
-    if (rows.columns.every((column, index) => column[row]! >= needed[index]!)) kept.push(row);
+    if (reaches(rows.columns, row, needed)) kept[size++] = row;
   }
-  if (kept.length === rows.size) return rows;
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(kept, (row) => column[row]!);
-  return { size: kept.length, columns: rows.columns.map(pick), weights: pick(rows.weights) };
+  if (size === rows.size) return rows;
+  const taken = kept.subarray(0, size);
+  return {
+    size,
+    columns: rows.columns.map((column) => takeRows(column, taken)),
+    weights: takeRows(rows.weights, taken),
+  };
+}
+
+function reaches(columns: readonly Float64Array[], row: number, needed: readonly number[]): boolean {
+  for (let index = 0; index < needed.length; index++) if (columns[index]![row]! < needed[index]!) return false;
+  return true;
 }
 
 function total(counts: readonly bigint[]): number {

@@ -1,3 +1,5 @@
+import { descendingOrder } from "./descending-order.ts";
+
 /** Sums with the number of packages behind each; one column per target. */
 export interface WeightedRows {
   readonly size: number;
@@ -21,8 +23,8 @@ export function countPairs(left: WeightedRows, right: WeightedRows, needed: read
 
 function pairsOfOne(left: WeightedRows, right: WeightedRows, needed: number): number {
   const [lefts, rights] = [left.columns[0]!, right.columns[0]!];
-  const ascending = sortedRows(lefts);
-  const descending = sortedRows(rights).reverse();
+  const ascending = descendingRows(lefts).reverse();
+  const descending = descendingRows(rights);
   let reached = 0;
   let count = 0;
   let at = 0;
@@ -38,8 +40,8 @@ function pairsOfOne(left: WeightedRows, right: WeightedRows, needed: number): nu
 function pairsOfTwo(left: WeightedRows, right: WeightedRows, needed: readonly number[]): number {
   const [leftFirst, leftSecond] = left.columns as readonly [Float64Array, Float64Array];
   const [rightFirst, rightSecond] = right.columns as readonly [Float64Array, Float64Array];
-  const ascending = sortedRows(leftFirst);
-  const descending = sortedRows(rightFirst).reverse();
+  const ascending = descendingRows(leftFirst).reverse();
+  const descending = descendingRows(rightFirst);
   const seconds = rightSecond.slice().sort();
   const tree = new Float64Array(seconds.length + 1);
   let entered = 0;
@@ -133,8 +135,8 @@ function bitsIn(word: number): number {
   return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
-function sortedRows(column: Float64Array): Int32Array {
-  return Int32Array.from({ length: column.length }, (_, row) => row).sort((a, b) => column[a]! - column[b]!);
+function descendingRows(column: Float64Array): Int32Array {
+  return descendingOrder(column, (a, b) => a - b);
 }
 
 function firstAtLeast(ascending: Float64Array, value: number): number {

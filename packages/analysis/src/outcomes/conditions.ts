@@ -68,7 +68,7 @@ export function compileConditions(
   scales: readonly Scale[],
   reading: Reading,
 ): { readonly conditions: readonly CompiledCondition[]; readonly chambers: readonly CompiledChamber[] } {
-  const drafts = new DraftConditions(negotiation);
+  const drafts = draftConditions(negotiation);
   for (const constraint of negotiation.case.constraints) drafts.at(constraint.forbid).impossible = true;
   negotiation.instructions.forEach((instructions, party) => {
     for (const link of instructions.links ?? []) {
@@ -85,7 +85,7 @@ export function compileConditions(
 const VOTE_BITS = 48;
 const VOTE_TOLERANCE = 1e-9;
 
-function compileChambers(negotiation: Negotiation, drafts: DraftConditions): readonly CompiledChamber[] {
+function compileChambers(negotiation: Negotiation, drafts: Drafts): readonly CompiledChamber[] {
   const chambers: CompiledChamber[] = [];
   negotiation.instructions.forEach((instructions, party) => {
     (instructions.ratification ?? []).forEach((chamber, index) => {
@@ -107,49 +107,53 @@ function compileChambers(negotiation: Negotiation, drafts: DraftConditions): rea
   return chambers;
 }
 
-/** Conditions by what they state. */
-class DraftConditions {
-  readonly #byText = new Map<string, Draft>();
-  readonly #issueIndex: ReadonlyMap<string, number>;
-  readonly #optionIndexes: readonly ReadonlyMap<string, number>[];
+/** Conditions by what they state; `at` makes a new one when none states the same. */
+interface Drafts {
+  readonly at: (condition: Condition) => Draft;
+  readonly all: () => readonly Draft[];
+}
 
-  constructor(negotiation: Negotiation) {
-    const { issues } = negotiation.case;
-    this.#issueIndex = new Map(issues.map((issue, index) => [issue.id, index]));
-    this.#optionIndexes = issues.map((issue) => new Map(issue.options.map((option, index) => [option.id, index])));
-  }
-
-  at(condition: Condition): Draft {
-    const terms = this.#compile(condition);
+function draftConditions(negotiation: Negotiation): Drafts {
+  const { issues } = negotiation.case;
+  const indexes: Indexes = {
+    issues: new Map(issues.map((issue, index) => [issue.id, index])),
+    options: issues.map((issue) => new Map(issue.options.map((option, index) => [option.id, index]))),
+  };
+  const byText = new Map<string, Draft>();
+  function at(condition: Condition): Draft {
+    const terms = compileTerms(condition, indexes);
     const text = terms.map((term) => `${term.issue}:${term.holds.join("")}`).join("|");
-    const known = this.#byText.get(text);
+    const known = byText.get(text);
     if (known !== undefined) return known;
     const draft: Draft = { terms, impossible: false, redLines: [], shifts: [] };
-    this.#byText.set(text, draft);
+    byText.set(text, draft);
     return draft;
   }
+  return { at, all: () => [...byText.values()] };
+}
 
-  all(): readonly CompiledCondition[] {
-    return [...this.#byText.values()];
-  }
+interface Indexes {
+  readonly issues: ReadonlyMap<string, number>;
+  /** By issue. */
+  readonly options: readonly ReadonlyMap<string, number>[];
+}
 
-  #compile(condition: Condition): readonly CompiledTerm[] {
-    const terms = condition.map((term) => {
-      const issue = this.#issueIndex.get(term.issue);
-      if (issue === undefined) throw new RangeError(`Cannot read a condition: the case has no issue "${term.issue}"`);
-      const byOption = this.#optionIndexes[issue]!;
-      const holds = new Uint8Array(byOption.size);
-      for (const option of term.in) {
-        const index = byOption.get(option);
-        if (index === undefined) {
-          throw new RangeError(`Cannot read a condition: issue "${term.issue}" has no option "${option}"`);
-        }
-        holds[index] = 1;
+function compileTerms(condition: Condition, indexes: Indexes): readonly CompiledTerm[] {
+  const terms = condition.map((term): CompiledTerm => {
+    const issue = indexes.issues.get(term.issue);
+    if (issue === undefined) throw new RangeError(`Cannot read a condition: the case has no issue "${term.issue}"`);
+    const byOption = indexes.options[issue]!;
+    const holds = new Uint8Array(byOption.size);
+    for (const option of term.in) {
+      const index = byOption.get(option);
+      if (index === undefined) {
+        throw new RangeError(`Cannot read a condition: issue "${term.issue}" has no option "${option}"`);
       }
-      return { issue, holds };
-    });
-    terms.sort((a, b) => a.issue - b.issue);
-    const telling = terms.filter((term) => term.holds.includes(0));
-    return telling.length > 0 ? telling : terms.slice(0, 1);
-  }
+      holds[index] = 1;
+    }
+    return { issue, holds };
+  });
+  terms.sort((a, b) => a.issue - b.issue);
+  const telling = terms.filter((term) => term.holds.includes(0));
+  return telling.length > 0 ? telling : terms.slice(0, 1);
 }

@@ -1,5 +1,6 @@
 export type { CompiledChamber, CompiledCondition, CompiledTerm, RedLineRef, VoteShift } from "./conditions.ts";
-export { type Diagram, diagramOf, type Layer, WITHIN, type Within } from "./diagram.ts";
+export { type Diagram, diagramOf } from "./diagram.ts";
+export type { Layer } from "./diagram-layer.ts";
 export type { Choice, OptionGroup } from "./option-groups.ts";
 export { arrivalCounts, completionCounts, packageCount } from "./path-counts.ts";
 export {
@@ -24,3 +25,4 @@ export {
   totalsOf,
 } from "./space.ts";
 export { valueToGo } from "./value-to-go.ts";
+export { WITHIN, type Within } from "./within.ts";
