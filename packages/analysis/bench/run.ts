@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { growth } from "./growth.ts";
 import { growthPlot } from "./growth-plot.ts";
@@ -25,11 +25,12 @@ const HEADER = [
   "|---|---:|---:|---:|---|---:|---|",
 ];
 
+const machine = machineLine();
 const lines = ROWS.map((row, at) => {
   process.stderr.write(`${at + 1}/${ROWS.length} ${row.title}\n`);
   return tableLine(row, figuresOf(at));
 });
-const table = [machineLine(), "", ...HEADER, ...lines].join("\n");
+const table = [machine, "", ...HEADER, ...lines].join("\n");
 process.stdout.write(`${table}\n`);
 process.stderr.write("How time grows\n");
 writeFileSync(new URL(PLOT, DOCS), growthPlot(growth()));
@@ -67,8 +68,9 @@ function milliseconds(value: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en")} ms`;
 }
 
+/** What was measured on; a machine that is busy with other work measures that work too. */
 function machineLine(): string {
-  return `Measured on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
+  return `Measured on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[0]?.toFixed(1)} at the start.`;
 }
 
 /** Replaces what stands between the markers, and nothing else. */

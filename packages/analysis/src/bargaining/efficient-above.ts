@@ -72,7 +72,7 @@ function searched(diagram: Diagram, effort: number): readonly EfficientPackage[]
 
 function solutionsAbove(diagram: Diagram, within: Within): EfficientAbove {
   const over = within === "feasible" ? "zone" : within;
-  const { nash, kalaiSmorodinsky, egalitarian, utilitarian, ideal } = solutionsOfDiagram(diagram, over);
+  const { nash, kalaiSmorodinsky, egalitarian, utilitarian, ideal } = solutionsOfDiagram(diagram, { over });
   const solutions = [nash, kalaiSmorodinsky, egalitarian, utilitarian].flatMap((solution) => solution ?? []);
   const distinct = new Map(
     solutions.map(({ utilities, outcome }) => [JSON.stringify(utilities), { utilities, outcome }]),
