@@ -19,6 +19,7 @@ export const ANALYSIS_COMMANDS: readonly Command[] = [
         choices: SOLUTION_CHOICES,
       },
       { name: "points", value: "N", about: "Show at most N frontier rows in the table (default 40); --json lists all" },
+      { name: "max-points", value: "N", about: "Give up on a frontier of more than N points (default 50000)" },
       {
         name: "lotteries",
         about: "Also mark the points that remain efficient when lotteries between packages are allowed",

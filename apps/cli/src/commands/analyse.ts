@@ -16,11 +16,14 @@ import { choiceOf, positional, seedOf, wholeNumberOf } from "../arguments/option
 import { readCaseFolder } from "../case-folder/read-case-folder.ts";
 import { SOLUTION_CHOICES, WITHIN_CHOICES } from "../catalogue/shared-options.ts";
 import type { Analysis, AnalysisQuestion } from "../findings/analysis.ts";
+import { linearSolver } from "../linear-solver.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { analysisJson } from "../reports/analysis-json.ts";
 import type { Terminal } from "../terminal.ts";
 
 const DEFAULT_ROWS = 40;
+const DEFAULT_MAX_POINTS = 50_000;
+const MOST_POINTS = 1e7;
 const STEPS = { zone: "Counting the zone", frontier: "Drawing the frontier", solutions: "Finding solutions" } as const;
 
 /** `entente analyse`: where agreement is possible. */
@@ -28,7 +31,7 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   const question = questionOf(invocation);
   const { negotiation, notes } = readCaseFolder(positional(invocation, 0), question.as);
   const progress = startProgress(Object.values(STEPS), terminal);
-  const core = analyse(negotiation, question, progress);
+  const core = await analyse(negotiation, question, progress);
   progress.stop();
   const analysis = { ...core, ...(await extras(negotiation, invocation, question.seed)) };
   return {
@@ -45,24 +48,25 @@ function questionOf(invocation: Invocation): AnalysisQuestion {
     within: choiceOf(invocation, "within", { choices: WITHIN_CHOICES, otherwise: "feasible" }),
     over: choiceOf(invocation, "over", { choices: SOLUTION_CHOICES, otherwise: "zone" }),
     seed: seedOf(invocation),
-    rows: wholeNumberOf(invocation, "points", { least: 1, most: 1e6, otherwise: DEFAULT_ROWS }),
+    rows: wholeNumberOf(invocation, "points", { least: 1, most: MOST_POINTS, otherwise: DEFAULT_ROWS }),
+    maxPoints: wholeNumberOf(invocation, "max-points", { least: 1, most: MOST_POINTS, otherwise: DEFAULT_MAX_POINTS }),
     lotteries: invocation.switches.has("lotteries"),
     as: invocation.options.get("as"),
   };
 }
 
-function analyse(
+async function analyse(
   negotiation: Negotiation,
-  { within, over, seed, lotteries }: AnalysisQuestion,
+  { within, over, seed, lotteries, maxPoints }: AnalysisQuestion,
   progress: Progress,
-): Analysis {
+): Promise<Analysis> {
   progress.step(STEPS.zone);
   const counted = zone(negotiation, { seed });
   progress.step(STEPS.frontier);
-  const answer = efficientFrontier(negotiation, { within });
+  const answer = efficientFrontier(negotiation, { within, maxPoints });
   const frontier = answer.ok ? answer.value : undefined;
   progress.step(STEPS.solutions);
-  const solutions = solutionsFrom(negotiation, frontier, { within, over });
+  const solutions = await solutionsFrom(negotiation, frontier, { within, over });
   return {
     zone: counted,
     ...(frontier === undefined ? {} : { frontier }),
@@ -71,15 +75,16 @@ function analyse(
   };
 }
 
-/** The frontier that is there already serves where it holds every efficient point of the set. */
-function solutionsFrom(
+/** The frontier that is there already serves where it holds every efficient point; too large a case may need a solver. */
+async function solutionsFrom(
   negotiation: Negotiation,
   frontier: Frontier | undefined,
   { within, over }: Pick<AnalysisQuestion, "within" | "over">,
-): Solutions | undefined {
+): Promise<Solutions | undefined> {
   if (negotiation.instructions.length < 2) return undefined;
   const serves = within === over || (within === "feasible" && over === "zone");
-  if (frontier === undefined || !serves) return bargainingSolutions(negotiation, { over });
+  if (frontier === undefined) return bargainingSolutions(negotiation, { over, solver: await linearSolver() });
+  if (!serves) return bargainingSolutions(negotiation, { over });
   return bargainingSolutionsOf(frontier.points, negotiation, { over, assumed: frontier.assumed });
 }
 

@@ -16,6 +16,8 @@ export interface AnalysisQuestion {
   readonly seed: number;
   /** The most frontier rows that the table shows. */
   readonly rows: number;
+  /** The frontier is given up above so many points. */
+  readonly maxPoints: number;
   readonly lotteries: boolean;
   readonly as?: string | undefined;
 }

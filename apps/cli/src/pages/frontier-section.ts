@@ -23,7 +23,7 @@ export function frontierSection(negotiation: Negotiation, { frontier, lotteries 
   const { question, terminal } = view;
   const title = `Efficient frontier over ${SET_WORDS[question.within]}`;
   if (frontier === undefined) {
-    const advice = "Too many points to list. Try --within red-lines or --within ratifiable.";
+    const advice = `More than ${grouped(question.maxPoints)} points. Try --within red-lines, --within ratifiable or a larger --max-points.`;
     return { title, lines: paragraph(advice, terminal) };
   }
   const shown = frontier.points.slice(0, question.rows);

@@ -1,8 +1,8 @@
 import type { Count, StageCount, Zone, ZoneOpening } from "@entente/analysis/bargaining";
-import { countText, percentFigure, pointsText, ratioOf } from "../print/figures.ts";
+import { countCells, countText, percentFigure, pointsText, ratioOf } from "../print/figures.ts";
 import { paragraph, type Section } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
-import { table } from "../print/table.ts";
+import { type Column, table } from "../print/table.ts";
 import type { Terminal } from "../terminal.ts";
 
 const STAGE_WORDS = {
@@ -36,14 +36,19 @@ function titleFor(parties: readonly string[]): string {
 type Stages = readonly (readonly [words: string, count: StageCount])[];
 
 function funnelTable(stages: Stages, all: Count, terminal: Terminal): readonly string[] {
-  const rows = stages.map(([words, count]) => [
-    words,
-    countText(certainOf(count)),
-    percentFigure(ratioOf(certainOf(count), all)),
-  ]);
-  return table([{ title: "" }, { title: "packages", align: "right" }, { title: "%", align: "decimal" }], rows, {
-    width: terminal.columns,
+  const isEstimated = stages.some(([, count]) => "estimate" in count);
+  const rows = stages.map(([words, stage]) => {
+    const count = certainOf(stage);
+    const [packages, error] = countCells(count);
+    return [words, packages, percentFigure(ratioOf(count, all)), ...(isEstimated ? [error] : [])];
   });
+  const columns: readonly Column[] = [
+    { title: "" },
+    { title: "packages", align: "right" },
+    { title: "%", align: "decimal" },
+    ...(isEstimated ? [{ title: "std error", align: "right" as const }] : []),
+  ];
+  return table(columns, rows, { width: terminal.columns });
 }
 
 function intervalTable(stages: Stages, terminal: Terminal): readonly string[] {

@@ -13,6 +13,12 @@ export function countText(count: Count): string {
   return `about ${rough(count.estimate)} (s.e. ${rough(count.standardError)})`;
 }
 
+/** A count without its error, and the error by itself: "" for an exact one. */
+export function countCells(count: Count): readonly [count: string, error: string] {
+  if ("exact" in count) return [grouped(count.exact), ""];
+  return [`about ${rough(count.estimate)}`, rough(count.standardError)];
+}
+
 /** Points, with as many decimals as they have, at most six. */
 export function pointsText(points: number): string {
   return trimmed(points.toFixed(MOST_DECIMALS));
