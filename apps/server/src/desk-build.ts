@@ -26,7 +26,7 @@ export async function deskIsStale(root: string): Promise<boolean> {
 }
 
 /**
- * Builds the desk into its `dist` folder, with compressed copies beside the files.
+ * Builds the desk into its `dist` folder for use, whatever `NODE_ENV` says, with compressed copies beside the files.
  *
  * @throws {Error} If the build fails, with the build's own output; if it is aborted by the signal.
  */
@@ -38,6 +38,7 @@ export async function buildDesk(root: string, signal: AbortSignal): Promise<void
   );
   const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn"], {
     cwd: deskFolder,
+    env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
     signal,
   });
