@@ -27,15 +27,15 @@ function workedCases(): Plugin {
 
 function serveCases(request: IncomingMessage, response: ServerResponse, next: () => void): void {
   const path = decodeURIComponent((request.url ?? "").split("?")[0] ?? "");
-  if (!path.startsWith("/cases/")) return next();
+  const file = normalize(join(CASES, path.slice("/cases/".length)));
   if (path === "/cases/index.json") {
     listCases().then((cases) => sendJson(response, { cases }), next);
-    return;
+  } else if (path.startsWith("/cases/") && file.startsWith(CASES) && existsSync(file)) {
+    response.setHeader("Content-Type", "application/json; charset=utf-8");
+    createReadStream(file).pipe(response);
+  } else {
+    next();
   }
-  const file = normalize(join(CASES, path.slice("/cases/".length)));
-  if (!file.startsWith(CASES) || !existsSync(file)) return next();
-  response.setHeader("Content-Type", "application/json; charset=utf-8");
-  createReadStream(file).pipe(response);
 }
 
 async function listCases(): Promise<readonly object[]> {

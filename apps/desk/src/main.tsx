@@ -5,9 +5,9 @@ import "./style/tokens.css";
 import "./style/desk.css";
 import "./style/print.css";
 import { Desk } from "./desk.tsx";
+import { startTheme } from "./header/theme.ts";
 import { startLanguage } from "./language/language.ts";
 import { startCounting } from "./privacy/sent-counter.tsx";
-import { startTheme } from "./header/theme.ts";
 
 startCounting();
 startTheme();

@@ -6,8 +6,8 @@ import { NeedsPackage } from "../sheet/needs-package.tsx";
 import { PlainTable } from "../table/as-table.tsx";
 import { Awaited } from "../worker/awaited.tsx";
 import { useAnswer } from "../worker/use-answer.ts";
-import { PartyChoice } from "../workspace/party-choice.tsx";
 import { useNames, useOpen, usePackage, useParties } from "../workspace/held-context.ts";
+import { PartyChoice } from "../workspace/party-choice.tsx";
 import type { AcceptanceAnswer } from "./accepted.ts";
 
 /** How likely the other side would rather accept than walk away, by what one party believes about it. */
@@ -51,9 +51,7 @@ function Estimate({ answer, by, of }: { answer: AcceptanceAnswer; by: PartyId; o
   return (
     <>
       <p className="chance-value" data-acceptance={acceptance.probability.toFixed(3)}>
-        <Explained how="acceptance">
-          {n(acceptance.probability, { as: "percent", digits: 1 })}
-        </Explained>
+        <Explained how="acceptance">{n(acceptance.probability, { as: "percent", digits: 1 })}</Explained>
       </p>
       <p className="says">
         {t("acceptance.sentence", {
@@ -64,8 +62,12 @@ function Estimate({ answer, by, of }: { answer: AcceptanceAnswer; by: PartyId; o
           draws: n(acceptance.draws),
         })}{" "}
         {gaps.noEstimate && t("acceptance.noEstimate")}{" "}
-        {!gaps.noEstimate && gaps.unrankedIssues.length > 0 && t("acceptance.unrankedIssues", { issues: list(gaps.unrankedIssues) })}{" "}
-        {!gaps.noEstimate && gaps.unrankedOptions.length > 0 && t("acceptance.unrankedOptions", { issues: list(gaps.unrankedOptions) })}
+        {!gaps.noEstimate &&
+          gaps.unrankedIssues.length > 0 &&
+          t("acceptance.unrankedIssues", { issues: list(gaps.unrankedIssues) })}{" "}
+        {!gaps.noEstimate &&
+          gaps.unrankedOptions.length > 0 &&
+          t("acceptance.unrankedOptions", { issues: list(gaps.unrankedOptions) })}
       </p>
       {question.issue !== undefined && (
         <p className="says">{t("acceptance.best", { issue: names.issue(question.issue) })}</p>
@@ -79,7 +81,11 @@ function Estimate({ answer, by, of }: { answer: AcceptanceAnswer; by: PartyId; o
         ]}
         rows={question.issues.map(({ issue, variance, standardError }) => ({
           key: issue,
-          cells: [<bdi key="issue">{names.issue(issue)}</bdi>, n(variance, { digits: 4 }), n(standardError, { digits: 4 })],
+          cells: [
+            <bdi key="issue">{names.issue(issue)}</bdi>,
+            n(variance, { digits: 4 }),
+            n(standardError, { digits: 4 }),
+          ],
         }))}
       />
     </>

@@ -47,7 +47,9 @@ function WorkedCases({ cases, act }: { cases: readonly CaseSource[]; act: Dispat
     <ul className="case-list">
       {ordered.map((source) => (
         <li key={source.id} className="case-card">
-          <h3><bdi>{source.title}</bdi></h3>
+          <h3>
+            <bdi>{source.title}</bdi>
+          </h3>
           <p className="muted">{t(`chooser.about.${source.id}`, { defaultValue: source.id })}</p>
           <p className="case-actions">
             {source.id === "blue-harbor" && (
@@ -58,7 +60,11 @@ function WorkedCases({ cases, act }: { cases: readonly CaseSource[]; act: Dispat
                 {t("chooser.firstMinutes")}
               </Button>
             )}
-            <Button className="button secondary" aria-label={t("chooser.openNamed", { title: source.title })} onPress={() => act({ do: "enter", source })}>
+            <Button
+              className="button secondary"
+              aria-label={t("chooser.openNamed", { title: source.title })}
+              onPress={() => act({ do: "enter", source })}
+            >
               {t("chooser.open")}
             </Button>
           </p>

@@ -20,7 +20,9 @@ export function CaseEntrance({ source, act }: { source: CaseSource; act: Dispatc
       {read === undefined && <Skeleton />}
       {read !== undefined && !read.ok && (
         <>
-          <h1><bdi>{source.title}</bdi></h1>
+          <h1>
+            <bdi>{source.title}</bdi>
+          </h1>
           <Problem problem={read.reason} />
           <Button className="button secondary" onPress={() => act({ do: "leave" })}>
             {t("entrance.back")}
@@ -46,7 +48,9 @@ function RoleChoice({ negotiationCase, source, act }: RoleChoiceProps) {
   const name = (party: string): string => negotiationCase.parties.find(({ id }) => id === party)?.name ?? party;
   return (
     <>
-      <h1><bdi>{negotiationCase.title}</bdi></h1>
+      <h1>
+        <bdi>{negotiationCase.title}</bdi>
+      </h1>
       <p className="lead">
         {t("entrance.parties", { count: negotiationCase.parties.length })} ·{" "}
         {t("entrance.issues", { count: negotiationCase.issues.length })}

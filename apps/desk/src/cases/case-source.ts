@@ -30,7 +30,9 @@ export function folderCase(files: readonly PickedFile[]): CaseSource | undefined
     .sort((a, b) => a.length - b.length)[0];
   if (root === undefined) return undefined;
   const prefix = root.slice(0, root.length - "case.json".length);
-  const byPath = new Map(files.filter(({ path }) => path.startsWith(prefix)).map((one) => [one.path.slice(prefix.length), one.file]));
+  const byPath = new Map(
+    files.filter(({ path }) => path.startsWith(prefix)).map((one) => [one.path.slice(prefix.length), one.file]),
+  );
   return {
     id: prefix.split("/").at(-2) ?? "folder",
     title: prefix.split("/").at(-2) ?? "case.json",

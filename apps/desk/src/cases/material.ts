@@ -43,12 +43,8 @@ const materialSchema = z.object({
       }),
     )
     .optional(),
-  stances: z
-    .array(z.object({ id: z.string(), start: z.number(), mid: z.number(), signature: z.number() }))
-    .optional(),
-  relations: z
-    .array(z.object({ from: z.string(), to: z.string(), weight: z.number(), why: z.string() }))
-    .optional(),
+  stances: z.array(z.object({ id: z.string(), start: z.number(), mid: z.number(), signature: z.number() })).optional(),
+  relations: z.array(z.object({ from: z.string(), to: z.string(), weight: z.number(), why: z.string() })).optional(),
   injects: z
     .array(z.object({ id: z.string(), when: z.string(), channel: z.string(), text: z.string(), effect: z.string() }))
     .optional(),

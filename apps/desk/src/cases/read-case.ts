@@ -1,4 +1,12 @@
-import { type NegotiationCase, parseBytes, parseCase, parseJson, type Problem, problemLine } from "@entente/analysis/agenda";
+import type { Result } from "@entente/analysis/agenda";
+import {
+  type NegotiationCase,
+  type Problem,
+  parseBytes,
+  parseCase,
+  parseJson,
+  problemLine,
+} from "@entente/analysis/agenda";
 import {
   assembleNegotiation,
   type Instructions,
@@ -6,7 +14,6 @@ import {
   parseInstructions,
   type Warning,
 } from "@entente/analysis/preferences";
-import type { Result } from "@entente/analysis/agenda";
 import { type Material, readMaterial } from "./material.ts";
 import type { Role } from "./roles.ts";
 
@@ -47,7 +54,11 @@ export function readPublicPart(bytes: Uint8Array): Result<NegotiationCase, strin
   return parsed.ok ? parsed : refused(parsed.reason);
 }
 
-function readHeld(role: Role, texts: ReadonlyMap<string, string>, negotiationCase: NegotiationCase): Result<HeldCase, string> {
+function readHeld(
+  role: Role,
+  texts: ReadonlyMap<string, string>,
+  negotiationCase: NegotiationCase,
+): Result<HeldCase, string> {
   const instructions: Instructions[] = [];
   for (const [path, text] of texts) {
     if (!path.startsWith("instructions/")) continue;

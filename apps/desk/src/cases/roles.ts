@@ -1,7 +1,10 @@
 import type { PartyId } from "@entente/analysis/agenda";
 
 /** Who looks: one party with its own instructions only, an analyst of all sides, or a trainer who also sees the script. */
-export type Role = { readonly as: "party"; readonly party: PartyId } | { readonly as: "analyst" } | { readonly as: "trainer" };
+export type Role =
+  | { readonly as: "party"; readonly party: PartyId }
+  | { readonly as: "analyst" }
+  | { readonly as: "trainer" };
 
 /** For whose eyes a story file is meant; each file names its own. */
 export const TIERS = ["public", "parties", "mediator", "trainer"] as const;

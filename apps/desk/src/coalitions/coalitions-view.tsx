@@ -1,13 +1,13 @@
-import type { Coalitions, RuleCoalitions } from "@entente/analysis/coalitions";
 import type { Outcome } from "@entente/analysis/agenda";
+import type { Coalitions, RuleCoalitions } from "@entente/analysis/coalitions";
 import { Explained } from "../explain/explained.tsx";
 import { useWords } from "../language/language.ts";
 import { NeedsPackage } from "../sheet/needs-package.tsx";
 import { PlainTable } from "../table/as-table.tsx";
 import { Awaited } from "../worker/awaited.tsx";
 import { useAnswer } from "../worker/use-answer.ts";
-import { countText } from "../zone/count-text.ts";
 import { useNames, usePackage, useParties } from "../workspace/held-context.ts";
+import { countText } from "../zone/count-text.ts";
 
 const MOST_BLOCKING = 12;
 
@@ -28,7 +28,10 @@ function Support({ outcome }: { outcome: Outcome }) {
         <>
           <section className="panel" aria-label={t("coalitions.support")}>
             <p className="says">
-              {t("coalitions.sentence", { count: answer.supporters.length, parties: list(answer.supporters.map(names.party)) })}
+              {t("coalitions.sentence", {
+                count: answer.supporters.length,
+                parties: list(answer.supporters.map(names.party)),
+              })}
             </p>
             <ul className="supporters">
               {parties.map((party) => {

@@ -11,5 +11,7 @@ export function comparedWith(now: Negotiation, earlier: CaseFiles): ComparisonAn
   if (!read.ok) return { refused: read.reason };
   const comparison = compareInstructions(read.value.negotiation, now);
   if (comparison.ok) return { comparison: comparison.value };
-  return { refused: `Cannot compare with "${read.value.negotiation.case.id}": ${comparison.reason.replaceAll("-", " ")}` };
+  return {
+    refused: `Cannot compare with "${read.value.negotiation.case.id}": ${comparison.reason.replaceAll("-", " ")}`,
+  };
 }

@@ -22,19 +22,29 @@ export function ComparisonResult({ comparison }: { comparison: InstructionsCompa
           caption={t("comparison.stagesTable")}
           columns={[
             { key: "stage", head: t("zone.stage") },
-            ...(["before", "after", "opened", "closed"] as const).map((key) => ({ key, head: t(`comparison.${key}`), numeric: true })),
+            ...(["before", "after", "opened", "closed"] as const).map((key) => ({
+              key,
+              head: t(`comparison.${key}`),
+              numeric: true,
+            })),
           ]}
           rows={STAGES.map((stage) => {
             const { before, after, opened, closed } = comparison.stages[stage];
             return {
               key: stage,
-              cells: [t(`comparison.stage.${stage}`), ...[before, after, opened, closed].map((count) => countText(count, words))],
+              cells: [
+                t(`comparison.stage.${stage}`),
+                ...[before, after, opened, closed].map((count) => countText(count, words)),
+              ],
             };
           })}
         />
         {comparison.frontier && (
           <p className="says">
-            {t("comparison.frontier", { gained: n(comparison.frontier.gained.length), lost: n(comparison.frontier.lost.length) })}
+            {t("comparison.frontier", {
+              gained: n(comparison.frontier.gained.length),
+              lost: n(comparison.frontier.lost.length),
+            })}
           </p>
         )}
       </section>
@@ -43,7 +53,9 @@ export function ComparisonResult({ comparison }: { comparison: InstructionsCompa
         {comparison.changes.length === 0 && <p className="says">{t("comparison.nothing")}</p>}
         {comparison.changes.map((change) => (
           <div key={change.party}>
-            <h3><bdi>{names.party(change.party)}</bdi></h3>
+            <h3>
+              <bdi>{names.party(change.party)}</bdi>
+            </h3>
             <ul className="change-list">
               {change.reservation && (
                 <li>

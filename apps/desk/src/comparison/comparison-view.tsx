@@ -1,16 +1,19 @@
 import { useState } from "react";
+import { Problem } from "../cases/case-chooser.tsx";
 import { folderCase, type PickedFile } from "../cases/case-source.ts";
 import { filesFor } from "../cases/roles.ts";
 import { useWords } from "../language/language.ts";
-import { Problem } from "../cases/case-chooser.tsx";
 import { Skeleton } from "../worker/awaited.tsx";
 import { useAnalyst } from "../worker/use-answer.ts";
 import { useOpen } from "../workspace/held-context.ts";
+import type { ComparisonAnswer } from "./compared.ts";
 import { ComparisonPicker } from "./comparison-picker.tsx";
 import { ComparisonResult } from "./comparison-result.tsx";
-import type { ComparisonAnswer } from "./compared.ts";
 
-type Compared = { readonly state: "none" } | { readonly state: "reading" } | { readonly state: "done"; readonly answer: ComparisonAnswer };
+type Compared =
+  | { readonly state: "none" }
+  | { readonly state: "reading" }
+  | { readonly state: "done"; readonly answer: ComparisonAnswer };
 
 /** Last month's instructions against these: another folder of the same case, read by the same role. */
 export function ComparisonView() {
@@ -23,7 +26,9 @@ export function ComparisonView() {
     if (source === undefined) return setCompared({ state: "done", answer: { refused: t("chooser.noCase") } });
     setCompared({ state: "reading" });
     try {
-      const paths = filesFor(held.role, source.paths).filter((path) => path === "case.json" || path.startsWith("instructions/"));
+      const paths = filesFor(held.role, source.paths).filter(
+        (path) => path === "case.json" || path.startsWith("instructions/"),
+      );
       const read = await Promise.all(paths.map(async (path) => ({ path, bytes: await source.read(path) })));
       const answer = await analyst.ask("comparison", { role: held.role, files: read });
       setCompared({ state: "done", answer });
@@ -37,7 +42,9 @@ export function ComparisonView() {
       <ComparisonPicker onPick={(files) => void compare(files)} />
       {compared.state === "reading" && <Skeleton />}
       {compared.state === "done" && "refused" in compared.answer && <Problem problem={compared.answer.refused} />}
-      {compared.state === "done" && "comparison" in compared.answer && <ComparisonResult comparison={compared.answer.comparison} />}
+      {compared.state === "done" && "comparison" in compared.answer && (
+        <ComparisonResult comparison={compared.answer.comparison} />
+      )}
     </>
   );
 }

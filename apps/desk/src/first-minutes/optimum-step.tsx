@@ -52,7 +52,12 @@ function SideBySide({ theory, deal }: { theory: Reading; deal: Reading }) {
         rows={[
           ...parties.map((party) => ({
             key: party,
-            cells: [t("story.optimum.points", { party: names.party(party) }), points(theory, party), points(deal, party), ""],
+            cells: [
+              t("story.optimum.points", { party: names.party(party) }),
+              points(theory, party),
+              points(deal, party),
+              "",
+            ],
           })),
           ...chambers.map(({ party, chamber, needed, seats }, at) => ({
             key: party + chamber,

@@ -10,14 +10,15 @@ export function FragilityPicture({ fragility }: { fragility: Fragility }) {
   const names = useNames();
   const parties = useParties();
   const share = ({ share: value, standardError }: DrawnShare): string =>
-    t("fragility.share", { share: n(value, { as: "percent", digits: 1 }), error: n(standardError, { as: "percent", digits: 1 }) });
+    t("fragility.share", {
+      share: n(value, { as: "percent", digits: 1 }),
+      error: n(standardError, { as: "percent", digits: 1 }),
+    });
   const optional = (points: number | undefined): string => (points === undefined ? "–" : n(points, { upTo: 1 }));
   return (
     <>
       <section className="panel" aria-label={t("view.fragility")}>
-        <p className="says">
-          {t("fragility.sentence", { share: share(fragility.holds), draws: n(fragility.draws) })}
-        </p>
+        <p className="says">{t("fragility.sentence", { share: share(fragility.holds), draws: n(fragility.draws) })}</p>
         <dl className="shares">
           {(["holds", "undominated", "beatsReservation"] as const).map((key) => (
             <div key={key}>
@@ -35,7 +36,11 @@ export function FragilityPicture({ fragility }: { fragility: Fragility }) {
           caption={t("fragility.tornadoTable")}
           columns={[
             { key: "issue", head: t("sheet.issue") },
-            ...parties.map((party) => ({ key: party, head: t("fragility.worth", { party: names.party(party) }), numeric: true })),
+            ...parties.map((party) => ({
+              key: party,
+              head: t("fragility.worth", { party: names.party(party) }),
+              numeric: true,
+            })),
             { key: "bar", head: <span className="visually-hidden">{t("fragility.spread")}</span> },
             { key: "holds", head: t("fragility.holdsAlone"), numeric: true },
           ]}
@@ -49,7 +54,11 @@ export function FragilityPicture({ fragility }: { fragility: Fragility }) {
               }),
               <span key="bar" className="tornado" aria-hidden="true">
                 {bars.map(({ party, low, high }, at) => (
-                  <span key={party} data-party-index={at % 2} style={{ inlineSize: `${Math.min((high - low) * 12, 100)}%` }} />
+                  <span
+                    key={party}
+                    data-party-index={at % 2}
+                    style={{ inlineSize: `${Math.min((high - low) * 12, 100)}%` }}
+                  />
                 ))}
               </span>,
               n(holds.share, { as: "percent", digits: 1 }),

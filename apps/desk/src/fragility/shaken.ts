@@ -1,6 +1,6 @@
 import type { Outcome } from "@entente/analysis/agenda";
-import { type DrawnShare, type Fragility, fragility } from "@entente/analysis/uncertainty";
 import type { Negotiation } from "@entente/analysis/preferences";
+import { type DrawnShare, type Fragility, fragility } from "@entente/analysis/uncertainty";
 import type { Progress } from "../worker/answers.ts";
 
 /** How the package stands under shaken scores, or that there is too much to list. */
@@ -33,7 +33,12 @@ export function together(batches: readonly Fragility[]): Fragility {
     undominated: average(all.map(({ undominated }) => undominated)),
     beatsReservation: average(all.map(({ beatsReservation }) => beatsReservation)),
     tornado: first.tornado
-      .map((one) => ({ ...one, holds: average(all.flatMap(({ tornado }) => tornado.filter(({ issue }) => issue === one.issue)).map(({ holds }) => holds)) }))
+      .map((one) => ({
+        ...one,
+        holds: average(
+          all.flatMap(({ tornado }) => tornado.filter(({ issue }) => issue === one.issue)).map(({ holds }) => holds),
+        ),
+      }))
       .toSorted((a, b) => a.holds.share - b.holds.share),
   };
 }

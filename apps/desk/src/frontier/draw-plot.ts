@@ -42,11 +42,22 @@ export function drawFrontier({ frontiers, points, instructions, names, width }: 
       Plot.gridX({ stroke: "var(--line)", strokeOpacity: 1, ticks: 6 }),
       Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: 6 }),
       ...[0, 1, 2].map((stage) => stageDots(dots, stage, size)),
-      Plot.line(efficient, { x: "0", y: "1", stroke: "var(--ink-3)", strokeWidth: 1, curve: "step-after", strokeOpacity: 0.6 }),
+      Plot.line(efficient, {
+        x: "0",
+        y: "1",
+        stroke: "var(--ink-3)",
+        strokeWidth: 1,
+        curve: "step-after",
+        strokeOpacity: 0.6,
+      }),
       Plot.ruleX([first?.reservation ?? 0], { stroke: "var(--ink)", strokeDasharray: "4 3" }),
       Plot.ruleY([second?.reservation ?? 0], { stroke: "var(--ink)", strokeDasharray: "4 3" }),
       stageDots(dots.length > 0 ? dots : ratifiable.map(([x = 0, y = 0]): Dot => [x, y, 3]), 3, size),
-      Plot.dot(points, { x: (point: PlottedPoint) => point.values[0], y: (point: PlottedPoint) => point.values[1], r: 0 }),
+      Plot.dot(points, {
+        x: (point: PlottedPoint) => point.values[0],
+        y: (point: PlottedPoint) => point.values[1],
+        r: 0,
+      }),
     ],
   });
   const [x, y] = [scaleOf(svg, "x"), scaleOf(svg, "y")];

@@ -33,6 +33,7 @@ export function FrontierPlot({ frontiers, points, active, onActive }: FrontierDr
   const [placing, setPlacing] = useState<Placing>();
   const { instructions } = held.negotiation;
   const hint = useId();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names come from the case, which stays
   useEffect(() => {
     if (width === 0) return;
     let current = true;
@@ -44,7 +45,6 @@ export function FrontierPlot({ frontiers, points, active, onActive }: FrontierDr
     return () => {
       current = false;
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: names come from the case, which stays
   }, [frontiers, points, instructions, width]);
   return (
     <figure className="frontier-figure">

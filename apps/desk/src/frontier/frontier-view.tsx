@@ -4,12 +4,12 @@ import { useWords } from "../language/language.ts";
 import { Awaited } from "../worker/awaited.tsx";
 import { useAnswer } from "../worker/use-answer.ts";
 import { isWhole, useNames, useOpen, usePackage, useParties } from "../workspace/held-context.ts";
-import type { Frontiers } from "./frontiers.ts";
-import { FrontierTable } from "./frontier-table.tsx";
-import { ParallelCoordinates } from "./parallel-coordinates.tsx";
-import { PointCard } from "./point-card.tsx";
-import { type KnownPackage, type PlottedPoint, plottedPoints } from "./plotted-points.ts";
 import { FrontierPlot } from "./frontier-plot.tsx";
+import { FrontierTable } from "./frontier-table.tsx";
+import type { Frontiers } from "./frontiers.ts";
+import { ParallelCoordinates } from "./parallel-coordinates.tsx";
+import { type KnownPackage, type PlottedPoint, plottedPoints } from "./plotted-points.ts";
+import { PointCard } from "./point-card.tsx";
 import { Solutions } from "./solutions.tsx";
 import "./frontier.css";
 
@@ -64,18 +64,27 @@ function useKnownPackages(): readonly KnownPackage[] {
   const issues = held.negotiation.case.issues.map(({ id }) => id);
   const offers = held.material
     .flatMap(({ offers = [] }) => offers)
-    .map(({ outcome, round, by }) => ({ outcome: outcome as Outcome, title: `${round ?? ""} ${names.party(by)}`.trim() }))
+    .map(({ outcome, round, by }) => ({
+      outcome: outcome as Outcome,
+      title: `${round ?? ""} ${names.party(by)}`.trim(),
+    }))
     .filter(({ outcome }) => isWhole(outcome, issues));
   const outcomes = [...offers.map(({ outcome }) => outcome), ...(mine === undefined ? [] : [mine])];
   const worth = useAnswer("worth", outcomes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer changes whenever the packages do
   return useMemo(() => {
     if (worth.state !== "ready" || worth.stale) return [];
     return outcomes.flatMap((outcome, at) => {
       const utilities = worth.answer[at];
       const title = offers[at]?.title;
       if (utilities === undefined) return [];
-      return [{ outcome, utilities, role: title === undefined ? { kind: "package" as const } : { kind: "offer" as const, title } }];
+      return [
+        {
+          outcome,
+          utilities,
+          role: title === undefined ? { kind: "package" as const } : { kind: "offer" as const, title },
+        },
+      ];
     });
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the answer changes whenever the packages do
   }, [worth]);
 }

@@ -2,8 +2,8 @@ import {
   bargainingSolutions,
   efficientFrontier,
   type FrontierPoint,
-  type Solutions,
   SOLUTION_SETS,
+  type Solutions,
 } from "@entente/analysis/bargaining";
 import type { Within } from "@entente/analysis/outcomes";
 import type { Negotiation } from "@entente/analysis/preferences";

@@ -25,7 +25,9 @@ export function ParallelCoordinates({ points, active, onActive }: FrontierDrawin
   const y = (at: number, points: number): number => {
     const range = bounds?.[parties[at]!];
     const [worst, best] = [range?.worst.utility ?? 0, range?.best.utility ?? 100];
-    return HEIGHT - MARGIN.bottom - ((points - worst) / Math.max(best - worst, 1e-9)) * (HEIGHT - MARGIN.top - MARGIN.bottom);
+    return (
+      HEIGHT - MARGIN.bottom - ((points - worst) / Math.max(best - worst, 1e-9)) * (HEIGHT - MARGIN.top - MARGIN.bottom)
+    );
   };
   const line = (values: readonly number[]): string => values.map((value, at) => `${x(at)},${y(at, value)}`).join(" ");
   const index = active === undefined ? -1 : shown.indexOf(active);
@@ -39,6 +41,7 @@ export function ParallelCoordinates({ points, active, onActive }: FrontierDrawin
   return (
     <figure className="frontier-figure">
       <div className="plot" dir="ltr">
+        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the drawing is the list of its packages */}
         <svg
           className="parallel"
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -60,7 +63,7 @@ export function ParallelCoordinates({ points, active, onActive }: FrontierDrawin
               <polyline points={line(point.values)} className="thread" data-active={point === active || undefined} />
             </g>
           ))}
-          <g aria-hidden="true" role="presentation">
+          <g className="scales">
             {active && <polyline points={line(active.values)} className="thread" data-active />}
             {parties.map((party, at) => (
               <g key={party} transform={`translate(${x(at)} 0)`} className="scale">

@@ -12,7 +12,9 @@ const frontiers = {
     { ...high, count: 1n },
     { ...low, count: 2n },
   ],
-  solutions: [{ over: "zone", ideal: undefined, nash, kalaiSmorodinsky: nash, egalitarian: undefined, utilitarian: undefined }],
+  solutions: [
+    { over: "zone", ideal: undefined, nash, kalaiSmorodinsky: nash, egalitarian: undefined, utilitarian: undefined },
+  ],
 } as unknown as Frontiers;
 
 describe("plottedPoints()", () => {

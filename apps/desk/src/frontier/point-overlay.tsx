@@ -26,6 +26,7 @@ export function PointOverlay({ points, placing, active, onActive, describedBy }:
     onActive(point);
   };
   return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the drawing is the list of its points
     <svg
       className="overlay"
       viewBox={`0 0 ${placing.width} ${placing.height}`}

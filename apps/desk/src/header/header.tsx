@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import type { DeskState } from "../desk-state.ts";
-import { LanguageSwitch } from "../language/language-switch.tsx";
 import { useWords } from "../language/language.ts";
+import { LanguageSwitch } from "../language/language-switch.tsx";
 import { SentCounter } from "../privacy/sent-counter.tsx";
 import { currentTheme, switchTheme } from "./theme.ts";
 

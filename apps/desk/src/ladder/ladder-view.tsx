@@ -4,11 +4,11 @@ import { Explained } from "../explain/explained.tsx";
 import { useWords } from "../language/language.ts";
 import { Awaited } from "../worker/awaited.tsx";
 import { useAnswer } from "../worker/use-answer.ts";
-import { PartyChoice } from "../workspace/party-choice.tsx";
 import { useNames, useOpen, useParties } from "../workspace/held-context.ts";
-import type { LadderAnswer } from "./ladders.ts";
+import { PartyChoice } from "../workspace/party-choice.tsx";
 import { LadderSteps } from "./ladder-steps.tsx";
 import { LadderTable } from "./ladder-table.tsx";
+import type { LadderAnswer } from "./ladders.ts";
 import "./ladder.css";
 
 /** One party's way down from its aspiration to its reservation value, each step with what to ask in return. */

@@ -47,14 +47,19 @@ describe("the message catalogues", () => {
   });
 
   test("leave no Arabic message in Latin letters only", () => {
-    const untranslated = [...arabic].filter(([key, text]) => !/\p{Script=Arabic}/u.test(text) && /\p{L}{4}/u.test(text.replace(/\{\{\w+\}\}/g, "")) && key !== "product");
+    const untranslated = [...arabic].filter(
+      ([key, text]) =>
+        !/\p{Script=Arabic}/u.test(text) && /\p{L}{4}/u.test(text.replace(/\{\{\w+\}\}/g, "")) && key !== "product",
+    );
     expect(untranslated).toEqual([]);
   });
 });
 
 describe("the views", () => {
   test("write no text of their own between tags", () => {
-    const literal = sources().flatMap((text) => [...text.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+)[^<>{}=;]*</g)].map(([, words]) => words));
+    const literal = sources().flatMap((text) =>
+      [...text.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+)[^<>{}=;]*</g)].map(([, words]) => words),
+    );
     expect(literal).toEqual([]);
   });
 });
@@ -73,7 +78,9 @@ function stems(catalogue: ReadonlyMap<string, string>): readonly string[] {
 /** The values that a message fills in, over all its plural forms; a form for one or two may leave out the count. */
 function valuesOf(catalogue: ReadonlyMap<string, string>, stem: string): readonly string[] {
   const forms = [...catalogue].filter(([key]) => key.replace(PLURALS, "") === stem).map(([, text]) => text);
-  return [...new Set(forms.flatMap((text) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "")))].sort();
+  return [
+    ...new Set(forms.flatMap((text) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? ""))),
+  ].sort();
 }
 
 function sources(): readonly string[] {

@@ -1,5 +1,5 @@
 import i18next, { type TFunction } from "i18next";
-import { useCallback, useMemo } from "react";
+import { createContext, useContext, useMemo } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import en from "./en.json";
 import { type NumberStyle, numberText } from "./numbers.ts";
@@ -52,18 +52,40 @@ export interface Words {
 
 export type MessageValues = Readonly<Record<string, string | number | bigint>>;
 
+const WordsContext = createContext<Words | undefined>(undefined);
+export const WordsProvider = WordsContext.Provider;
+
 /** The words and numbers of the page in the reader's language. */
 export function useWords(): Words {
-  const { t, i18n } = useTranslation();
-  const language = asLanguage(i18n.language);
-  const say = useCallback((key: string, values?: MessageValues) => message(t, language, { key, values }), [t, language]);
-  const n = useCallback((value: number | bigint, style?: NumberStyle) => numberText(value, language, style), [language]);
-  const list = useCallback((things: readonly string[]) => enumeration(things, language), [language]);
-  return useMemo(() => ({ t: say, n, list, language }), [say, n, list, language]);
+  const words = useContext(WordsContext);
+  if (words === undefined) throw new TypeError("Cannot speak: there is no language around this view");
+  return words;
 }
 
-function message(t: TFunction, language: Language, said: { key: string; values: MessageValues | undefined }): string {
-  if (said.values === undefined) return t(said.key);
+/** Follows the language that is spoken; once for the whole page, because following it costs more than speaking it. */
+export function useSpokenWords(): Words {
+  const { t, i18n } = useTranslation();
+  const language = asLanguage(i18n.language);
+  return useMemo(() => wordsOf(t, language), [t, language]);
+}
+
+/** Messages without values are looked up once: a choice in the sheet says several hundred of them again. */
+function wordsOf(t: TFunction, language: Language): Words {
+  const known = new Map<string, string>();
+  const plain = (key: string): string => {
+    const text = known.get(key) ?? t(key);
+    known.set(key, text);
+    return text;
+  };
+  return {
+    t: (key, values) => (values === undefined ? plain(key) : message(t, language, { key, values })),
+    n: (value, style) => numberText(value, language, style),
+    list: (things) => enumeration(things, language),
+    language,
+  };
+}
+
+function message(t: TFunction, language: Language, said: { key: string; values: MessageValues }): string {
   const filled = Object.entries(said.values).map(([name, value]) => [name, fill(name, value, language)] as const);
   return t(said.key, Object.fromEntries(filled));
 }

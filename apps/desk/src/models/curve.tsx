@@ -12,11 +12,16 @@ export function Curve({ curve, value }: { curve: ModelCurve; value: number }) {
   const results = curve.points.map((point) => point.result);
   const x = scaleBetween(Math.min(...values), Math.max(...values), [MARGIN.x, WIDTH - MARGIN.x]);
   const y = scaleBetween(Math.min(0, ...results), Math.max(...results), [HEIGHT - MARGIN.bottom, MARGIN.top]);
-  const now = curve.points.reduce((best, one) => (Math.abs(one.value - value) < Math.abs(best.value - value) ? one : best));
+  const now = curve.points.reduce((best, one) =>
+    Math.abs(one.value - value) < Math.abs(best.value - value) ? one : best,
+  );
   return (
     <svg className="curve" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
       <line x1={MARGIN.x} x2={WIDTH - MARGIN.x} y1={y(0)} y2={y(0)} className="curve-axis" />
-      <polyline className="curve-line" points={curve.points.map((point) => `${x(point.value)},${y(point.result)}`).join(" ")} />
+      <polyline
+        className="curve-line"
+        points={curve.points.map((point) => `${x(point.value)},${y(point.result)}`).join(" ")}
+      />
       {curve.options.map((option) => (
         <text key={option.option} x={x(option.value)} y={HEIGHT - 6} textAnchor="middle">
           {n(option.value)}

@@ -3,12 +3,12 @@ import type { ModelCurve } from "@entente/analysis/models";
 import { useState } from "react";
 import { Label } from "react-aria-components/Label";
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components/Slider";
-import type { ZoneMap as Map } from "../cases/material.ts";
+import type { ZoneMap as MapOfZone } from "../cases/material.ts";
 import { Explained } from "../explain/explained.tsx";
 import { useWords } from "../language/language.ts";
 import { AsTable } from "../table/as-table.tsx";
-import { ZoneMap } from "./zone-map.tsx";
 import { Curve } from "./curve.tsx";
+import { ZoneMap } from "./zone-map.tsx";
 import "../ratification/slider.css";
 import "./models.css";
 
@@ -18,7 +18,7 @@ interface ModelSliderProps {
   readonly curve: ModelCurve;
   /** Where the slider stands first. */
   readonly start: number;
-  readonly map?: Map | undefined;
+  readonly map?: MapOfZone | undefined;
 }
 
 /** A slider over one issue with what the case's model says of it, and the map where there is one. */
@@ -31,7 +31,14 @@ export function ModelSlider({ model, issue, curve, start, map }: ModelSliderProp
   const step = (last - first) / Math.max(curve.points.length - 1, 1);
   return (
     <div className="model" data-model={model.id}>
-      <Slider className="slider" minValue={first} maxValue={last} step={step * (map ? 5 : 1)} value={value} onChange={setValue}>
+      <Slider
+        className="slider"
+        minValue={first}
+        maxValue={last}
+        step={step * (map ? 5 : 1)}
+        value={value}
+        onChange={setValue}
+      >
         <Label>
           <bdi>{issue.title}</bdi>
         </Label>

@@ -28,13 +28,21 @@ export function ModelPanel({ model, issue }: { model: OutcomeModel; issue: Issue
   const start = issue.options.find(({ id }) => id === chosen)?.value ?? issue.options[1]?.value ?? 0;
   return (
     <section className="panel" aria-label={model.title}>
-      <h2><bdi>{model.title}</bdi></h2>
+      <h2>
+        <bdi>{model.title}</bdi>
+      </h2>
       <Awaited answering={curve}>
         {(answer: CurveAnswer) =>
           "refused" in answer ? (
             <p className="notice">{t("model.refused", { reason: answer.refused })}</p>
           ) : (
-            <ModelSlider model={model} issue={issue} curve={answer.curve} start={start} map={mapped ? map : undefined} />
+            <ModelSlider
+              model={model}
+              issue={issue}
+              curve={answer.curve}
+              start={start}
+              map={mapped ? map : undefined}
+            />
           )
         }
       </Awaited>

@@ -1,4 +1,4 @@
-import type { ZoneMap as Map } from "../cases/material.ts";
+import type { ZoneMap as MapOfZone } from "../cases/material.ts";
 import { useWords } from "../language/language.ts";
 import { AsTable } from "../table/as-table.tsx";
 import { useNames, useOpen } from "../workspace/held-context.ts";
@@ -6,7 +6,7 @@ import { leasedBlocks } from "./lease-blocks.ts";
 import "./models.css";
 
 /** The zone with its wind blocks, each in the mark of the party that would hold it at this share of lease rights. */
-export function ZoneMap({ map, share }: { map: Map; share: number }) {
+export function ZoneMap({ map, share }: { map: MapOfZone; share: number }) {
   const { t, n } = useWords();
   const names = useNames();
   const { held } = useOpen();

@@ -28,13 +28,16 @@ export function OffersPicture({ steps, reservation }: { steps: readonly OfferSte
             key={maker}
             className="offers-line"
             data-maker={index % 3}
-            points={steps.flatMap(({ offer, value }, at) => (offer.by === maker && value ? [`${x(at)},${y(value.high)}`] : [])).join(" ")}
+            points={steps
+              .flatMap(({ offer, value }, at) => (offer.by === maker && value ? [`${x(at)},${y(value.high)}`] : []))
+              .join(" ")}
           />
         ))}
         {steps.map(({ offer, value }, at) => {
           const index = makers.indexOf(offer.by);
           return (
             value && (
+              // biome-ignore lint/suspicious/noArrayIndexKey: offers keep their order, and one may be made twice
               <g key={`${at} ${offer.by}`} transform={`translate(${x(at)} ${y(value.high)})`}>
                 <circle r={5} className="offers-dot" data-maker={index % 3} />
                 <text y={-9} textAnchor="middle">

@@ -7,10 +7,10 @@ import { useWords } from "../language/language.ts";
 import { PlainTable } from "../table/as-table.tsx";
 import { Awaited } from "../worker/awaited.tsx";
 import { useAnswer } from "../worker/use-answer.ts";
-import { PartyChoice } from "../workspace/party-choice.tsx";
 import { useNames, useOpen, useParties } from "../workspace/held-context.ts";
-import { OffersPicture } from "./offers-picture.tsx";
+import { PartyChoice } from "../workspace/party-choice.tsx";
 import { offersIn } from "./offers-in.ts";
+import { OffersPicture } from "./offers-picture.tsx";
 import "./offers.css";
 
 /** The offers of the case's material, each valued for a party and set against the same side's previous one. */
@@ -40,8 +40,13 @@ function Offers({ steps, party }: { steps: readonly OfferStep[]; party: PartyId 
   };
   return (
     <section className="panel" aria-label={t("view.offers")}>
-      <p className="says">{t("offers.sentence", { offers: n(steps.length), own: n(own), party: names.party(party) })}</p>
-      <OffersPicture steps={steps} reservation={held.negotiation.instructions.find((one) => one.party === party)?.reservation ?? 0} />
+      <p className="says">
+        {t("offers.sentence", { offers: n(steps.length), own: n(own), party: names.party(party) })}
+      </p>
+      <OffersPicture
+        steps={steps}
+        reservation={held.negotiation.instructions.find((one) => one.party === party)?.reservation ?? 0}
+      />
       <PlainTable
         caption={t("offers.table", { party: names.party(party) })}
         columns={[

@@ -28,7 +28,11 @@ export function Chamber({ forecast, cohesion }: { forecast: ChamberForecast; coh
       <div className="votes" aria-hidden="true">
         {blocs.map((bloc) => (
           <span key={bloc.name} className="bloc-seats" style={{ inlineSize: share(bloc.seats) }}>
-            <span className="bloc-yes" data-holds={bloc.holds || undefined} style={{ inlineSize: `${bloc.probability * 100}%` }} />
+            <span
+              className="bloc-yes"
+              data-holds={bloc.holds || undefined}
+              style={{ inlineSize: `${bloc.probability * 100}%` }}
+            />
           </span>
         ))}
         <span className="needed" style={{ insetInlineStart: share(needed) }} />
@@ -36,7 +40,10 @@ export function Chamber({ forecast, cohesion }: { forecast: ChamberForecast; coh
       </div>
       <VoteDistribution forecast={forecast} />
       <p className="muted">
-        {t("chamber.chance", { chance: n(passingAt(forecast.passing, cohesion), { digits: 2 }), cohesion: n(cohesion, { digits: 1 }) })}
+        {t("chamber.chance", {
+          chance: n(passingAt(forecast.passing, cohesion), { digits: 2 }),
+          cohesion: n(cohesion, { digits: 1 }),
+        })}
       </p>
       <AsTable
         caption={t("chamber.table", { chamber })}

@@ -10,7 +10,11 @@ export function CohesionTable({ ratification }: { ratification: Ratification }) 
       caption={t("cohesion.table")}
       columns={[
         { key: "cohesion", head: t("cohesion.label"), numeric: true },
-        ...ratification.chambers.map(({ party, chamber }) => ({ key: party + chamber, head: <bdi>{chamber}</bdi>, numeric: true })),
+        ...ratification.chambers.map(({ party, chamber }) => ({
+          key: party + chamber,
+          head: <bdi>{chamber}</bdi>,
+          numeric: true,
+        })),
         { key: "all", head: t("ratification.allChambers"), numeric: true },
       ]}
       rows={ratification.all.map(({ cohesion, probability }, at) => ({

@@ -36,7 +36,7 @@ export function Swings({ swings }: { swings: readonly SwingBloc[] }) {
             <p className="says">
               {t(swing.passes ? "swing.wouldFail" : "swing.wouldPass", {
                 now: n(swing.expected, { upTo: 2 }),
-                then: n(swing.expectedIfFlipped, { upTo: 2 }),
+                flipped: n(swing.expectedIfFlipped, { upTo: 2 }),
               })}
             </p>
             <ul className="swing-changes">
@@ -46,7 +46,10 @@ export function Swings({ swings }: { swings: readonly SwingBloc[] }) {
                   <span className="muted">
                     {t(passes ? "swing.thenPasses" : "swing.thenFails", { expected: n(expected, { upTo: 2 }) })}
                   </span>{" "}
-                  <Button className="link-button" onPress={() => act({ do: "take", outcome: { ...history.present, ...set } })}>
+                  <Button
+                    className="link-button"
+                    onPress={() => act({ do: "take", outcome: { ...history.present, ...set } })}
+                  >
                     {t("swing.try")}
                   </Button>
                 </li>

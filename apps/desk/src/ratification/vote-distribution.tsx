@@ -9,7 +9,13 @@ export function VoteDistribution({ forecast }: { forecast: ChamberForecast }) {
   const top = Math.max(...distribution);
   const step = WIDTH / (seats + 1);
   return (
-    <svg className="distribution" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg
+      className="distribution"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {distribution.map((probability, votes) => (
         <rect
           // biome-ignore lint/suspicious/noArrayIndexKey: the index is the number of votes

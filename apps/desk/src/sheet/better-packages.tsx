@@ -5,9 +5,8 @@ import { Explained } from "../explain/explained.tsx";
 import { useWords } from "../language/language.ts";
 import { Awaited } from "../worker/awaited.tsx";
 import { useAnswer } from "../worker/use-answer.ts";
-import { useOpen, usePackage, useParties } from "../workspace/held-context.ts";
-import { useNames } from "../workspace/held-context.ts";
-import type { Better, BetterPackages as Answer } from "./better.ts";
+import { useNames, useOpen, usePackage, useParties } from "../workspace/held-context.ts";
+import type { BetterPackages as Answer, Better } from "./better.ts";
 import { TradeLines } from "./trade-lines.tsx";
 
 /** What would be better for both (or all) than the package, and the trades behind it. */

@@ -21,7 +21,10 @@ export function Gauge({ party, low, high }: GaugeProps) {
   return (
     <span className="gauge" aria-hidden="true" data-enough={enough || undefined}>
       {low !== undefined && high !== undefined && low !== high && (
-        <span className="gauge-range" style={{ insetInlineStart: at(low), insetInlineEnd: `calc(100% - ${at(high)})` }} />
+        <span
+          className="gauge-range"
+          style={{ insetInlineStart: at(low), insetInlineEnd: `calc(100% - ${at(high)})` }}
+        />
       )}
       <span className="gauge-reserve" style={{ insetInlineStart: at(own.reservation) }} />
       {low !== undefined && low === high && <span className="gauge-mark" style={{ insetInlineStart: at(low) }} />}

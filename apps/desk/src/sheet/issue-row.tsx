@@ -1,16 +1,39 @@
-import type { Issue, Option, OptionId } from "@entente/analysis/agenda";
+import type { Issue, OptionId } from "@entente/analysis/agenda";
+import { type Dispatch, memo } from "react";
 import { Label } from "react-aria-components/Label";
-import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
+import { RadioGroup } from "react-aria-components/RadioGroup";
 import { useWords } from "../language/language.ts";
-import { useNames, useOpen } from "../workspace/held-context.ts";
-import { marksOf } from "./option-marks.ts";
-import { scoreMiddle, scoreText } from "./score-text.ts";
+import { useOpen } from "../workspace/held-context.ts";
+import { OptionCell } from "./option-cell.tsx";
+import { marksOf, type OptionMarks } from "./option-marks.ts";
+import type { PackageAct } from "./package-history.ts";
 
 /** One issue: its options side by side, each with every side's points as bars. Arrow keys move between them. */
 export function IssueRow({ issue }: { issue: Issue }) {
-  const { t } = useWords();
   const { held, history, act } = useOpen();
-  const chosen = history.present[issue.id];
+  const marks = issue.options.map(({ id }) =>
+    marksOf(held.negotiation, history.present, { issue: issue.id, option: id }),
+  );
+  return <Row issue={issue} chosen={history.present[issue.id]} marks={marks} act={act} />;
+}
+
+interface RowProps {
+  readonly issue: Issue;
+  readonly chosen: OptionId | undefined;
+  /** In the order of the options. */
+  readonly marks: readonly OptionMarks[];
+  readonly act: Dispatch<PackageAct>;
+}
+
+/** Drawn again only when its own choice or marks change: the others stay while the reader chooses. */
+const Row = memo(DrawnRow, (before, after) => {
+  const same = before.issue === after.issue && before.chosen === after.chosen;
+  return same && JSON.stringify(before.marks) === JSON.stringify(after.marks);
+});
+
+function DrawnRow({ issue, chosen, marks, act }: RowProps) {
+  const { t } = useWords();
+  const { held } = useOpen();
   const track = held.negotiation.case.tracks?.find(({ id }) => id === issue.track)?.title;
   return (
     <RadioGroup
@@ -27,60 +50,11 @@ export function IssueRow({ issue }: { issue: Issue }) {
         {chosen === undefined && <span className="issue-open">{t("sheet.open")}</span>}
       </Label>
       <div className="options">
-        {issue.options.map((option) => (
-          <OptionCell key={option.id} issue={issue} option={option} />
-        ))}
+        {issue.options.map((option, at) => {
+          const own = marks[at];
+          return own && <OptionCell key={option.id} issue={issue} option={option} marks={own} />;
+        })}
       </div>
     </RadioGroup>
   );
-}
-
-function OptionCell({ issue, option }: { issue: Issue; option: Option }) {
-  const words = useWords();
-  const { t } = words;
-  const { held, history } = useOpen();
-  const names = useNames();
-  const { instructions } = held.negotiation;
-  const marks = marksOf(held.negotiation, history.present, { issue: issue.id, option: option.id });
-  const points = instructions.map((own) => ({ party: own.party, score: own.scores[issue.id]?.[option.id] ?? 0 }));
-  const label = names.option(issue.id, option.id);
-  const spoken = [
-    label,
-    ...points.map(({ party, score }) => `${names.party(party)}: ${scoreText(score, words)}`),
-    ...marks.redLines.map(({ id, text }) => t("sheet.crosses", { id, text })),
-    ...marks.links.map(({ id }) => t("sheet.linked", { id })),
-  ].join(", ");
-  return (
-    <Radio value={option.id} className="option" aria-label={spoken} data-forbidden={marks.redLines.length > 0 || undefined}>
-      <bdi className="option-label">{label}</bdi>
-      <span className="option-points">
-        {points.map(({ party, score }, at) => (
-          <span key={party} className="points">
-            <span className="points-figure">{scoreText(score, words)}</span>
-            <span className="points-bar">
-              <span data-party-index={at % 2} style={{ inlineSize: `${share(scoreMiddle(score), marks.largest) * 100}%` }} />
-            </span>
-          </span>
-        ))}
-      </span>
-      {(marks.redLines.length > 0 || marks.links.length > 0) && (
-        <span className="option-marks">
-          {marks.redLines.map(({ id, text }) => (
-            <span key={id} className="mark red-line" title={text}>
-              ✕ {id}
-            </span>
-          ))}
-          {marks.links.map(({ id, reason, holds }) => (
-            <span key={id} className="mark link" data-holds={holds || undefined} title={reason}>
-              {holds ? "●" : "○"} {id}
-            </span>
-          ))}
-        </span>
-      )}
-    </Radio>
-  );
-}
-
-function share(points: number, largest: number): number {
-  return largest <= 0 ? 0 : Math.max(0, points) / largest;
 }

@@ -20,7 +20,9 @@ describe("marksOf()", () => {
 
   test("says of a link whether the package makes it hold", () => {
     const both = { fish: "high", wind: "few" } as PartialOutcome;
-    expect(marksOf(negotiation, both, option("fish", "high")).links).toEqual([{ id: "L1", reason: "why", holds: true }]);
+    expect(marksOf(negotiation, both, option("fish", "high")).links).toEqual([
+      { id: "L1", reason: "why", holds: true },
+    ]);
     expect(marksOf(negotiation, {}, option("fish", "high")).links[0]?.holds).toBe(false);
     expect(marksOf(negotiation, {}, option("fish", "low")).links).toEqual([]);
   });

@@ -26,8 +26,16 @@ export function marksOf(
     redLines: redLines.filter(({ forbid }) => touches(forbid) && holdsSoFar(forbid, tried)),
     links: [...links.values()]
       .filter(({ when }) => touches(when))
-      .map(({ id, when, reason }) => ({ id, reason: reason ?? "", holds: present[issue] === option && holdsSoFar(when, tried) })),
-    largest: Math.max(...instructions.flatMap(({ scores }) => Object.values(scores).flatMap((one) => Object.values(one).map(scoreMiddle)))),
+      .map(({ id, when, reason }) => ({
+        id,
+        reason: reason ?? "",
+        holds: present[issue] === option && holdsSoFar(when, tried),
+      })),
+    largest: Math.max(
+      ...instructions.flatMap(({ scores }) =>
+        Object.values(scores).flatMap((one) => Object.values(one).map(scoreMiddle)),
+      ),
+    ),
   };
 }
 

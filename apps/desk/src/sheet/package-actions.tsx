@@ -12,7 +12,7 @@ export function PackageActions() {
   const { history, act } = useOpen();
   const nothing = Object.keys(history.present).length === 0;
   return (
-    <div className="readout-actions" role="group" aria-label={t("actions.label")}>
+    <fieldset className="readout-actions" aria-label={t("actions.label")}>
       <TakeKnown />
       <Step name="undo" possible={history.past.length > 0} />
       <Step name="redo" possible={history.future.length > 0} />
@@ -20,7 +20,7 @@ export function PackageActions() {
         {t("actions.reset")}
       </Button>
       <CarryOut disabled={nothing} />
-    </div>
+    </fieldset>
   );
 }
 
@@ -28,7 +28,12 @@ function Step({ name, possible }: { name: "undo" | "redo"; possible: boolean }) 
   const { t } = useWords();
   const { act } = useOpen();
   return (
-    <Button className="quiet-button" isDisabled={!possible} aria-label={t(`actions.${name}`)} onPress={() => act({ do: name })}>
+    <Button
+      className="quiet-button"
+      isDisabled={!possible}
+      aria-label={t(`actions.${name}`)}
+      onPress={() => act({ do: name })}
+    >
       <svg className="step-arrow" data-step={name} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path d="M3.5 6.5h6a3.5 3.5 0 0 1 0 7H6M6.5 3.5l-3 3 3 3" />
       </svg>
@@ -53,7 +58,11 @@ function CarryOut({ disabled }: { disabled: boolean }) {
       <Button className="quiet-button" isDisabled={disabled} onPress={() => void copy()}>
         {t(copied ? "actions.copied" : "actions.copy")}
       </Button>
-      <Button className="quiet-button" isDisabled={disabled} onPress={() => download(text, `${negotiation.case.id}-offer.json`)}>
+      <Button
+        className="quiet-button"
+        isDisabled={disabled}
+        onPress={() => download(text, `${negotiation.case.id}-offer.json`)}
+      >
         {t("actions.download")}
       </Button>
       <Button className="quiet-button" onPress={() => print()}>
@@ -95,7 +104,8 @@ function useKnownPackages(): readonly { readonly label: string; readonly outcome
   const names = useNames();
   const solutions = useAnswer("solutions", held.negotiation.instructions.length > 1 ? "zone" : undefined);
   const nash = solutions.state === "ready" ? solutions.answer?.nash : undefined;
-  const solved = nash === undefined ? [] : [{ label: `${t("solution.nash")} (${t("over.zone")})`, outcome: nash.outcome }];
+  const solved =
+    nash === undefined ? [] : [{ label: `${t("solution.nash")} (${t("over.zone")})`, outcome: nash.outcome }];
   const told = held.material.flatMap(({ agreed, offers = [] }) => [
     ...(agreed === undefined ? [] : [{ label: t("actions.agreed"), outcome: agreed as PartialOutcome }]),
     ...offers.map(({ round, by, date, outcome }, at) => ({

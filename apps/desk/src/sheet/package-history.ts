@@ -40,7 +40,9 @@ function step(history: PackageHistory, next: PartialOutcome): PackageHistory {
 
 function undone({ past, present, future }: PackageHistory): PackageHistory {
   const last = past.at(-1);
-  return last === undefined ? { past, present, future } : { past: past.slice(0, -1), present: last, future: [present, ...future] };
+  return last === undefined
+    ? { past, present, future }
+    : { past: past.slice(0, -1), present: last, future: [present, ...future] };
 }
 
 function redone({ past, present, future }: PackageHistory): PackageHistory {

@@ -1,5 +1,12 @@
 import type { Outcome, PartialOutcome } from "@entente/analysis/agenda";
-import { type PartyPain, painPoints, type RatedPackage, type RatedPart, rateOffer, type Solutions } from "@entente/analysis/bargaining";
+import {
+  type PartyPain,
+  painPoints,
+  type RatedPackage,
+  type RatedPart,
+  rateOffer,
+  type Solutions,
+} from "@entente/analysis/bargaining";
 import type { Negotiation } from "@entente/analysis/preferences";
 import { type Ratification, ratify, type SwingBloc, swingBlocs } from "@entente/analysis/ratification";
 

@@ -1,9 +1,9 @@
 import type { PartyId } from "@entente/analysis/agenda";
+import { Explained } from "../explain/explained.tsx";
 import type { Words } from "../language/language.ts";
 import { useWords } from "../language/language.ts";
-import { Explained } from "../explain/explained.tsx";
-import { useAnsweredReading, useReading } from "../workspace/reading-context.tsx";
 import { type Names, useNames, useOpen } from "../workspace/held-context.ts";
+import { useAnsweredReading, useReading } from "../workspace/reading-context.tsx";
 import { Gauge } from "./gauge.tsx";
 import { PackageActions } from "./package-actions.tsx";
 import type { Reading } from "./reading.ts";
@@ -55,7 +55,12 @@ function PartyFigure({ party, reading }: { party: PartyId; reading: Reading }) {
   const range = rating.kind === "part" ? rating.ranges?.[party] : undefined;
   const low = rating.kind === "package" ? rating.utilities[party] : range?.worst.utility;
   const high = rating.kind === "package" ? low : range?.best.utility;
-  const text = low === undefined || high === undefined ? "–" : low === high ? n(low) : t("score.range", { low: n(low), high: n(high) });
+  const text =
+    low === undefined || high === undefined
+      ? "–"
+      : low === high
+        ? n(low)
+        : t("score.range", { low: n(low), high: n(high) });
   return (
     <div className="readout-party" data-party={party}>
       <span className="readout-name">

@@ -35,7 +35,9 @@ function Legend() {
       {instructions.map(({ party }, at) => (
         <li key={party}>
           <span className="swatch" data-party-index={at % 2} aria-hidden="true" />
-          <span><bdi>{negotiationCase.parties.find(({ id }) => id === party)?.name}</bdi></span>
+          <span>
+            <bdi>{negotiationCase.parties.find(({ id }) => id === party)?.name}</bdi>
+          </span>
         </li>
       ))}
       <li>{t("sheet.redLineMark")}</li>

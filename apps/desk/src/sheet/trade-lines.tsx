@@ -1,4 +1,4 @@
-import type { Trades, TradeSide } from "@entente/analysis/bargaining";
+import type { TradeSide, Trades } from "@entente/analysis/bargaining";
 import { Explained } from "../explain/explained.tsx";
 import { useWords } from "../language/language.ts";
 import { useNames, useParties } from "../workspace/held-context.ts";

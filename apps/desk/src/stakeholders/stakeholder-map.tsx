@@ -39,7 +39,11 @@ export function StakeholderMap({ stakeholders, chosen, onChoose }: StakeholderMa
               {n(influence)}
             </span>
             {LEVELS.map((interest) => (
-              <div key={interest} className="stakeholder-cell" data-key={(influence >= 4 && interest >= 4) || undefined}>
+              <div
+                key={interest}
+                className="stakeholder-cell"
+                data-key={(influence >= 4 && interest >= 4) || undefined}
+              >
                 {at(influence, interest).map(({ id, name }) => (
                   <Radio key={id} value={id} className="stakeholder" aria-label={name}>
                     {id}

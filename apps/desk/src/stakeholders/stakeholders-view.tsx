@@ -36,7 +36,11 @@ export function StakeholdersView() {
           columns={[
             { key: "name", head: t("stakeholders.name") },
             { key: "side", head: t("stakeholders.side") },
-            { key: "influence", head: <Explained how="stakeholders">{t("stakeholders.influence")}</Explained>, numeric: true },
+            {
+              key: "influence",
+              head: <Explained how="stakeholders">{t("stakeholders.influence")}</Explained>,
+              numeric: true,
+            },
             { key: "interest", head: t("stakeholders.interest"), numeric: true },
             ...(stances.size === 0
               ? []
@@ -54,7 +58,9 @@ export function StakeholdersView() {
               <bdi key="side">{names.party(one.side)}</bdi>,
               n(one.influence),
               n(one.interest),
-              ...(stances.size === 0 ? [] : (["start", "mid", "signature"] as const).map((when) => stance(one.id, when))),
+              ...(stances.size === 0
+                ? []
+                : (["start", "mid", "signature"] as const).map((when) => stance(one.id, when))),
               <bdi key="core">{one.coreInterest}</bdi>,
             ],
           }))}

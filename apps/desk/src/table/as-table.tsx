@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useWords } from "../language/language.ts";
 
 export interface Column {
@@ -21,10 +21,11 @@ interface PlainTableProps {
 /** The figures of a picture, folded away beneath it: the same, as a table. */
 export function AsTable(props: PlainTableProps) {
   const { t } = useWords();
+  const [open, setOpen] = useState(false);
   return (
-    <details className="as-table">
+    <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("table.show")}</summary>
-      <PlainTable {...props} />
+      {open && <PlainTable {...props} />}
     </details>
   );
 }
@@ -33,7 +34,7 @@ export function AsTable(props: PlainTableProps) {
 export function PlainTable({ caption, columns, rows }: PlainTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <section className="table-scroll" tabIndex={0} aria-label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -57,7 +58,7 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

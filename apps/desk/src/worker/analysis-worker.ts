@@ -47,8 +47,10 @@ async function answer(asked: Exclude<ToWorker, { cancel: number }>): Promise<voi
   }
 }
 
+/** The figures of the package come before everything else: the reader looks at them while choosing. */
 function first(): Exclude<ToWorker, { cancel: number }> | undefined {
-  return waiting.values().next().value;
+  const all = [...waiting.values()];
+  return all.find(({ kind }) => kind === "reading") ?? all[0];
 }
 
 /** Gives the event loop a turn, so that a cancellation sent meanwhile is seen. */

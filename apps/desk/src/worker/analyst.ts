@@ -43,10 +43,16 @@ export function startAnalyst(): Analyst {
 }
 
 function receive(message: FromWorker, pending: Map<number, Pending>): void {
-  if ("sent" in message) return countOne();
+  if ("sent" in message) {
+    countOne();
+    return;
+  }
   const waiting = pending.get(message.id);
   if (waiting === undefined) return;
-  if ("progress" in message) return waiting.onProgress?.(message.progress);
+  if ("progress" in message) {
+    waiting.onProgress?.(message.progress);
+    return;
+  }
   pending.delete(message.id);
   if ("answer" in message) waiting.resolve(message.answer as never);
   else waiting.reject(new Error(message.failure));

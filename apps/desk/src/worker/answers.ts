@@ -1,14 +1,14 @@
 import { bargainingSolutions, exclusions, offersOverTime, type Solutions, zone } from "@entente/analysis/bargaining";
-import { type Negotiation, utilitiesOf } from "@entente/analysis/preferences";
 import { coalitions } from "@entente/analysis/coalitions";
+import { type Negotiation, utilitiesOf } from "@entente/analysis/preferences";
 import { accepted } from "../acceptance/accepted.ts";
+import { readCase, readPublicPart } from "../cases/read-case.ts";
 import { packagesUnder } from "../coalitions/packages-under.ts";
 import { comparedWith } from "../comparison/compared.ts";
-import { shaken } from "../fragility/shaken.ts";
-import { ladderFor } from "../ladder/ladders.ts";
-import { readCase, readPublicPart } from "../cases/read-case.ts";
 import { divided } from "../division/divided.ts";
+import { shaken } from "../fragility/shaken.ts";
 import { frontiersOf } from "../frontier/frontiers.ts";
+import { ladderFor } from "../ladder/ladders.ts";
 import { curveFor } from "../models/curves.ts";
 import { betterThan } from "../sheet/better.ts";
 import { readingOf } from "../sheet/reading.ts";
@@ -39,7 +39,8 @@ const ANSWERS: Answers = {
   frontiers: () => frontiersOf(negotiation()),
   reading: (part) => readingOf(negotiation(), part, solutionsInZone()),
   worth: (outcomes) => outcomes.map((outcome) => utilitiesOf(outcome, negotiation())),
-  solutions: (over) => (over === undefined || over === "zone" ? solutionsInZone() : bargainingSolutions(negotiation(), { over })),
+  solutions: (over) =>
+    over === undefined || over === "zone" ? solutionsInZone() : bargainingSolutions(negotiation(), { over }),
   curve: (question) => curveFor(negotiation(), question),
   ladder: (question) => ladderFor(negotiation(), question),
   offers: (question) => (question === undefined ? [] : offersOverTime(negotiation(), question.offers, question.party)),

@@ -25,7 +25,10 @@ export interface Exchange {
   worth: { question: readonly Outcome[]; answer: readonly Utilities[] };
   better: { question: BetterQuestion; answer: BetterPackages };
   ladder: { question: { readonly party: PartyId }; answer: LadderAnswer };
-  offers: { question: { readonly party: PartyId; readonly offers: readonly Offer[] } | undefined; answer: readonly OfferStep[] };
+  offers: {
+    question: { readonly party: PartyId; readonly offers: readonly Offer[] } | undefined;
+    answer: readonly OfferStep[];
+  };
   fragility: { question: Outcome; answer: FragilityAnswer };
   acceptance: { question: AcceptanceQuestion; answer: AcceptanceAnswer };
   coalitions: { question: Outcome; answer: Coalitions };

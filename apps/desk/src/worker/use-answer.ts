@@ -25,7 +25,8 @@ export function useAnswer<K extends Kind>(kind: K, question: Question<K>): Answe
   useEffect(() => {
     const asking = new AbortController();
     setKnown((last) => (last.state === "ready" ? { ...last, stale: true } : { state: "waiting", progress: 0 }));
-    const onProgress = (progress: number) => setKnown((last) => (last.state === "waiting" ? { ...last, progress } : last));
+    const onProgress = (progress: number) =>
+      setKnown((last) => (last.state === "waiting" ? { ...last, progress } : last));
     analyst.ask(kind, question, { signal: asking.signal, onProgress }).then(
       (answer) => {
         if (!asking.signal.aborted) setKnown({ state: "ready", answer, stale: false });

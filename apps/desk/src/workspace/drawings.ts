@@ -8,13 +8,17 @@ export const DRAWINGS: Readonly<Record<View, LazyExoticComponent<ComponentType>>
   frontier: lazy(async () => ({ default: (await import("../frontier/frontier-view.tsx")).FrontierView })),
   sheet: lazy(async () => ({ default: (await import("../sheet/sheet-view.tsx")).SheetView })),
   ladder: lazy(async () => ({ default: (await import("../ladder/ladder-view.tsx")).LadderView })),
-  ratification: lazy(async () => ({ default: (await import("../ratification/ratification-view.tsx")).RatificationView })),
+  ratification: lazy(async () => ({
+    default: (await import("../ratification/ratification-view.tsx")).RatificationView,
+  })),
   fragility: lazy(async () => ({ default: (await import("../fragility/fragility-view.tsx")).FragilityView })),
   acceptance: lazy(async () => ({ default: (await import("../acceptance/acceptance-view.tsx")).AcceptanceView })),
   coalitions: lazy(async () => ({ default: (await import("../coalitions/coalitions-view.tsx")).CoalitionsView })),
   division: lazy(async () => ({ default: (await import("../division/division-view.tsx")).DivisionView })),
   models: lazy(async () => ({ default: (await import("../models/models-view.tsx")).ModelsView })),
-  stakeholders: lazy(async () => ({ default: (await import("../stakeholders/stakeholders-view.tsx")).StakeholdersView })),
+  stakeholders: lazy(async () => ({
+    default: (await import("../stakeholders/stakeholders-view.tsx")).StakeholdersView,
+  })),
   offers: lazy(async () => ({ default: (await import("../offers/offers-view.tsx")).OffersView })),
   comparison: lazy(async () => ({ default: (await import("../comparison/comparison-view.tsx")).ComparisonView })),
 };

@@ -50,7 +50,12 @@ export function useNames(): Names {
 /** The package, once every issue is settled. */
 export function usePackage(): Outcome | undefined {
   const { held, history } = useOpen();
-  return isWhole(history.present, held.negotiation.case.issues.map(({ id }) => id)) ? history.present : undefined;
+  return isWhole(
+    history.present,
+    held.negotiation.case.issues.map(({ id }) => id),
+  )
+    ? history.present
+    : undefined;
 }
 
 export function isWhole(part: PartialOutcome, issues: readonly IssueId[]): part is Outcome {
@@ -61,4 +66,3 @@ export function isWhole(part: PartialOutcome, issues: readonly IssueId[]): part 
 export function useParties(): readonly PartyId[] {
   return useOpen().held.negotiation.instructions.map(({ party }) => party);
 }
-

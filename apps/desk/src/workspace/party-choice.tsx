@@ -15,7 +15,12 @@ export function PartyChoice({ party, onChange }: PartyChoiceProps) {
   const names = useNames();
   const parties = useParties();
   return (
-    <RadioGroup className="segments" orientation="horizontal" value={party} onChange={(value) => onChange(value as PartyId)}>
+    <RadioGroup
+      className="segments"
+      orientation="horizontal"
+      value={party}
+      onChange={(value) => onChange(value as PartyId)}
+    >
       <Label className="visually-hidden">{t("party.choose")}</Label>
       {parties.map((one) => (
         <Radio key={one} value={one} className="segment">

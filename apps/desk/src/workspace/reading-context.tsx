@@ -1,6 +1,6 @@
-import { createContext, type ReactNode, useContext } from "react";
-import type { CompletionRange } from "@entente/analysis/bargaining";
 import type { PartyId } from "@entente/analysis/agenda";
+import type { CompletionRange } from "@entente/analysis/bargaining";
+import { createContext, type ReactNode, useContext } from "react";
 import type { Reading } from "../sheet/reading.ts";
 import { type Answering, useAnswer } from "../worker/use-answer.ts";
 import { useOpen } from "./held-context.ts";

@@ -15,10 +15,12 @@ export function RoleBanner() {
         : t("banner.one");
   return (
     <>
-      <p className="banner" role="note" data-role={role.as}>
-        {banner}
-        {role.as === "trainer" && ` ${t("banner.trainer")}`}
-      </p>
+      <aside className="banner" data-role={role.as} aria-label={t("banner.label")}>
+        <p>
+          {banner}
+          {role.as === "trainer" && ` ${t("banner.trainer")}`}
+        </p>
+      </aside>
       {warnings.length > 0 && (
         <ul className="warnings" lang="en" dir="ltr">
           {warnings.map(({ path, message }) => (

@@ -2,17 +2,17 @@ import { Suspense, useEffect, useMemo, useReducer, useRef, useState } from "reac
 import type { HeldCase } from "../cases/read-case.ts";
 import { useWords } from "../language/language.ts";
 import { NO_PACKAGE, packageHistory } from "../sheet/package-history.ts";
+import { Readout } from "../sheet/readout.tsx";
 import type { Analyst } from "../worker/analyst.ts";
 import { Skeleton } from "../worker/awaited.tsx";
 import { AnalystContext } from "../worker/use-answer.ts";
 import { addressText, parseAddress } from "./address.ts";
+import { DRAWINGS } from "./drawings.ts";
 import { OpenContext } from "./held-context.ts";
-import { Readout } from "../sheet/readout.tsx";
-import { ReadingProvider } from "./reading-context.tsx";
 import { Navigation } from "./navigation.tsx";
+import { ReadingProvider } from "./reading-context.tsx";
 import { RoleBanner } from "./role-banner.tsx";
 import { type View, viewsFor } from "./views.ts";
-import { DRAWINGS } from "./drawings.ts";
 import "../style/workspace.css";
 
 interface WorkspaceProps {
@@ -47,17 +47,17 @@ export function Workspace({ held, analyst, firstView }: WorkspaceProps) {
     <AnalystContext value={analyst}>
       <OpenContext value={open}>
         <ReadingProvider>
-        <RoleBanner />
-        {SHOWS_PACKAGE.has(view) && <Readout />}
-        <div className="workspace">
-          <Navigation views={views} view={view} goTo={goTo} />
-          <main id="main" className="view" tabIndex={-1} ref={main}>
-            <h1>{t(`view.${view}`)}</h1>
-            <Suspense fallback={<Skeleton />}>
-              <Drawing />
-            </Suspense>
-          </main>
-        </div>
+          <RoleBanner />
+          {SHOWS_PACKAGE.has(view) && <Readout />}
+          <div className="workspace">
+            <Navigation views={views} view={view} goTo={goTo} />
+            <main id="main" className="view" tabIndex={-1} ref={main}>
+              <h1>{t(`view.${view}`)}</h1>
+              <Suspense fallback={<Skeleton />}>
+                <Drawing />
+              </Suspense>
+            </main>
+          </div>
         </ReadingProvider>
       </OpenContext>
     </AnalystContext>

@@ -32,9 +32,7 @@ export function Funnel({ zone }: { zone: Zone }) {
           <li key={id} className="funnel-stage">
             <span className="funnel-label">{labelOf(id, words, seen)}</span>
             <span className="funnel-count" data-stage={id}>
-              <Explained how={how}>
-                {stageText(count, words)}
-              </Explained>
+              <Explained how={how}>{stageText(count, words)}</Explained>
             </span>
             <span className="funnel-share muted">{shareText(countNumber(count) / all, words)}</span>
             <span className="funnel-bar" aria-hidden="true">

@@ -18,7 +18,9 @@ export function Opening({ opening }: { opening: ZoneOpening }) {
         {redLines.length > 0 && (
           <li>{t("zoneOpening.redLines", { lines: list(redLines.map(({ redLine }) => redLine)) })}</li>
         )}
-        {chamber && <li>{t("zoneOpening.chamber", { chamber: chamber.chamber, party: names.party(chamber.party) })}</li>}
+        {chamber && (
+          <li>{t("zoneOpening.chamber", { chamber: chamber.chamber, party: names.party(chamber.party) })}</li>
+        )}
       </ul>
     </section>
   );

@@ -1,0 +1,336 @@
+import { gzipSync } from "node:zlib";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type OpenedDesk, openDesk } from "./harness.ts";
+
+/** The final package of Blue Harbor: for each issue the place of the option, counted from 0. */
+const FINAL_PACKAGE = { F1: 1, F2: 2, W1: 2, W2: 2, S1: 2, G1: 2, D1: 2, C1: 2 } as const;
+const STORY_VIEWS = ["first-minutes", "sheet", "frontier", "ratification"] as const;
+const OTHER_VIEWS = [
+  "zone",
+  "ladder",
+  "fragility",
+  "acceptance",
+  "models",
+  "stakeholders",
+  "offers",
+  "comparison",
+] as const;
+const LOOKS = [
+  { language: "en", theme: "light" },
+  { language: "en", theme: "dark" },
+  { language: "ar", theme: "light" },
+  { language: "ar", theme: "dark" },
+] as const;
+
+let desk: OpenedDesk;
+let page: Page;
+
+beforeAll(async () => {
+  desk = await openDesk({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+  page = desk.page;
+  page.setDefaultTimeout(15_000);
+});
+
+afterAll(() => desk?.[Symbol.asyncDispose]());
+
+describe("the first page", () => {
+  test("loads at most 200 kB compressed", async () => {
+    await page.getByRole("heading", { name: "Worked cases" }).waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    const files = [...new Set(desk.requests.map(({ url }) => url))];
+    const sizes = await Promise.all(files.map(compressedBytes));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect(total).toBeLessThanOrEqual(200_000);
+  });
+});
+
+describe("the first five minutes", () => {
+  test("start from the first page and say that the case is fictional", async () => {
+    await desk.page.getByRole("button", { name: "The first five minutes" }).click();
+    await page
+      .getByText("Fictional; its figures were built to fit the story. This shows the tool, not that it predicts.")
+      .waitFor();
+  });
+
+  test("show the funnel to 12 of 65,536", async () => {
+    const counts = page.locator(".funnel-count");
+    await counts.first().waitFor();
+    expect(await counts.allInnerTexts()).toEqual(["65,536", "23,369", "1,098", "12"]);
+  });
+
+  test("show the bargaining optimum that fails the Senate", async () => {
+    const senate = page.getByRole("row", { name: /^.?Senate/ });
+    await senate.waitFor();
+    expect(await senate.innerText()).toMatch(/✕ 21\.62\s+✓ 28\.22/);
+  });
+
+  test("move the lease slider from 15 to 30 % by keyboard: +9 to +12 %, three blocks to six", async () => {
+    const slider = page.getByRole("slider", { name: /Wind-lease/ });
+    expect(await page.locator(".model-value").getAttribute("data-result")).toBe("9");
+    expect(await page.locator(".map-block[data-second]").count()).toBe(3);
+    await slider.focus();
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
+    expect(await page.locator(".model-value").getAttribute("data-result")).toBe("12");
+    expect(await page.locator(".map-block[data-second]").count()).toBe(6);
+  });
+
+  test("move the cohesion slider to its end by keyboard: 0.83 to 0.49", async () => {
+    const chance = page.locator(".chance-value");
+    expect(await chance.innerText()).toBe("0.83");
+    await page.getByRole("slider", { name: /Cohesion/ }).focus();
+    await page.keyboard.press("End");
+    expect(await chance.innerText()).toBe("0.49");
+  });
+
+  test("end with real points, Panama 66 and 66, and what this cannot tell", async () => {
+    const points = page.locator(".division-points strong");
+    await points.first().waitFor();
+    expect(await points.allInnerTexts()).toEqual(["66", "66"]);
+    expect(plain(await page.locator(".division").innerText())).toContain("2/15 to United States, 13/15 to Panama");
+    await page.getByRole("heading", { name: "What this cannot tell you" }).waitFor();
+    await desk.screenshot("first-five-minutes");
+  });
+});
+
+describe("building the final package by keyboard", () => {
+  test("reaches the sheet and chooses every option without a pointer", async () => {
+    await tabTo(page, "button", "Build a package");
+    await page.keyboard.press("Enter");
+    await page.locator(".issue").first().waitFor();
+    for (const [issue, place] of Object.entries(FINAL_PACKAGE)) {
+      await tabInto(page, `[data-issue="${issue}"]`);
+      for (let step = 0; step < place; step += 1) await page.keyboard.press("ArrowRight");
+    }
+    expect(await utilities(page)).toEqual(["78", "81"]);
+    await desk.screenshot("package");
+  });
+
+  test("updates everything within 100 ms of a choice", async () => {
+    const times = await page.evaluate(measureChoices);
+    expect(times.length).toBe(8);
+    const median = times.toSorted((a, b) => a - b)[4] ?? Number.POSITIVE_INFINITY;
+    expect(median).toBeLessThan(100);
+    expect(await utilities(page)).toEqual(["78", "81"]);
+  });
+
+  test("undoes and redoes by keyboard", async () => {
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await expect.poll(() => utilities(page)).not.toEqual(["78", "81"]);
+    await page.getByRole("button", { name: "Redo" }).press("Enter");
+    await expect.poll(() => utilities(page)).toEqual(["78", "81"]);
+  });
+
+  test("sees the Senate and the other chambers passing", async () => {
+    await page.getByRole("button", { name: "Would it pass at home?" }).press("Enter");
+    const senate = page.locator('[data-chamber="Senate"]');
+    await senate.waitFor();
+    expect(await senate.getAttribute("data-passes")).toBe("true");
+    expect(plain(await senate.innerText())).toContain("28.22 expected, 27 needed of 40");
+    expect(await page.locator('.chamber[data-passes="true"]').count()).toBe(4);
+    await desk.screenshot("passing-at-home");
+  });
+
+  test("opens how a figure is computed, from what", async () => {
+    await page.locator(".chance-value .explained").press("Enter");
+    const explanation = page.getByRole("dialog");
+    await explanation.getByText("How this is computed").waitFor();
+    await explanation.getByText("From what").waitFor();
+    await page.keyboard.press("Escape");
+    await explanation.waitFor({ state: "detached" });
+  });
+
+  test("looks at efficient packages with the arrow keys", async () => {
+    await page.getByRole("button", { name: "Efficient packages" }).press("Enter");
+    const plot = page.getByRole("listbox");
+    await plot.waitFor();
+    await plot.focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    expect(await page.getByRole("region", { name: "The package at this point" }).innerText()).toMatch(/101\s[\s\S]*45/);
+    await desk.screenshot("efficient-packages");
+  });
+});
+
+describe("Arabic", () => {
+  test("turns the page to right to left, with Latin digits and no message missing", async () => {
+    await page.getByRole("button", { name: "العربية" }).click();
+    await page.getByRole("heading", { level: 1, name: "الحزم الكفؤة" }).waitFor();
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+      "ar",
+      "rtl",
+    ]);
+    expect(await utilities(page)).toEqual(["78", "81"]);
+    expect(await page.locator("body").innerText()).not.toMatch(/[٠-٩۰-۹]/);
+    await desk.screenshot("arabic");
+    await page.getByRole("button", { name: "English" }).click();
+  });
+});
+
+describe("axe finds nothing", () => {
+  test.each(LOOKS)("in $language, $theme", { timeout: 120_000 }, async ({ language, theme }) => {
+    await dress(page, { language, theme });
+    for (const view of STORY_VIEWS) await expectAccessible(page, view);
+    if (theme === "light") await desk.screenshot(`sheet-${language}`);
+  });
+
+  test("on the other views and the first page", { timeout: 120_000 }, async () => {
+    await dress(page, { language: "en", theme: "light" });
+    for (const view of OTHER_VIEWS) await expectAccessible(page, view);
+    await page.getByRole("button", { name: "Other case" }).click();
+    await page.getByRole("heading", { name: "Worked cases" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await desk.screenshot("cases");
+  });
+});
+
+describe("on a phone and at 200 % zoom", () => {
+  test.each([360, 640])("nothing runs out of a page %i px wide", { timeout: 120_000 }, async (width) => {
+    await page.setViewportSize({ width, height: 780 });
+    for (const view of [...STORY_VIEWS, ...OTHER_VIEWS]) {
+      await visit(page, view);
+      expect({ view, wide: await page.evaluate(tooWide) }).toEqual({ view, wide: [] });
+    }
+    await visit(page, "sheet");
+    await desk.screenshot(`sheet-${width}`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+});
+
+describe("what leaves the device", () => {
+  test("is requests for files alone: no body, no query, no socket, nothing to another origin", () => {
+    expect(desk.requests.length).toBeGreaterThan(10);
+    for (const { method, url, body } of desk.requests) {
+      expect({ method, body, query: new URL(url).search }).toEqual({ method: "GET", body: "", query: "" });
+      expect(url.startsWith(desk.address) || url.startsWith("blob:") || url.startsWith("data:")).toBe(true);
+    }
+  });
+
+  test("is counted live, and would be seen", async () => {
+    const counter = page.locator(".sent-counter");
+    expect(plain(await counter.innerText())).toBe("scores sent from this device: 0");
+    await page.evaluate(() => fetch("/nowhere", { method: "POST", body: "78" }).then(() => undefined));
+    await expect.poll(async () => plain(await counter.innerText())).toBe("scores sent from this device: 1");
+  });
+
+  test("of the other side is never fetched for a party", async () => {
+    const before = desk.requests.length;
+    await page.goto(desk.address);
+    await page.getByRole("button", { name: /^Open .*Blue-Harbor/ }).click();
+    await page.locator(".role-radio", { hasText: "Republic of Arkvale" }).click();
+    await page.getByRole("button", { name: "Open the case" }).click();
+    await page.locator('.banner[data-role="party"]').waitFor();
+    const fetched = desk.requests.slice(before).map(({ url }) => new URL(url).pathname);
+    expect(fetched).toContain("/cases/blue-harbor/instructions/arkvale.json");
+    expect(fetched.filter((path) => /brennholm|mediator|training/.test(path))).toEqual([]);
+  });
+});
+
+describe("the browser", () => {
+  test("had nothing to complain about", () => {
+    // The one thing that it refuses is what the test of the counter sent on purpose.
+    expect(desk.problems.filter((problem) => !/Failed to load resource/.test(problem))).toEqual([]);
+  });
+});
+
+/** What a file weighs on the way: text compressed, fonts as they are. */
+async function compressedBytes(url: string): Promise<number> {
+  const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
+  return url.endsWith(".woff2") ? bytes.length : gzipSync(bytes, { level: 9 }).length;
+}
+
+/** A text without the marks that keep figures in their own direction. */
+function plain(text: string): string {
+  return text.replace(/[\u2066-\u2069]/g, "");
+}
+
+async function utilities(on: Page): Promise<readonly string[]> {
+  const values = on.locator(".readout-value");
+  return Promise.all((await values.all()).map(async (value) => (await value.getAttribute("data-utility")) ?? ""));
+}
+
+/** Presses Tab until the focus is on the element with this role and name, as a reader without a pointer does. */
+async function tabTo(on: Page, role: "button", name: string): Promise<void> {
+  const target = on.getByRole(role, { name, exact: true });
+  for (let presses = 0; presses < 200; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await on.keyboard.press("Tab");
+  }
+  throw new Error(`Cannot reach "${name}" with the Tab key`);
+}
+
+async function tabInto(on: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await on.locator(selector).evaluate((element) => element.contains(document.activeElement))) return;
+    await on.keyboard.press("Tab");
+  }
+  throw new Error(`Cannot reach ${selector} with the Tab key`);
+}
+
+/** In the page: chooses another option and back again, four times, and times each until the figures have changed. */
+async function measureChoices(): Promise<readonly number[]> {
+  const figures = document.querySelector(".readout-figures") ?? document.body;
+  const options = document.querySelectorAll<HTMLInputElement>('[data-issue="W2"] input');
+  const said = (): string => [...document.querySelectorAll(".readout-value")].map((one) => one.textContent).join();
+  const times: number[] = [];
+  for (const place of [1, 2, 1, 2, 1, 2, 1, 2]) {
+    const before = said();
+    const start = performance.now();
+    const changed = new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (said() === before) return;
+        observer.disconnect();
+        requestAnimationFrame(() => resolve());
+      });
+      observer.observe(figures, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    options[place]?.click();
+    await changed;
+    times.push(performance.now() - start);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  return times;
+}
+
+/** In the page: what sticks out of it sideways; boxes that scroll by themselves may. */
+function tooWide(): readonly string[] {
+  if (document.documentElement.scrollWidth <= innerWidth) return [];
+  const scrolling = ".table-scroll, .readout-actions, .navigation ul";
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => element.closest(scrolling) === null)
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    .map((element) => element.outerHTML.slice(0, 120))
+    .concat(`${document.documentElement.scrollWidth} px`);
+}
+
+async function visit(on: Page, view: string): Promise<void> {
+  await on.goto(new URL(`#/blue-harbor/analyst/${view}`, desk.address).href);
+  await on.reload();
+  await on.getByRole("heading", { level: 1 }).waitFor();
+  await on.locator(".skeleton").first().waitFor({ state: "detached" });
+  const known = on.locator(".take-known");
+  if ((await known.count()) > 0) await known.selectOption({ index: 1 });
+  const run = on.locator("main .button:not(.secondary)");
+  if (view === "fragility" && (await run.count()) > 0) await run.click();
+  await on.waitForTimeout(400);
+  await expect.poll(() => on.locator(".skeleton").count(), { timeout: 20_000 }).toBe(0);
+}
+
+async function expectAccessible(on: Page, view: string): Promise<void> {
+  await visit(on, view);
+  expect({ view, found: await violations(on) }).toEqual({ view, found: [] });
+}
+
+async function violations(on: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page: on }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+async function dress(on: Page, look: (typeof LOOKS)[number]): Promise<void> {
+  await on.evaluate(({ language, theme }) => {
+    localStorage.setItem("entente-language", language);
+    localStorage.setItem("entente-theme", theme);
+  }, look);
+}
