@@ -19,8 +19,10 @@ export function randomNegotiation(
     const negotiationCase = drawCase(draw, draw(fc.integer, { min: parties[0], max: parties[1] }));
     const style = draw(fc.constantFrom, ...SCORE_STYLES);
     const withIntervals = intervals && draw(fc.integer, { min: 0, max: 3 }) === 0;
+    const best = draw(fc.constantFrom, 20, 20, 3);
+    const twins = draw(fc.integer, { min: 0, max: 2 }) === 0;
     const instructions = negotiationCase.parties.map(({ id }) =>
-      drawInstructions(draw, { negotiationCase, party: id, style, withIntervals }),
+      drawInstructions(draw, { negotiationCase, party: id, style, withIntervals, best, twins }),
     );
     return { case: negotiationCase, instructions };
   });
@@ -58,15 +60,20 @@ interface Drawing {
   readonly party: PartyId;
   readonly style: ScoreStyle;
   readonly withIntervals: boolean;
+  /** The most that an option scores; a small one makes ties. */
+  readonly best: number;
+  /** Whether the last option of every issue is worth to everybody what its first one is. */
+  readonly twins: boolean;
 }
 
 function drawInstructions(draw: GeneratorValue, drawing: Drawing): Instructions {
   const { issues } = drawing.negotiationCase;
   const scores = Object.fromEntries(
-    issues.map((issue) => [
-      issue.id,
-      Object.fromEntries(issue.options.map((option) => [option.id, drawScore(draw, drawing, [0, 20])])),
-    ]),
+    issues.map(({ id, options }) => {
+      const drawn = options.map(() => drawScore(draw, drawing, [0, drawing.best]));
+      if (drawing.twins) drawn[drawn.length - 1] = drawn[0]!;
+      return [id, Object.fromEntries(options.map((option, at) => [option.id, drawn[at]]))];
+    }),
   );
   const links = drawMany(
     draw,
@@ -74,7 +81,7 @@ function drawInstructions(draw: GeneratorValue, drawing: Drawing): Instructions 
     (index): Link => ({
       id: `link${index}`,
       when: drawCondition(draw, issues, [1, 3]),
-      score: drawScore(draw, drawing, [-12, 12]),
+      score: drawScore(draw, drawing, [-drawing.best, drawing.best]),
     }),
   );
   const redLines = drawMany(
@@ -87,7 +94,7 @@ function drawInstructions(draw: GeneratorValue, drawing: Drawing): Instructions 
     }),
   );
   const ratification = drawMany(draw, 2, (index) => drawChamber(draw, issues, index));
-  const reservation = drawReservation(draw, issues.length);
+  const reservation = drawReservation(draw, Math.round(issues.length * drawing.best * 0.35));
   const party = drawing.party;
   return {
     format: "entente-instructions/1",
@@ -101,12 +108,12 @@ function drawInstructions(draw: GeneratorValue, drawing: Drawing): Instructions 
   } as unknown as Instructions;
 }
 
-/** Mostly near what an average package is worth, now and then below the worst or above the best. */
-function drawReservation(draw: GeneratorValue, issues: number): number {
+/** Mostly somewhat below what an average package is worth, now and then below the worst or above the best. */
+function drawReservation(draw: GeneratorValue, most: number): number {
   const kind = draw(fc.integer, { min: 0, max: 11 });
   if (kind === 0) return -1000;
-  if (kind === 1) return 1000;
-  const points = draw(fc.integer, { min: 0, max: 11 * issues });
+  if (kind === 1) return draw(fc.constantFrom, 0, 1000);
+  const points = draw(fc.integer, { min: 0, max: most });
   return kind < 6 ? points : points + draw(fc.integer, { min: 0, max: 999_999 }) / 1e6;
 }
 
@@ -150,7 +157,7 @@ function drawChamber(draw: GeneratorValue, issues: readonly Issue[], index: numb
     probabilityElse: draw(fc.integer, { min: 0, max: 60 }) / 100,
   }));
   const seats = blocs.reduce((sum, bloc) => sum + bloc.seats, 0);
-  const needed = Math.max(1, Math.round(seats * draw(fc.constantFrom, 0.3, 0.5, 0.6)));
+  const needed = Math.max(1, Math.round(seats * draw(fc.constantFrom, 0.1, 0.3, 0.5)));
   return { chamber: `chamber${index}`, seats, needed, blocs };
 }
 
