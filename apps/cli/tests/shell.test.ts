@@ -52,6 +52,21 @@ describe("the bin", () => {
     }
   });
 
+  test("waits for an offer that comes late through a pipe, and refuses an endless one", () => {
+    const program = `"${process.execPath}" apps/cli/bin/entente.js rate cases/blue-harbor --offer -`;
+    const late = `(sleep 0.5; cat cases/blue-harbor/offers/final.json) | ${program}`;
+    expect(spawnSync("/bin/sh", ["-c", late], { cwd: ROOT, encoding: "utf8" })).toMatchObject({
+      status: 0,
+      stderr: "",
+    });
+    const endless = spawnSync("/bin/sh", ["-c", `yes | ${program}`], { cwd: ROOT, encoding: "utf8" });
+    expect(endless).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/^entente: stdin: [^\n]+\n$/),
+    });
+  });
+
   test("ends quietly when nobody reads on", () => {
     const line = `"${process.execPath}" apps/cli/bin/entente.js analyse cases/blue-harbor --json | head -c 10`;
     const { stdout, stderr } = spawnSync("/bin/sh", ["-c", line], { cwd: ROOT, encoding: "utf8" });

@@ -1,8 +1,11 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { isatty } from "node:tty";
 import { MAX_FILE_BYTES } from "@entente/analysis/agenda";
 import { CannotRun } from "../cannot-run.ts";
 
 const STANDARD_INPUT = 0;
+const CHUNK_BYTES = 65536;
+const WAIT_MS = 5;
 
 /**
  * Reads a regular file, or stdin when the path is `-`.
@@ -35,14 +38,38 @@ function statusOf(file: number): { readonly size: number; readonly isFile: boole
   return { size: status.size, isFile: status.isFile() };
 }
 
+/**
+ * Asks the descriptor, not `process.stdin`: touching that would make a pipe answer "nothing yet" instead of waiting.
+ * Stops one chunk above the limit, so an endless stream is refused too.
+ */
 function readStandardInput(): Uint8Array {
-  if (process.stdin.isTTY)
+  if (isatty(STANDARD_INPUT))
     throw new CannotRun(
       "The offer is to come from stdin, but nothing is piped in; for example: … --offer - < offer.json",
     );
-  const bytes = readFileSync(STANDARD_INPUT);
-  if (bytes.length > MAX_FILE_BYTES) throw tooLarge("stdin", bytes.length);
-  return bytes;
+  const chunks: Uint8Array[] = [];
+  for (let size = 0; size <= MAX_FILE_BYTES; ) {
+    const chunk = nextChunk();
+    if (chunk.length === 0) return Buffer.concat(chunks);
+    chunks.push(chunk);
+    size += chunk.length;
+  }
+  throw new CannotRun(`stdin: a file has at most ${MAX_FILE_BYTES} bytes, found more`);
+}
+
+/** The next bytes of stdin, none at its end; a pipe that another program made non-blocking is waited for. */
+function nextChunk(): Uint8Array {
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (;;) {
+    try {
+      return chunk.subarray(0, readSync(STANDARD_INPUT, chunk));
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code === "EOF") return chunk.subarray(0, 0);
+      if (code !== "EAGAIN") throw new CannotRun(`stdin: ${systemReason(error)}`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
+    }
+  }
 }
 
 function tooLarge(path: string, size: number): CannotRun {
