@@ -50,7 +50,7 @@ export interface PickedFile {
 
 /** Files chosen one by one have no folder: anything that is not a known name of the format counts as instructions. */
 export function pickedFile(file: File): PickedFile {
-  if (file.webkitRelativePath !== "") return { path: file.webkitRelativePath, file };
+  if (file.webkitRelativePath) return { path: file.webkitRelativePath, file };
   const known = ["case.json", "material.json", "mediator.json", "training.json"].includes(file.name);
   return { path: known ? file.name : `instructions/${file.name}`, file };
 }

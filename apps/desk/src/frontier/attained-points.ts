@@ -1,6 +1,7 @@
 import type { Issue, Outcome } from "@entente/analysis/agenda";
 import { crossedRedLines, isFeasible, type Negotiation, utilitiesOf } from "@entente/analysis/preferences";
 import { passesOnExpectation } from "@entente/analysis/ratification";
+import type { Progress } from "../worker/answers.ts";
 
 /** Utility points that some package reaches, with the furthest stage that one of them gets to. */
 export interface Cloud {
@@ -11,13 +12,19 @@ export interface Cloud {
 /** Above so many packages the plot shows frontiers only. */
 const MOST_PACKAGES = 100_000;
 
-/** Every point that packages of two parties reach; undefined for more parties or too many packages. */
-export function attainedPoints(negotiation: Negotiation): Cloud | undefined {
+/** So many packages take a few milliseconds; then others get their turn. */
+const PACKAGES_AT_A_TIME = 2048;
+
+/** Every point that packages of two parties reach; undefined for more parties or too many packages. Runs in the worker. */
+export async function attainedPoints(negotiation: Negotiation, progress: Progress): Promise<Cloud | undefined> {
   const { issues } = negotiation.case;
   const packages = issues.reduce((product, { options }) => product * options.length, 1);
   if (negotiation.instructions.length !== 2 || packages > MOST_PACKAGES) return undefined;
   const stageByPoint = new Map<string, readonly [number, number, number]>();
+  let seen = 0;
   for (const outcome of outcomesOf(issues)) {
+    seen += 1;
+    if (seen % PACKAGES_AT_A_TIME === 0 && !(await progress(seen / packages))) return undefined;
     if (!isFeasible(outcome, negotiation.case)) continue;
     const [first = 0, second = 0] = Object.values<number>(utilitiesOf(outcome, negotiation));
     const key = `${first} ${second}`;

@@ -1,12 +1,15 @@
 import type { Instructions } from "@entente/analysis/preferences";
 import * as Plot from "@observablehq/plot";
 import type { Names } from "../workspace/held-context.ts";
+import type { Cloud } from "./attained-points.ts";
 import type { Placing } from "./frontier-plot.tsx";
 import type { Frontiers } from "./frontiers.ts";
 import type { PlottedPoint } from "./plotted-points.ts";
 
 export interface PlotDrawing {
   readonly frontiers: Frontiers;
+  /** Where all packages lie; undefined while it is computed, or where there are too many. */
+  readonly cloud: Cloud | undefined;
   readonly points: readonly PlottedPoint[];
   readonly instructions: readonly Instructions[];
   readonly names: Names;
@@ -21,11 +24,11 @@ export interface DrawnPlot {
 type Dot = readonly [number, number, number];
 
 /** Draws the ground of the plot: all packages by stage, the efficient line, the reservation values. */
-export function drawFrontier({ frontiers, points, instructions, names, width }: PlotDrawing): DrawnPlot {
+export function drawFrontier({ frontiers, cloud, points, instructions, names, width }: PlotDrawing): DrawnPlot {
   const height = Math.round(Math.min(520, Math.max(300, width * 0.72)));
   const size = Math.min(1, Math.max(0.55, width / 700));
   const [first, second] = instructions;
-  const dots = frontiers.cloud?.points ?? [];
+  const dots = cloud?.points ?? [];
   const efficient = frontiers.feasible.map(({ utilities }) => Object.values<number>(utilities));
   const ratifiable = (frontiers.byStage.ratifiable ?? []).map(({ utilities }) => Object.values<number>(utilities));
   const svg = Plot.plot({

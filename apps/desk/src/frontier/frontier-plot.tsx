@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useWords } from "../language/language.ts";
+import { useAnswer } from "../worker/use-answer.ts";
 import { useNames, useOpen } from "../workspace/held-context.ts";
 import type { Frontiers } from "./frontiers.ts";
 import { PlotLegend } from "./plot-legend.tsx";
@@ -32,12 +33,14 @@ export function FrontierPlot({ frontiers, points, active, onActive }: FrontierDr
   const width = useWidth(box);
   const [placing, setPlacing] = useState<Placing>();
   const { instructions } = held.negotiation;
+  const attained = useAnswer("cloud", undefined);
+  const cloud = attained.state === "ready" ? attained.answer : undefined;
   const hint = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: names come from the case, which stays
   useEffect(() => {
     if (width === 0) return;
     let current = true;
-    void drawPlot({ frontiers, points, instructions, names, width }).then(({ svg, placed }) => {
+    void drawPlot({ frontiers, cloud, points, instructions, names, width }).then(({ svg, placed }) => {
       if (!current || figure.current === null) return;
       figure.current.replaceChildren(svg);
       setPlacing(placed);
@@ -45,7 +48,7 @@ export function FrontierPlot({ frontiers, points, active, onActive }: FrontierDr
     return () => {
       current = false;
     };
-  }, [frontiers, points, instructions, width]);
+  }, [frontiers, cloud, points, instructions, width]);
   return (
     <figure className="frontier-figure">
       <div className="plot scatter" ref={box} dir="ltr">

@@ -7,15 +7,13 @@ import {
 } from "@entente/analysis/bargaining";
 import type { Within } from "@entente/analysis/outcomes";
 import type { Negotiation } from "@entente/analysis/preferences";
-import { attainedPoints, type Cloud } from "./attained-points.ts";
 
-/** What is efficient over each set of packages, the bargaining solutions over each, and where all packages lie. */
+/** What is efficient over each set of packages, and the bargaining solutions over each. */
 export interface Frontiers {
   readonly feasible: readonly FrontierPoint[];
   /** Undefined where the frontier is too large to list. */
   readonly byStage: Readonly<Record<Within, readonly FrontierPoint[] | undefined>>;
   readonly solutions: readonly Solutions[];
-  readonly cloud: Cloud | undefined;
   readonly assumed: boolean;
 }
 
@@ -30,7 +28,6 @@ export function frontiersOf(negotiation: Negotiation): Frontiers {
     feasible: byStage.feasible ?? [],
     byStage,
     solutions: SOLUTION_SETS.map((over) => bargainingSolutions(negotiation, { over })),
-    cloud: attainedPoints(negotiation),
     assumed: listed.some((one) => one.ok && one.value.assumed !== undefined),
   };
 }

@@ -41,10 +41,10 @@ export function ParallelCoordinates({ points, active, onActive }: FrontierDrawin
   return (
     <figure className="frontier-figure">
       <div className="plot" dir="ltr">
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the drawing is the list of its packages */}
         <svg
           className="parallel"
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the drawing is the list of its packages
           role="listbox"
           tabIndex={0}
           aria-label={t("frontier.points")}

@@ -26,10 +26,10 @@ export function PointOverlay({ points, placing, active, onActive, describedBy }:
     onActive(point);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the drawing is the list of its points
     <svg
       className="overlay"
       viewBox={`0 0 ${placing.width} ${placing.height}`}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the drawing is the list of its points
       role="listbox"
       tabIndex={0}
       aria-label={t("frontier.points")}
@@ -67,9 +67,11 @@ function Mark({ roles, active }: { roles: readonly PointRole[]; active: boolean 
       {kinds.includes("efficient") && <circle r={4} className="ring" />}
       {kinds.includes("package") && <circle r={5} className="package-mark" />}
       {letters !== "" && (
-        <text x={8} y={-7} className="solution-mark">
-          {letters}
-        </text>
+        <g aria-hidden="true">
+          <text x={8} y={-7} className="solution-mark">
+            {letters}
+          </text>
+        </g>
       )}
     </>
   );

@@ -27,7 +27,7 @@ export function StakeholdersView() {
   const selected = stakeholders.find(({ id }) => id === chosen) ?? stakeholders[0];
   return (
     <>
-      <section className="panel" aria-label={t("view.stakeholders")}>
+      <section className="panel">
         <p className="says">{t("stakeholders.sentence", { all: n(stakeholders.length), key: n(key.length) })}</p>
         <StakeholderMap stakeholders={stakeholders} chosen={selected?.id} onChoose={setChosen} />
         {selected && <StakeholderCard stakeholder={selected} />}

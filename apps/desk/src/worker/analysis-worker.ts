@@ -37,6 +37,7 @@ async function answer(asked: Exclude<ToWorker, { cancel: number }>): Promise<voi
   const progress = async (share: number): Promise<boolean> => {
     tell({ id, progress: share });
     await letMessagesIn();
+    await answerReadings();
     return !cancelled.has(id);
   };
   try {
@@ -44,6 +45,14 @@ async function answer(asked: Exclude<ToWorker, { cancel: number }>): Promise<voi
     if (!cancelled.has(id)) tell({ id, answer: answered });
   } catch (error) {
     tell({ id, failure: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** In the pauses of long work the figures of the package are answered at once. */
+async function answerReadings(): Promise<void> {
+  for (const asked of [...waiting.values()].filter(({ kind }) => kind === "reading")) {
+    waiting.delete(asked.id);
+    await answer(asked);
   }
 }
 

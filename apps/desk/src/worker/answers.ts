@@ -7,6 +7,7 @@ import { packagesUnder } from "../coalitions/packages-under.ts";
 import { comparedWith } from "../comparison/compared.ts";
 import { divided } from "../division/divided.ts";
 import { shaken } from "../fragility/shaken.ts";
+import { attainedPoints } from "../frontier/attained-points.ts";
 import { frontiersOf } from "../frontier/frontiers.ts";
 import { ladderFor } from "../ladder/ladders.ts";
 import { curveFor } from "../models/curves.ts";
@@ -37,6 +38,7 @@ const ANSWERS: Answers = {
   zone: () => zone(negotiation()),
   exclusions: () => exclusions(negotiation()),
   frontiers: () => frontiersOf(negotiation()),
+  cloud: (_question, progress) => attainedPoints(negotiation(), progress),
   reading: (part) => readingOf(negotiation(), part, solutionsInZone()),
   worth: (outcomes) => outcomes.map((outcome) => utilitiesOf(outcome, negotiation())),
   solutions: (over) =>

@@ -7,6 +7,7 @@ import type { CaseFiles, HeldCase } from "../cases/read-case.ts";
 import type { ComparisonAnswer } from "../comparison/compared.ts";
 import type { DivisionAnswer } from "../division/divided.ts";
 import type { FragilityAnswer } from "../fragility/shaken.ts";
+import type { Cloud } from "../frontier/attained-points.ts";
 import type { Frontiers } from "../frontier/frontiers.ts";
 import type { LadderAnswer } from "../ladder/ladders.ts";
 import type { CurveAnswer, CurveQuestion } from "../models/curves.ts";
@@ -20,6 +21,7 @@ export interface Exchange {
   zone: { question: undefined; answer: Zone };
   exclusions: { question: undefined; answer: Exclusions };
   frontiers: { question: undefined; answer: Frontiers };
+  cloud: { question: undefined; answer: Cloud | undefined };
   solutions: { question: SolutionSet | undefined; answer: Solutions | undefined };
   reading: { question: PartialOutcome; answer: Reading };
   worth: { question: readonly Outcome[]; answer: readonly Utilities[] };

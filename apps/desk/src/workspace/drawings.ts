@@ -21,4 +21,5 @@ export const DRAWINGS: Readonly<Record<View, LazyExoticComponent<ComponentType>>
   })),
   offers: lazy(async () => ({ default: (await import("../offers/offers-view.tsx")).OffersView })),
   comparison: lazy(async () => ({ default: (await import("../comparison/comparison-view.tsx")).ComparisonView })),
+  script: lazy(async () => ({ default: (await import("../script/script-view.tsx")).ScriptView })),
 };

@@ -16,6 +16,7 @@ export const VIEWS = [
   "stakeholders",
   "offers",
   "comparison",
+  "script",
 ] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -50,6 +51,8 @@ function hasContent(view: View, { negotiation, material, role }: HeldCase): bool
       return material.some(({ stakeholders }) => (stakeholders ?? []).length > 0);
     case "offers":
       return material.some(({ offers }) => (offers ?? []).length > 0);
+    case "script":
+      return material.some(({ injects }) => (injects ?? []).length > 0);
     default:
       return true;
   }

@@ -3,6 +3,7 @@ import { Awaited } from "../worker/awaited.tsx";
 import { useAnswer } from "../worker/use-answer.ts";
 import { ExclusionList } from "./exclusion-list.tsx";
 import { Funnel } from "./funnel.tsx";
+import { NoDeal } from "./no-deal.tsx";
 import { Opening } from "./opening.tsx";
 
 /** Where agreement is possible: the funnel from all packages to those that would pass at home, and what narrows it. */
@@ -20,6 +21,7 @@ export function ZoneView() {
         )}
       </Awaited>
       <Awaited answering={exclusions}>{(answer: Exclusions) => <ExclusionList exclusions={answer} />}</Awaited>
+      <NoDeal />
     </>
   );
 }
