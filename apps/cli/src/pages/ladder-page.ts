@@ -1,4 +1,4 @@
-import type { ConcessionLadder, LadderAsk, LadderStep } from "@entente/analysis/bargaining";
+import type { ConcessionLadder, LadderAsk, LadderMove, LadderStep } from "@entente/analysis/bargaining";
 import type { Negotiation } from "@entente/analysis/preferences";
 import { pointsText } from "../print/figures.ts";
 import { packageLines } from "../print/package-text.ts";
@@ -57,10 +57,15 @@ function overview({ steps }: ConcessionLadder, terminal: Terminal): readonly str
     short(level),
     short(chosen.own),
     short(chosen.estimated),
-    moves.map(({ issue, to }) => `${plainText(issue)}=${plainText(to)}`).join(" ") || (place === 0 ? "(opening)" : "-"),
-    ask === undefined ? "-" : `${plainText(ask.issue)}=${plainText(ask.to)}`,
+    changesText(moves.filter(({ own }) => own <= 0)) || (place === 0 ? "(opening)" : "-"),
+    changesText([...moves.filter(({ own }) => own > 0), ...(ask === undefined ? [] : [ask])]) || "-",
   ]);
   return table(columns, rows, { width: terminal.columns });
+}
+
+/** Changes as `issue=option`; one that adds own points is asked for, not given. */
+function changesText(changes: readonly Pick<LadderMove, "issue" | "to">[]): string {
+  return changes.map(({ issue, to }) => `${plainText(issue)}=${plainText(to)}`).join(" ");
 }
 
 function stepSection(
@@ -84,9 +89,16 @@ function stepSection(
       ...packageLines(chosen.outcome, negotiation.case, shown),
       ...others,
       ...(alternativesComplete ? [] : ["  (the search for alternatives was cut short)"]),
-      ...(ask === undefined ? [] : paragraph(askText(ask), terminal)),
+      ...(ask === undefined ? unaskedText(place, moves, terminal) : paragraph(askText(ask), terminal)),
     ],
   };
+}
+
+function unaskedText(place: number, moves: readonly LadderMove[], terminal: Terminal): readonly string[] {
+  const asked = moves.some(({ own }) => own > 0);
+  return place === 0 || asked
+    ? []
+    : paragraph("Nothing is left to ask in return: all else is as we like it best.", terminal);
 }
 
 function askText({ issue, from, to, ownGain, estimatedCost, balanced }: LadderAsk): string {
