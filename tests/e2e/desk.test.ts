@@ -309,7 +309,8 @@ async function visit(on: Page, view: string): Promise<void> {
   await on.goto(new URL(`#/blue-harbor/analyst/${view}`, desk.address).href);
   await on.reload();
   await on.getByRole("heading", { level: 1 }).waitFor();
-  await on.locator(".skeleton").first().waitFor({ state: "detached" });
+  await on.locator(".navigation").waitFor();
+  await expect.poll(() => on.locator(".skeleton").count(), { timeout: 20_000 }).toBe(0);
   const known = on.locator(".take-known");
   if ((await known.count()) > 0) await known.selectOption({ index: 1 });
   const run = on.locator("main .button:not(.secondary)");

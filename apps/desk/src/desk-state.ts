@@ -2,10 +2,12 @@ import type { CaseSource } from "./cases/case-source.ts";
 import type { HeldCase } from "./cases/read-case.ts";
 import type { Role } from "./cases/roles.ts";
 import type { Analyst } from "./worker/analyst.ts";
+import { parseAddress } from "./workspace/address.ts";
 import type { View } from "./workspace/views.ts";
 
-/** Where the reader is: choosing a case, choosing a role, waiting for the files, or in an open case. */
+/** Where the reader is: on the way to an address, choosing a case, choosing a role, waiting for the files, or in an open case. */
 export type DeskState =
+  | { readonly at: "finding" }
   | { readonly at: "chooser"; readonly problem: string | undefined }
   | { readonly at: "entrance"; readonly source: CaseSource }
   | { readonly at: "opening"; readonly source: CaseSource; readonly role: Role; readonly firstView: View | undefined }
@@ -24,6 +26,11 @@ export type DeskAct =
   | { readonly do: "leave" };
 
 export const AT_CHOOSER: DeskState = { at: "chooser", problem: undefined };
+
+/** On the first visit: the case that the address names is looked for, else there is the choice. */
+export function firstState(hash: string): DeskState {
+  return parseAddress(hash) === undefined ? AT_CHOOSER : { at: "finding" };
+}
 
 export function deskState(_state: DeskState, act: DeskAct): DeskState {
   switch (act.do) {

@@ -4,7 +4,7 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { CaseChooser } from "./cases/case-chooser.tsx";
 import { CaseEntrance } from "./cases/case-entrance.tsx";
 import { useOpening } from "./cases/opening.ts";
-import { AT_CHOOSER, deskState } from "./desk-state.ts";
+import { deskState, firstState } from "./desk-state.ts";
 import { Header } from "./header/header.tsx";
 import { useSpokenWords, WordsProvider } from "./language/language.ts";
 import { Skeleton } from "./worker/awaited.tsx";
@@ -15,7 +15,7 @@ const Workspace = lazy(async () => ({ default: (await import("./workspace/worksp
 export function Desk() {
   const words = useSpokenWords();
   const { language, t } = words;
-  const [state, act] = useReducer(deskState, AT_CHOOSER);
+  const [state, act] = useReducer(deskState, location.hash, firstState);
   useOpening(state, act);
   useEffect(() => {
     document.title = state.at === "workspace" ? `${state.held.negotiation.case.title} – Entente` : "Entente";
@@ -27,6 +27,11 @@ export function Desk() {
           {t("header.skip")}
         </Button>
         <Header state={state} onLeave={() => act({ do: "leave" })} />
+        {state.at === "finding" && (
+          <main id="main" className="page" tabIndex={-1}>
+            <Skeleton />
+          </main>
+        )}
         {state.at === "chooser" && <CaseChooser problem={state.problem} act={act} />}
         {state.at === "entrance" && <CaseEntrance source={state.source} act={act} />}
         {state.at === "opening" && (

@@ -23,8 +23,13 @@ export function useOpening(state: DeskState, act: Dispatch<DeskAct>): void {
 async function openAddress(act: Dispatch<DeskAct>): Promise<void> {
   const address = parseAddress(location.hash);
   if (address === undefined) return;
-  const source = (await workedCases()).find(({ id }) => id === address.caseId);
-  if (source !== undefined) act({ do: "open", source, role: address.role, firstView: address.view });
+  try {
+    const source = (await workedCases()).find(({ id }) => id === address.caseId);
+    if (source === undefined) act({ do: "leave" });
+    else act({ do: "open", source, role: address.role, firstView: address.view });
+  } catch (error) {
+    act({ do: "refuse", problem: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 async function open(state: Extract<DeskState, { at: "opening" }>, act: Dispatch<DeskAct>): Promise<void> {

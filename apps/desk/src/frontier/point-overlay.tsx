@@ -52,13 +52,32 @@ export function PointOverlay({ points, placing, active, onActive, describedBy }:
           <Mark roles={point.roles} active={point === active} />
         </g>
       ))}
+      <Letters points={points} placing={placing} />
     </svg>
   );
 }
 
-/** Solutions carry their letter, offers a small square, the package being built a filled circle, the rest a ring. */
+/** The letters of the solutions, for the eye; for the ear each point's name says the same in words. */
+function Letters({ points, placing }: { points: readonly PlottedPoint[]; placing: Placing }) {
+  return (
+    <g className="letters">
+      {points.map(({ key, roles, values }) => {
+        const [x, y] = [placing.x(values[0] ?? 0), placing.y(values[1] ?? 0)];
+        const letters = solutionLetters(roles);
+        return (
+          letters !== "" && (
+            <text key={key} x={x + 8} y={y - 7} className="solution-mark">
+              {letters}
+            </text>
+          )
+        );
+      })}
+    </g>
+  );
+}
+
+/** Offers are a small square, the package being built a filled circle, the rest a ring. */
 function Mark({ roles, active }: { roles: readonly PointRole[]; active: boolean }) {
-  const letters = solutionLetters(roles);
   const kinds = roles.map(({ kind }) => kind);
   return (
     <>
@@ -66,13 +85,6 @@ function Mark({ roles, active }: { roles: readonly PointRole[]; active: boolean 
       {kinds.includes("offer") && <rect x={-3.5} y={-3.5} width={7} height={7} className="offer-mark" />}
       {kinds.includes("efficient") && <circle r={4} className="ring" />}
       {kinds.includes("package") && <circle r={5} className="package-mark" />}
-      {letters !== "" && (
-        <g aria-hidden="true">
-          <text x={8} y={-7} className="solution-mark">
-            {letters}
-          </text>
-        </g>
-      )}
     </>
   );
 }

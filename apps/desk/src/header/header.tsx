@@ -14,7 +14,7 @@ export function Header({ state, onLeave }: { state: DeskState; onLeave: () => vo
       <span className="wordmark" translate="no">
         {t("product")}
       </span>
-      {state.at !== "chooser" && (
+      {state.at !== "chooser" && state.at !== "finding" && (
         <Button className="quiet-button" onPress={onLeave}>
           {t("header.leave")}
         </Button>
