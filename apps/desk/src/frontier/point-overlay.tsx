@@ -89,7 +89,7 @@ function Mark({ roles, active }: { roles: readonly PointRole[]; active: boolean 
   );
 }
 
-export const SOLUTION_LETTERS: Readonly<Record<SolutionName, string>> = {
+const SOLUTION_LETTERS: Readonly<Record<SolutionName, string>> = {
   nash: "N",
   kalaiSmorodinsky: "K",
   egalitarian: "E",

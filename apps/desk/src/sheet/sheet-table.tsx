@@ -24,17 +24,19 @@ export function SheetTable() {
         })),
         { key: "chosen", head: t("sheet.chosen") },
       ]}
-      rows={negotiationCase.issues.flatMap((issue) =>
-        issue.options.map((option) => ({
-          key: `${issue.id} ${option.id}`,
-          cells: [
-            issue.title,
-            names.option(issue.id, option.id),
-            ...instructions.map(({ scores }) => scoreText(scores[issue.id]?.[option.id] ?? 0, words)),
-            history.present[issue.id] === option.id ? "●" : "",
-          ],
-        })),
-      )}
+      rows={() =>
+        negotiationCase.issues.flatMap((issue) =>
+          issue.options.map((option) => ({
+            key: `${issue.id} ${option.id}`,
+            cells: [
+              issue.title,
+              names.option(issue.id, option.id),
+              ...instructions.map(({ scores }) => scoreText(scores[issue.id]?.[option.id] ?? 0, words)),
+              history.present[issue.id] === option.id ? "●" : "",
+            ],
+          })),
+        )
+      }
     />
   );
 }

@@ -18,14 +18,19 @@ interface PlainTableProps {
   readonly rows: readonly Row[];
 }
 
+interface AsTableProps extends Omit<PlainTableProps, "rows"> {
+  /** The rows, or how to make them once the table is opened. */
+  readonly rows: readonly Row[] | (() => readonly Row[]);
+}
+
 /** The figures of a picture, folded away beneath it: the same, as a table. */
-export function AsTable(props: PlainTableProps) {
+export function AsTable({ rows, ...props }: AsTableProps) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   return (
     <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("table.show")}</summary>
-      {open && <PlainTable {...props} />}
+      {open && <PlainTable {...props} rows={typeof rows === "function" ? rows() : rows} />}
     </details>
   );
 }
