@@ -1,7 +1,7 @@
 import type { Outcome, PartyId } from "@entente/analysis/agenda";
 import type { Negotiation } from "@entente/analysis/preferences";
 import { type Acceptance, acceptance, type BestQuestion, bestQuestion } from "@entente/analysis/uncertainty";
-import type { Progress } from "../worker/answers.ts";
+import type { Progress } from "../worker/progress.ts";
 
 export interface AcceptanceQuestion {
   readonly outcome: Outcome;

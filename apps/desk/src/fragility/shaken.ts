@@ -1,7 +1,7 @@
 import type { Outcome } from "@entente/analysis/agenda";
 import type { Negotiation } from "@entente/analysis/preferences";
 import { type DrawnShare, type Fragility, fragility } from "@entente/analysis/uncertainty";
-import type { Progress } from "../worker/answers.ts";
+import type { Progress } from "../worker/progress.ts";
 
 /** How the package stands under shaken scores, or that there is too much to list. */
 export type FragilityAnswer = { readonly fragility: Fragility } | { readonly refused: "too-many-points" };

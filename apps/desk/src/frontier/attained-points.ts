@@ -1,7 +1,7 @@
 import type { Issue, Outcome } from "@entente/analysis/agenda";
 import { crossedRedLines, isFeasible, type Negotiation, utilitiesOf } from "@entente/analysis/preferences";
 import { passesOnExpectation } from "@entente/analysis/ratification";
-import type { Progress } from "../worker/answers.ts";
+import type { Progress } from "../worker/progress.ts";
 
 /** Utility points that some package reaches, with the furthest stage that one of them gets to. */
 export interface Cloud {

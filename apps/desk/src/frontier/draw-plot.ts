@@ -2,8 +2,8 @@ import type { Instructions } from "@entente/analysis/preferences";
 import * as Plot from "@observablehq/plot";
 import type { Names } from "../workspace/held-context.ts";
 import type { Cloud } from "./attained-points.ts";
-import type { Placing } from "./frontier-plot.tsx";
 import type { Frontiers } from "./frontiers.ts";
+import type { Placing } from "./placing.ts";
 import type { PlottedPoint } from "./plotted-points.ts";
 
 export interface PlotDrawing {

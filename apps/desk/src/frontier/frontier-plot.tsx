@@ -3,6 +3,7 @@ import { useWords } from "../language/language.ts";
 import { useAnswer } from "../worker/use-answer.ts";
 import { useNames, useOpen } from "../workspace/held-context.ts";
 import type { Frontiers } from "./frontiers.ts";
+import type { Placing } from "./placing.ts";
 import { PlotLegend } from "./plot-legend.tsx";
 import type { PlottedPoint } from "./plotted-points.ts";
 import { PointOverlay } from "./point-overlay.tsx";
@@ -13,14 +14,6 @@ export interface FrontierDrawingProps {
   readonly points: readonly PlottedPoint[];
   readonly active: PlottedPoint | undefined;
   readonly onActive: (point: PlottedPoint) => void;
-}
-
-/** Where a point of utilities lies in the drawing, in its own pixels. */
-export interface Placing {
-  readonly width: number;
-  readonly height: number;
-  readonly x: (points: number) => number;
-  readonly y: (points: number) => number;
 }
 
 /** Two parties: one axis each; all packages as dots by stage, the efficient ones outlined and within reach of the keyboard. */

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId } from "react";
 import { useWords } from "../language/language.ts";
-import type { Placing } from "./frontier-plot.tsx";
+import type { Placing } from "./placing.ts";
 import { type PlottedPoint, type PointRole, SOLUTION_NAMES, type SolutionName } from "./plotted-points.ts";
 import { usePointText } from "./point-text.ts";
 

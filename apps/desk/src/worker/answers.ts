@@ -13,10 +13,8 @@ import { ladderFor } from "../ladder/ladders.ts";
 import { curveFor } from "../models/curves.ts";
 import { betterThan } from "../sheet/better.ts";
 import { readingOf } from "../sheet/reading.ts";
+import type { Progress } from "./progress.ts";
 import type { Answer, Kind, Question, ToWorker } from "./protocol.ts";
-
-/** Reports how much is done, from 0 to 1; false means nobody waits for the answer any more. */
-export type Progress = (share: number) => Promise<boolean>;
 
 /** The one case this worker holds, with what every reading of a package needs. */
 interface Held {
