@@ -18,9 +18,14 @@ describe("deskIsStale()", () => {
     expect(await deskIsStale(root)).toBe(true);
   });
 
+  test("is true for a build without compressed copies", async () => {
+    write("apps/desk/dist/index.html", { changedAtS: 20 });
+    expect(await deskIsStale(root)).toBe(true);
+  });
+
   test("is false while the build is newer than every source", async () => {
     write("apps/desk/src/main.tsx", { changedAtS: 10 });
-    write("apps/desk/dist/index.html", { changedAtS: 20 });
+    write("apps/desk/dist/index.html.br", { changedAtS: 20 });
     write("cases/island/case.json", { changedAtS: 30 });
     expect(await deskIsStale(root)).toBe(false);
   });
@@ -31,7 +36,7 @@ describe("deskIsStale()", () => {
     "packages/analysis/src/bargaining/zone.ts",
     "package-lock.json",
   ])("is true once %s has changed", async (source) => {
-    write("apps/desk/dist/index.html", { changedAtS: 20 });
+    write("apps/desk/dist/index.html.br", { changedAtS: 20 });
     write(source, { changedAtS: 30 });
     expect(await deskIsStale(root)).toBe(true);
   });

@@ -16,9 +16,10 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-/** True when the desk was never built, or a file that it is built from is newer than the build. */
+/** True when the desk was never built for use, or a file that it is built from is newer than the build. */
 export async function deskIsStale(root: string): Promise<boolean> {
-  const built = join(root, "apps/desk/dist/index.html");
+  // A build by hand has no compressed copies; `buildDesk` makes them last.
+  const built = join(root, "apps/desk/dist/index.html.br");
   if (!existsSync(built)) return true;
   const builtAtMs = (await stat(built)).mtimeMs;
   const changedAtMs = await Promise.all(SOURCES.map((source) => newestChangeMs(join(root, source))));
