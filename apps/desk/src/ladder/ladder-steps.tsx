@@ -1,4 +1,4 @@
-import type { ConcessionLadder, LadderStep } from "@entente/analysis/bargaining";
+import type { ConcessionLadder, LadderMove, LadderStep } from "@entente/analysis/bargaining";
 import { Button } from "react-aria-components/Button";
 import { Explained } from "../explain/explained.tsx";
 import { useWords } from "../language/language.ts";
@@ -25,8 +25,11 @@ export function LadderSteps({ ladder }: { ladder: ConcessionLadder }) {
 function Rung({ step, first }: { step: LadderStep; first: boolean }) {
   const { t, n } = useWords();
   const { act } = useOpen();
-  const names = useNames();
-  const change = (issue: string, option: string): string => `${names.issue(issue)}: ${names.option(issue, option)}`;
+  const given = step.moves.filter(({ own }) => own <= 0);
+  const asked = [
+    ...step.moves.filter(({ own }) => own > 0),
+    ...(step.ask === undefined ? [] : [{ ...step.ask, own: step.ask.ownGain }]),
+  ];
   return (
     <li className="rung">
       <span className="rung-level">
@@ -36,22 +39,16 @@ function Rung({ step, first }: { step: LadderStep; first: boolean }) {
         <p className="rung-worth">
           {t("ladder.worth", { own: n(step.package.own), estimated: n(step.package.estimated, { upTo: 1 }) })}
         </p>
-        {step.moves.length > 0 && (
+        {given.length > 0 && (
           <p>
-            <span className="muted">{t("ladder.give")}</span>{" "}
-            {step.moves.map(({ issue, to, own }) => (
-              <span key={issue} className="move">
-                <bdi>{change(issue, to)}</bdi> <bdi>({n(own, { as: "signed" })})</bdi>
-              </span>
-            ))}
+            <span className="muted">{t("ladder.give")}</span> <Changes changes={given} />
           </p>
         )}
         {step.moves.length === 0 && <p className="muted">{t(first ? "ladder.noMove" : "ladder.noFurther")}</p>}
-        {step.ask && (
+        {asked.length > 0 && (
           <p>
-            <span className="muted">{t("ladder.ask")}</span> <bdi>{change(step.ask.issue, step.ask.to)}</bdi>{" "}
-            <bdi>({n(step.ask.ownGain, { as: "signed" })})</bdi>{" "}
-            {!step.ask.balanced && <span className="muted">{t("ladder.unbalanced")}</span>}
+            <span className="muted">{t("ladder.ask")}</span> <Changes changes={asked} />
+            {step.ask && !step.ask.balanced && <span className="muted">{t("ladder.unbalanced")}</span>}
           </p>
         )}
       </div>
@@ -72,4 +69,18 @@ function Rung({ step, first }: { step: LadderStep; first: boolean }) {
       </p>
     </li>
   );
+}
+
+/** Changes of issues, each with what it adds to the own points. */
+function Changes({ changes }: { changes: readonly Pick<LadderMove, "issue" | "to" | "own">[] }) {
+  const { n } = useWords();
+  const names = useNames();
+  return changes.map(({ issue, to, own }) => (
+    <span key={issue} className="move">
+      <bdi>
+        {names.issue(issue)}: {names.option(issue, to)}
+      </bdi>{" "}
+      <bdi>({n(own, { as: "signed" })})</bdi>{" "}
+    </span>
+  ));
 }
