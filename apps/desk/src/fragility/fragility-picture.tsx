@@ -50,7 +50,9 @@ export function FragilityPicture({ fragility }: { fragility: Fragility }) {
               <bdi key="issue">{names.issue(issue)}</bdi>,
               ...parties.map((party) => {
                 const bar = bars.find((one) => one.party === party);
-                return bar === undefined ? "–" : `${n(bar.low, { upTo: 1 })}–${n(bar.high, { upTo: 1 })}`;
+                return bar === undefined
+                  ? "–"
+                  : t("score.range", { low: n(bar.low, { upTo: 1 }), high: n(bar.high, { upTo: 1 }) });
               }),
               <span key="bar" className="tornado" aria-hidden="true">
                 {bars.map(({ party, low, high }, at) => (

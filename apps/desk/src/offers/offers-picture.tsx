@@ -55,7 +55,10 @@ export function OffersPicture({ steps, reservation }: { steps: readonly OfferSte
             <bdi>{names.party(maker)}</bdi>
           </li>
         ))}
-        <li>{t("frontier.legend.reserve")}</li>
+        <li>
+          <span className="offers-key" data-line aria-hidden="true" />
+          {t("frontier.legend.reserve")}
+        </li>
       </ul>
     </>
   );

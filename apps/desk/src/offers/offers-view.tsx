@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Explained } from "../explain/explained.tsx";
 import { useWords } from "../language/language.ts";
+import { rangeText } from "../sheet/score-text.ts";
 import { PlainTable } from "../table/as-table.tsx";
 import { Awaited } from "../worker/awaited.tsx";
 import { useAnswer } from "../worker/use-answer.ts";
@@ -30,14 +31,15 @@ export function OffersView() {
 }
 
 function Offers({ steps, party }: { steps: readonly OfferStep[]; party: PartyId }) {
-  const { t, n } = useWords();
+  const words = useWords();
+  const { t, n } = words;
   const { act, held } = useOpen();
   const names = useNames();
   const own = steps.filter(({ offer }) => offer.by === party).length;
-  const value = ({ value: worth }: OfferStep): string => {
-    if (worth === undefined) return "–";
-    return worth.low === worth.high ? n(worth.low) : `${n(worth.low)}–${n(worth.high)}`;
-  };
+  const isParty = (by: string): boolean => held.negotiation.case.parties.some(({ id }) => id === by);
+  // Who is no party opens no bargaining of its own; its first proposal is no move.
+  const move = ({ move: kind, offer }: OfferStep): string =>
+    kind === "opening" && !isParty(offer.by) ? "–" : t(`move.${kind}`);
   return (
     <section className="panel" aria-label={t("view.offers")}>
       <p className="says">
@@ -63,9 +65,9 @@ function Offers({ steps, party }: { steps: readonly OfferStep[]; party: PartyId 
           cells: [
             step.offer.date ?? n(at + 1),
             <bdi key="by">{names.party(step.offer.by)}</bdi>,
-            value(step),
+            step.value === undefined ? "–" : rangeText(step.value, words),
             step.change[party] === undefined ? "" : n(step.change[party], { as: "signed" }),
-            t(`move.${step.move}`),
+            move(step),
             Object.values(step.redLines)
               .flat()
               .map(({ id }) => id)

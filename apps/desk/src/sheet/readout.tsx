@@ -7,6 +7,7 @@ import { useAnsweredReading, useReading } from "../workspace/reading-context.tsx
 import { Gauge } from "./gauge.tsx";
 import { PackageActions } from "./package-actions.tsx";
 import type { Reading } from "./reading.ts";
+import { rangeText } from "./score-text.ts";
 import "./readout.css";
 
 /** The package in one strip: what it is worth to each party, red lines, passing at home. It stays on every view. */
@@ -46,7 +47,8 @@ function Figures({ reading }: { reading: Reading }) {
 }
 
 function PartyFigure({ party, reading }: { party: PartyId; reading: Reading }) {
-  const { t, n } = useWords();
+  const words = useWords();
+  const { t, n } = words;
   const names = useNames();
   const { held } = useOpen();
   const own = held.negotiation.instructions.find((one) => one.party === party);
@@ -55,12 +57,7 @@ function PartyFigure({ party, reading }: { party: PartyId; reading: Reading }) {
   const range = rating.kind === "part" ? rating.ranges?.[party] : undefined;
   const low = rating.kind === "package" ? rating.utilities[party] : range?.worst.utility;
   const high = rating.kind === "package" ? low : range?.best.utility;
-  const text =
-    low === undefined || high === undefined
-      ? "–"
-      : low === high
-        ? n(low)
-        : t("score.range", { low: n(low), high: n(high) });
+  const text = low === undefined || high === undefined ? "–" : rangeText({ low, high }, words);
   return (
     <div className="readout-party" data-party={party}>
       <span className="readout-name">
