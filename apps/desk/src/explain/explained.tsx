@@ -10,6 +10,7 @@ export const METHODS = [
   "acceptance",
   "bargaining",
   "batna",
+  "bets",
   "better",
   "blocs",
   "coalitions",

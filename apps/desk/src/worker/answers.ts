@@ -13,6 +13,7 @@ import { ladderFor } from "../ladder/ladders.ts";
 import { curveFor } from "../models/curves.ts";
 import { betterThan } from "../sheet/better.ts";
 import { readingOf } from "../sheet/reading.ts";
+import { betsBetween } from "../zone/bets-between.ts";
 import type { Progress } from "./progress.ts";
 import type { Answer, Kind, Question, ToWorker } from "./protocol.ts";
 
@@ -35,6 +36,7 @@ const ANSWERS: Answers = {
   },
   zone: () => zone(negotiation()),
   exclusions: () => exclusions(negotiation()),
+  bets: () => betsBetween(negotiation()),
   frontiers: () => frontiersOf(negotiation()),
   cloud: (_question, progress) => attainedPoints(negotiation(), progress),
   reading: (part) => readingOf(negotiation(), part, solutionsInZone()),

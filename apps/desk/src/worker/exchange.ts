@@ -1,5 +1,13 @@
 import type { NegotiationCase, Offer, Outcome, PartialOutcome, PartyId, Result } from "@entente/analysis/agenda";
-import type { Count, Exclusions, OfferStep, SolutionSet, Solutions, Zone } from "@entente/analysis/bargaining";
+import type {
+  ContingentDeal,
+  Count,
+  Exclusions,
+  OfferStep,
+  SolutionSet,
+  Solutions,
+  Zone,
+} from "@entente/analysis/bargaining";
 import type { Coalitions } from "@entente/analysis/coalitions";
 import type { Utilities } from "@entente/analysis/preferences";
 import type { AcceptanceAnswer, AcceptanceQuestion } from "../acceptance/accepted.ts";
@@ -20,6 +28,7 @@ export interface Exchange {
   open: { question: CaseFiles; answer: Result<HeldCase, string> };
   zone: { question: undefined; answer: Zone };
   exclusions: { question: undefined; answer: Exclusions };
+  bets: { question: undefined; answer: readonly ContingentDeal[] };
   frontiers: { question: undefined; answer: Frontiers };
   cloud: { question: undefined; answer: Cloud | undefined };
   solutions: { question: SolutionSet | undefined; answer: Solutions | undefined };

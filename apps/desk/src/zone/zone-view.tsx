@@ -1,6 +1,8 @@
 import type { Exclusions, Zone } from "@entente/analysis/bargaining";
 import { Awaited } from "../worker/awaited.tsx";
 import { useAnswer } from "../worker/use-answer.ts";
+import { useOpen } from "../workspace/held-context.ts";
+import { Bets } from "./bets.tsx";
 import { ExclusionList } from "./exclusion-list.tsx";
 import { Funnel } from "./funnel.tsx";
 import { NoDeal } from "./no-deal.tsx";
@@ -8,6 +10,7 @@ import { Opening } from "./opening.tsx";
 
 /** Where agreement is possible: the funnel from all packages to those that would pass at home, and what narrows it. */
 export function ZoneView() {
+  const { held } = useOpen();
   const zone = useAnswer("zone", undefined);
   const exclusions = useAnswer("exclusions", undefined);
   return (
@@ -22,6 +25,7 @@ export function ZoneView() {
       </Awaited>
       <Awaited answering={exclusions}>{(answer: Exclusions) => <ExclusionList exclusions={answer} />}</Awaited>
       <NoDeal />
+      {held.role.as !== "party" && <Bets />}
     </>
   );
 }
