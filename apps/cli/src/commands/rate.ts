@@ -7,7 +7,7 @@ import {
   type RatedPart,
   rateOffer,
 } from "@entente/analysis/bargaining";
-import type { Negotiation } from "@entente/analysis/preferences";
+import { type Negotiation, reachesReservation } from "@entente/analysis/preferences";
 import type { Fragility } from "@entente/analysis/uncertainty";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
@@ -77,8 +77,8 @@ function isRefused(rated: RatedPackage | RatedPart, { instructions }: Negotiatio
   const crossed = Object.values(rated.redLines).some((redLines) => redLines.length > 0);
   if (crossed || !rated.feasible) return true;
   if (rated.kind === "package") return Object.values(rated.surplus).some((points) => points < 0);
-  return instructions.some(({ party, reservation }) => {
-    const range = rated.ranges?.[party];
-    return range === undefined || range.best.utility < reservation;
+  return instructions.some((own) => {
+    const range = rated.ranges?.[own.party];
+    return range === undefined || !reachesReservation(range.best.utility, own);
   });
 }

@@ -71,7 +71,7 @@ function* ruleFindings(rule: DecisionRule, place: number, { parties }: Negotiati
   const members: readonly string[] = rule.members ?? everyone;
   yield* partyListFindings(rule.members ?? [], everyone, [...path, "members"]);
   for (const [name, weightByParty] of Object.entries(rule.weights ?? {})) {
-    yield* weightFindings(weightByParty, members, [...path, "weights", name]);
+    yield* weightFindings(weightByParty, { members, everyone }, [...path, "weights", name]);
   }
   for (const [index, requirement] of rule.require.entries()) {
     const where: Path = [...path, "require", index];
@@ -82,25 +82,26 @@ function* ruleFindings(rule: DecisionRule, place: number, { parties }: Negotiati
       yield { path: [...where, "weight"], message: "the rule has no such weight" };
     }
   }
-  yield* partyListFindings(rule.veto ?? [], members, [...path, "veto"]);
+  yield* partyListFindings(rule.veto ?? [], everyone, [...path, "veto"]);
   if (rule.require.length === 0 && (rule.veto ?? []).length === 0) {
     yield { path: [...path, "require"], message: "a rule needs a requirement or a veto" };
   }
 }
 
+/** A weight table may serve several rules: parties that are no members may stand in it, and weigh nothing here. */
 function* weightFindings(
   weightByParty: Readonly<Record<string, number>>,
-  members: readonly string[],
+  { members, everyone }: { readonly members: readonly string[]; readonly everyone: readonly string[] },
   path: Path,
 ): Generator<Finding> {
   for (const party of Object.keys(weightByParty)) {
-    if (!members.includes(party)) yield { path: [...path, party], message: "not a member of this rule" };
+    if (!everyone.includes(party)) yield { path: [...path, party], message: "no such party here" };
   }
   for (const party of members) {
     if (!Object.hasOwn(weightByParty, party))
       yield { path: [...path, party], message: "this member's weight is missing" };
   }
-  const total = Object.values(weightByParty).reduce((sum, weight) => sum + weight, 0);
+  const total = members.reduce((sum, party) => sum + (weightByParty[party] ?? 0), 0);
   if (!(total > 0) || !Number.isFinite(total)) yield { path, message: "the weights must add up to a number above 0" };
 }
 

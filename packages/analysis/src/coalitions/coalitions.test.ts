@@ -311,3 +311,11 @@ describe("coalitions()", () => {
     expect(() => coalitions({ ...negotiation, instructions: [first!] }, { A: "1" } as Outcome)).toThrow(RangeError);
   });
 });
+
+describe("supporters()", () => {
+  test("counts a party whose total and reservation value differ only beyond 1e-9, as the zone does", () => {
+    const own = { party: "a", scores: { fish: { low: 0.1 }, wind: { few: 0.2 } }, reservation: 0.1 + 0.2 };
+    const negotiation = { case: caseOf(["a"]), instructions: [own] } as unknown as Negotiation;
+    expect(supporters(negotiation, { fish: "low", wind: "few" } as unknown as Outcome)).toEqual(["a"]);
+  });
+});

@@ -1,5 +1,11 @@
 import type { Outcome, PartyId } from "../agenda/index.ts";
-import { crossedRedLines, type Instructions, type Negotiation, utilityOf } from "../preferences/index.ts";
+import {
+  crossedRedLines,
+  type Instructions,
+  type Negotiation,
+  reachesReservation,
+  utilityOf,
+} from "../preferences/index.ts";
 
 /**
  * The parties that would support an outcome, in case order: utility at least the reservation value, no own red line crossed.
@@ -19,5 +25,5 @@ export function supporters(negotiation: Negotiation, outcome: Outcome): readonly
 }
 
 function supports(own: Instructions, outcome: Outcome): boolean {
-  return utilityOf(outcome, own) >= own.reservation && crossedRedLines(outcome, own).length === 0;
+  return reachesReservation(utilityOf(outcome, own), own) && crossedRedLines(outcome, own).length === 0;
 }

@@ -17,5 +17,5 @@ export { INSTRUCTIONS_FORMAT } from "./instructions-schema.ts";
 export type { Negotiation } from "./negotiation.ts";
 export { instructionsJsonSchema, parseInstructions } from "./parse-instructions.ts";
 export { decimalsOf, pointsAt, pointsInterval, READINGS, type Reading, sumOfPoints } from "./points.ts";
-export { type Utilities, utilitiesOf, utilityAt, utilityOf } from "./utility.ts";
+export { reachesReservation, type Utilities, utilitiesOf, utilityAt, utilityOf } from "./utility.ts";
 export type { Warning } from "./warning.ts";

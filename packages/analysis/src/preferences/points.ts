@@ -48,7 +48,9 @@ const TOTALS_PER_POINT = 1e9;
 export function sumOfPoints(points: readonly number[]): number {
   const sum = points.reduce((total, point) => total + point, 0);
   if (Number.isSafeInteger(sum) && points.every(Number.isInteger)) return sum;
-  if (Math.abs(sum) < PLAIN_SUM_LIMIT) return Math.round(sum * TOTALS_PER_POINT) / TOTALS_PER_POINT;
+  // Large points that cancel leave a small sum with a large error, so their sizes count.
+  if (points.reduce((size, point) => size + Math.abs(point), 0) < PLAIN_SUM_LIMIT)
+    return Math.round(sum * TOTALS_PER_POINT) / TOTALS_PER_POINT;
   const stepsPerPoint = 10 ** Math.min(9, Math.max(...points.map(decimalsOf)));
   const steps = points.reduce((total, point) => total + Math.round(point * stepsPerPoint), 0);
   return Number.isSafeInteger(steps) ? steps / stepsPerPoint : sum;

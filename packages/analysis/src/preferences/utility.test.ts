@@ -33,6 +33,10 @@ describe("utilityOf()", () => {
     );
   });
 
+  test("adds decimals exactly when large points cancel", () => {
+    expect(sumOfPoints([1e12, 0.1, -1e12])).toBe(0.1);
+  });
+
   test("rounds a total of longer fractions once to 1e-9", () => {
     const third = instructionsOf({ a: { x: 1 / 3 }, b: { x: 1 / 3 }, c: { x: 1 / 3 } });
     expect(utilityOf(outcomeOf({ a: "x", b: "x", c: "x" }), third)).toBe(1);

@@ -61,6 +61,17 @@ export function utilitiesOf(outcome: Outcome, { instructions }: Pick<Negotiation
   return Object.fromEntries(instructions.map((own) => [own.party, utilityOf(outcome, own)]));
 }
 
+/**
+ * Whether points are at least a party's reservation value, both taken to 1e-9 as the zone takes them.
+ *
+ * @example
+ * import { reachesReservation } from "@entente/analysis/preferences";
+ * reachesReservation(0.3, { reservation: 0.1 + 0.2 }); // => true
+ */
+export function reachesReservation(points: number, { reservation }: Pick<Instructions, "reservation">): boolean {
+  return points >= reservation || Math.round((points - reservation) * 1e9) >= 0;
+}
+
 function scoreOf(outcome: Outcome, issue: IssueId, { party, scores }: Pick<Instructions, "party" | "scores">): Score {
   const option = outcome[issue];
   const score = option === undefined ? undefined : scores[issue]?.[option];
