@@ -8,10 +8,14 @@ import { FrontierPlot } from "./frontier-plot.tsx";
 import { FrontierTable } from "./frontier-table.tsx";
 import type { Frontiers } from "./frontiers.ts";
 import { ParallelCoordinates } from "./parallel-coordinates.tsx";
-import { type KnownPackage, type PlottedPoint, plottedPoints } from "./plotted-points.ts";
+import { type KnownPackage, type PlottedPoint, plottedPoints, pointsWithin } from "./plotted-points.ts";
 import { PointCard } from "./point-card.tsx";
 import { Solutions } from "./solutions.tsx";
 import "./frontier.css";
+
+/** So many points can be looked at; with thousands each movement of the pointer would be felt. */
+const MOST_MARKS = 1000;
+const MOST_LINES = 400;
 
 /** The efficient packages, the bargaining solutions and the offers, among all packages. */
 export function FrontierView() {
@@ -23,7 +27,9 @@ function Picture({ frontiers }: { frontiers: Frontiers }) {
   const { t, n } = useWords();
   const parties = useParties();
   const known = useKnownPackages();
-  const points = useMemo(() => plottedPoints(frontiers, known), [frontiers, known]);
+  const most = parties.length === 2 ? MOST_MARKS : MOST_LINES;
+  const all = useMemo(() => plottedPoints(frontiers, known), [frontiers, known]);
+  const points = useMemo(() => pointsWithin(all, most), [all, most]);
   const [chosen, setChosen] = useState<string>();
   const active = points.find(({ key }) => key === chosen) ?? startingPoint(points);
   const Drawing = parties.length === 2 ? FrontierPlot : ParallelCoordinates;
@@ -37,6 +43,7 @@ function Picture({ frontiers }: { frontiers: Frontiers }) {
           {t("frontier.sentence", { count: frontiers.feasible.length })}{" "}
           {t("frontier.sentenceStages", { zone: n(zone), ratifiable: n(ratifiable) })}
           {frontiers.assumed && ` ${t("frontier.midpoints")}`}
+          {points.length < all.length && ` ${t("frontier.capped", { shown: n(points.length), all: n(all.length) })}`}
         </p>
         <div className="frontier">
           <Drawing frontiers={frontiers} points={points} active={active} onActive={(point) => setChosen(point.key)} />

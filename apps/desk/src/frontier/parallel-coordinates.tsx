@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId } from "react";
+import { type KeyboardEvent, useId, useMemo } from "react";
 import { useWords } from "../language/language.ts";
 import { useNames, useOpen, useParties } from "../workspace/held-context.ts";
 import { useReading } from "../workspace/reading-context.tsx";
@@ -9,18 +9,18 @@ import { usePointText } from "./point-text.ts";
 const WIDTH = 720;
 const HEIGHT = 320;
 const MARGIN = { top: 28, bottom: 44, side: 56 } as const;
-const MOST_LINES = 400;
 
 /** More than two parties: one vertical scale each, one line a package, the reservation value as a tick on each scale. */
 export function ParallelCoordinates({ points, active, onActive }: FrontierDrawingProps) {
-  const { t, n } = useWords();
+  const { t, n, language } = useWords();
   const names = useNames();
   const parties = useParties();
   const prefix = useId();
   const textOf = usePointText();
   const { held } = useOpen();
   const { bounds } = useReading();
-  const shown = points.slice(0, MOST_LINES);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language alone
+  const labels = useMemo(() => points.map(textOf), [points, language]);
   const x = (at: number): number => MARGIN.side + (at * (WIDTH - 2 * MARGIN.side)) / Math.max(parties.length - 1, 1);
   const y = (at: number, points: number): number => {
     const range = bounds?.[parties[at]!];
@@ -30,10 +30,10 @@ export function ParallelCoordinates({ points, active, onActive }: FrontierDrawin
     );
   };
   const line = (values: readonly number[]): string => values.map((value, at) => `${x(at)},${y(at, value)}`).join(" ");
-  const index = active === undefined ? -1 : shown.indexOf(active);
+  const index = active === undefined ? -1 : points.indexOf(active);
   const press = (event: KeyboardEvent): void => {
-    const next = nextPoint(event.key, index, shown.length);
-    const point = next === undefined ? undefined : shown[next];
+    const next = nextPoint(event.key, index, points.length);
+    const point = next === undefined ? undefined : points[next];
     if (point === undefined) return;
     event.preventDefault();
     onActive(point);
@@ -51,13 +51,13 @@ export function ParallelCoordinates({ points, active, onActive }: FrontierDrawin
           aria-activedescendant={index === -1 ? undefined : `${prefix}-${index}`}
           onKeyDown={press}
         >
-          {shown.map((point, at) => (
+          {points.map((point, at) => (
             <g
               key={point.key}
               id={`${prefix}-${at}`}
               role="option"
               aria-selected={point === active}
-              aria-label={textOf(point)}
+              aria-label={labels[at]}
               onPointerEnter={() => onActive(point)}
             >
               <polyline points={line(point.values)} className="thread" data-active={point === active || undefined} />
@@ -76,9 +76,7 @@ export function ParallelCoordinates({ points, active, onActive }: FrontierDrawin
           </g>
         </svg>
       </div>
-      <figcaption className="muted">
-        {t("frontier.parallel")} {points.length > MOST_LINES && t("frontier.firstLines", { count: MOST_LINES })}
-      </figcaption>
+      <figcaption className="muted">{t("frontier.parallel")}</figcaption>
     </figure>
   );
 

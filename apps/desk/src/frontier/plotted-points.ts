@@ -46,6 +46,24 @@ export function plottedPoints(frontiers: Frontiers, known: readonly KnownPackage
   return [...points.values()].sort((a, b) => compareValues(a.values, b.values));
 }
 
+/**
+ * At most so many of the points, in their order, so that drawing stays quick: every solution, offer and built package,
+ * and of the merely efficient ones as many as fit, evenly spaced from the first to the last.
+ */
+export function pointsWithin(points: readonly PlottedPoint[], most: number): readonly PlottedPoint[] {
+  if (points.length <= most) return points;
+  const plain = points.filter(isMerelyEfficient);
+  const room = Math.max(most - (points.length - plain.length), 2);
+  const kept = new Set(
+    Array.from({ length: room }, (_, at) => plain[Math.round((at * (plain.length - 1)) / (room - 1))]),
+  );
+  return points.filter((point) => !isMerelyEfficient(point) || kept.has(point));
+}
+
+function isMerelyEfficient({ roles }: PlottedPoint): boolean {
+  return roles.every(({ kind }) => kind === "efficient");
+}
+
 function solutionsOf(frontiers: Frontiers): readonly KnownPackage[] {
   return frontiers.solutions.flatMap((solutions) =>
     SOLUTION_NAMES.flatMap((name) => {

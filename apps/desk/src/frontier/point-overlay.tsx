@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId } from "react";
+import { type KeyboardEvent, useId, useMemo } from "react";
 import { useWords } from "../language/language.ts";
 import type { Placing } from "./placing.ts";
 import { type PlottedPoint, type PointRole, SOLUTION_NAMES, type SolutionName } from "./plotted-points.ts";
@@ -14,9 +14,11 @@ interface PointOverlayProps {
 
 /** The points that can be looked at, over the plot: hover, or one tab stop with arrow keys. */
 export function PointOverlay({ points, placing, active, onActive, describedBy }: PointOverlayProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const prefix = useId();
   const textOf = usePointText();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language alone
+  const labels = useMemo(() => points.map(textOf), [points, language]);
   const at = active === undefined ? -1 : points.indexOf(active);
   const press = (event: KeyboardEvent): void => {
     const next = nextPoint(event.key, at, points.length);
@@ -43,7 +45,7 @@ export function PointOverlay({ points, placing, active, onActive, describedBy }:
           id={`${prefix}-${index}`}
           role="option"
           aria-selected={point === active}
-          aria-label={textOf(point)}
+          aria-label={labels[index]}
           transform={`translate(${placing.x(point.values[0] ?? 0)} ${placing.y(point.values[1] ?? 0)})`}
           onPointerEnter={() => onActive(point)}
           onPointerDown={() => onActive(point)}
