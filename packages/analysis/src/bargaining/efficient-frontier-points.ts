@@ -2,7 +2,7 @@ import { type Diagram, type Layer, type Space, totalOf } from "../outcomes/index
 import type { Candidates } from "./candidates.ts";
 import { gather, originOf, type PointSet, pickRows, type Run } from "./point-set.ts";
 import { rowNumbers } from "./take-rows.ts";
-import { orderedRows, undominated } from "./undominated.ts";
+import { descendingRows, undominated } from "./undominated.ts";
 
 /**
  * The undominated utility vectors of a diagram's packages, as totals, in no particular order; undefined when some state on the
@@ -13,7 +13,7 @@ import { orderedRows, undominated } from "./undominated.ts";
 export function undominatedPoints(diagram: Diagram, maxPoints: number): PointSet | undefined {
   const { space } = diagram;
   if (diagram.empty) return noPoints(space);
-  const merging = { space, slacks: space.scales.map((scale) => scale.slack), weights: stepWeights(space) };
+  const merging = { space, slacks: space.scales.map((scale) => scale.slack) };
   let states: readonly PointSet[] = [originOf(space)];
   for (const layer of diagram.layers) {
     const runsByTarget = runsInto(space, layer, states);
@@ -54,31 +54,12 @@ function noPoints(space: Space): PointSet {
 interface Merging {
   readonly space: Space;
   readonly slacks: readonly number[];
-  readonly weights: readonly number[];
-}
-
-/** By party: 1 / the range of its sums of option scores. */
-function stepWeights(space: Space): readonly number[] {
-  return space.parties.map((_, party) => {
-    let range = 0;
-    for (const { open, steps } of space.issues) {
-      let least = Number.POSITIVE_INFINITY;
-      let most = Number.NEGATIVE_INFINITY;
-      for (const option of open) {
-        least = Math.min(least, steps[option]![party]!);
-        most = Math.max(most, steps[option]![party]!);
-      }
-      range += most - least;
-    }
-    return range > 0 ? 1 / range : 1;
-  });
 }
 
 function mergeRuns(runs: readonly Run[], by: Merging): PointSet {
   if (runs.every(({ points }) => points.size === 0)) return noPoints(by.space);
   const candidates: Candidates = {
     slacks: by.slacks,
-    weights: by.weights,
     runs: runs.map(({ points, steps }) => ({ size: points.size, columns: points.utilities, steps })),
   };
   return gather(runs, undominated(candidates), by.space.rankColumns);
@@ -89,7 +70,7 @@ function inTotals(points: PointSet, merging: Merging): PointSet {
   const { space } = merging;
   if (space.scales.every((scale) => scale.kind === "decimal")) return points;
   const rounded = points.utilities.map((column, party) => column.map((steps) => totalOf(space.scales[party]!, steps)));
-  const rows = orderedRows(rounded, merging.weights);
+  const rows = descendingRows(rounded);
   const run: Run = {
     points: pickRows({ ...points, utilities: rounded }, rows),
     steps: new Float64Array(space.parties.length),

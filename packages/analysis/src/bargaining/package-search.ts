@@ -123,7 +123,6 @@ export function bestPackages(ground: SearchGround, objective: Objective, options
       regret,
       floors: floorsAt(ground, objective, { value: value + (options.improvement ?? 0), zone: options.zone }),
       partyToGo: ground.partyToGo,
-      weights: Array.from(ground.ranges, (range) => 1 / range),
       mostStates: ground.mostStates,
     });
     if (states === undefined) {

@@ -4,7 +4,7 @@ import type { Utilities } from "../preferences/index.ts";
 import { bestPackage, dot } from "./best-package.ts";
 import { packagesWithinRegret } from "./packages-within-regret.ts";
 import { isBefore, type StateList } from "./state-list.ts";
-import { orderedRows, undominated } from "./undominated.ts";
+import { descendingRows, undominated } from "./undominated.ts";
 import { undominatedStates } from "./undominated-states.ts";
 
 /** An efficient package; its count is known when it comes from a frontier. */
@@ -38,8 +38,8 @@ export function packagesAbove(diagram: Diagram, effort: number): readonly Effici
   // A hair more than the difference, for the rounding of float sums.
   const regret = most - dot(multipliers, floors) + 1e-9 * Math.max(1, Math.abs(most));
   if (regret < 0) return [];
-  const states = packagesWithinRegret(diagram, { multipliers, regret, floors, partyToGo, weights, mostStates: effort });
-  return states === undefined ? undefined : packagesOf(diagram, undominatedStates(states, { space, weights }), weights);
+  const states = packagesWithinRegret(diagram, { multipliers, regret, floors, partyToGo, mostStates: effort });
+  return states === undefined ? undefined : packagesOf(diagram, undominatedStates(states, space));
 }
 
 /** The steps that a total asks for at least, with the room that rounding to a total leaves. */
@@ -85,7 +85,7 @@ function weightsOf(logs: Float64Array, scale: readonly number[]): Float64Array {
 }
 
 /** Of equal totals the first package by rank; of totals that others dominate, nothing: sums of steps are finer than totals. */
-function packagesOf({ space }: Diagram, states: StateList, weights: readonly number[]): readonly EfficientPackage[] {
+function packagesOf({ space }: Diagram, states: StateList): readonly EfficientPackage[] {
   const firstAt = new Map<string, { readonly at: number; readonly totals: readonly number[] }>();
   for (let at = 0; at < states.count; at++) {
     const steps = states.steps(at);
@@ -96,7 +96,7 @@ function packagesOf({ space }: Diagram, states: StateList, weights: readonly num
   }
   const rows = [...firstAt.values()];
   const columns = space.scales.map((_, party) => Float64Array.from(rows, ({ totals }) => totals[party] ?? Number.NaN));
-  return undominatedRows(columns, weights).flatMap((row) => {
+  return undominatedRows(columns).flatMap((row) => {
     const { at, totals } = rows[row] ?? { at: -1, totals: [] };
     const utilities = space.parties.map((party, index) => {
       const scale = space.scales[index];
@@ -106,10 +106,10 @@ function packagesOf({ space }: Diagram, states: StateList, weights: readonly num
   });
 }
 
-function undominatedRows(columns: readonly Float64Array[], weights: readonly number[]): readonly number[] {
-  const order = orderedRows(columns, weights);
+function undominatedRows(columns: readonly Float64Array[]): readonly number[] {
+  const order = descendingRows(columns);
   const sorted = columns.map((column) => Float64Array.from(order, (row) => column[row] ?? Number.NaN));
   const run = { size: order.length, columns: sorted, steps: new Float64Array(columns.length) };
-  const { candidates } = undominated({ slacks: columns.map(() => 0), weights, runs: [run] });
+  const { candidates } = undominated({ slacks: columns.map(() => 0), runs: [run] });
   return Array.from(candidates, (candidate) => order[candidate] ?? -1);
 }

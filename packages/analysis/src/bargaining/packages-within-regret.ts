@@ -12,8 +12,6 @@ export interface Nearness {
   readonly floors: Float64Array;
   /** By party: the most steps that can still come, by layer and state. */
   readonly partyToGo: readonly (readonly Float64Array[])[];
-  /** By party: factors that make steps comparable in size. */
-  readonly weights: readonly number[];
   /** States that may be looked at in all. */
   readonly mostStates: number;
 }
@@ -45,7 +43,7 @@ export function packagesWithinRegret(diagram: Diagram, near: Nearness): StateLis
     looked += states.count;
     if (looked > near.mostStates) return undefined;
     if (states.count <= long) continue;
-    states = undominatedStates(states, { space, weights: near.weights });
+    states = undominatedStates(states, space);
     long = Math.max(LONG, 2 * states.count);
   }
   return states;

@@ -1,28 +1,35 @@
 import type { CandidateRun, Candidates, Kept } from "./candidates.ts";
 import { descendingOrder } from "./descending-order.ts";
-import { type MovedRows, movedRows } from "./moved-rows.ts";
+import { type Bins, binsOf, type MovedRows, movedRows } from "./moved-rows.ts";
 import { rowNumbers, takeRows } from "./take-rows.ts";
 
 /**
- * The undominated candidates of any number of parties: by descending weighted sum, so that none is dominated by a later one.
+ * The undominated candidates of four parties or more: by descending utilities, so that none is dominated by a later one.
  *
- * Every candidate carries its quantile per party, packed into one word with a spare bit each, so that one subtraction tells
- * whether all quantiles of one reach those of another. Kept candidates are in buckets by coarse quantile; whole buckets and
- * then single candidates are passed over by that test before utilities are compared.
+ * The first party is settled by the order. The others go in pairs: for each level of the one and of the other there is the
+ * set of kept candidates that reach both, as bits. What may dominate a candidate is in its set for every pair: words are
+ * intersected, 32 candidates at a time and the latest first, where dominators are most often; what is left is compared.
+ *
+ * @see Tan, Eng & Ooi, Efficient progressive skyline computation, VLDB 2001, section 3.1 (bitmaps, by party instead of pair).
  */
-export function undominatedOfMany(candidates: Candidates): Kept {
-  const { columns } = allRows(candidates.runs);
-  const order = descendingOrder(weightedSums(columns, candidates.weights), (a, b) => {
-    for (const column of columns) if (column[a] !== column[b]) return column[b]! - column[a]!;
+export function undominatedOfMany({ runs, slacks }: Candidates): Kept {
+  const { columns } = allRows(runs);
+  const [first, ...others] = columns as readonly [Float64Array, ...Float64Array[]];
+  const order = descendingOrder(first, (a, b) => {
+    for (const column of others) if (column[a] !== column[b]) return column[b]! - column[a]!;
     return a - b;
   });
+  const kept = keptRows(rowTable(columns, order), slacks, runs);
   const ties: number[] = [];
-  const chosen = keepUndominated({ columns, order, slacks: candidates.slacks, ties });
-  return {
-    candidates: chosen,
-    columns: columns.map((column) => takeRows(column, chosen)),
-    ties,
-  };
+  for (let at = 0; at < order.length; at++) {
+    const better = coveringRow(kept, at);
+    if (better < 0) {
+      order[kept.size] = order[at]!;
+      keep(kept, at);
+    } else if (isEqual(kept, better, at)) ties.push(order[better]!, order[at]!);
+  }
+  const candidates = order.slice(0, kept.size);
+  return { candidates, columns: columns.map((column) => takeRows(column, candidates)), ties };
 }
 
 function allRows(runs: readonly CandidateRun[]): MovedRows {
@@ -31,213 +38,151 @@ function allRows(runs: readonly CandidateRun[]): MovedRows {
   return movedRows(runs, rowNumbers(end), ends);
 }
 
-interface Search {
-  readonly columns: readonly Float64Array[];
-  readonly order: Int32Array;
-  readonly slacks: readonly number[];
-  readonly ties: number[];
-}
-
-interface Codes {
-  /** By candidate: quantiles packed. */
-  readonly fine: Int32Array;
-  /** The spare bits. */
-  readonly guards: number;
-  /** The bits that tell buckets apart. */
-  readonly coarseMask: number;
-}
-
-/** Kept candidates by bucket; codes carry the guard bits already. */
-interface Buckets {
-  count: number;
-  /** By bucket: the largest code that it can hold. */
-  tops: Int32Array;
-  sizes: Int32Array;
-  readonly codes: Int32Array[];
-  readonly rows: Int32Array[];
-  readonly indexByCode: Map<number, number>;
-}
-
-function keepUndominated(search: Search): Int32Array {
-  const { columns, order } = search;
-  const table = rowTable(columns);
-  const codes = quantileCodes(columns);
-  const belowCoarse = fillBelow(codes);
-  const buckets: Buckets = {
-    count: 0,
-    tops: new Int32Array(64),
-    sizes: new Int32Array(64),
-    codes: [],
-    rows: [],
-    indexByCode: new Map(),
-  };
-  const kept = new Int32Array(order.length);
-  let size = 0;
-  for (let at = 0; at < order.length; at++) {
-    const row = order[at]!;
-    const code = codes.fine[row]!;
-    if (isDominated(row, code, { table, guards: codes.guards, buckets, search })) continue;
-    kept[size++] = row;
-    const bucket = bucketOf(buckets, code & codes.coarseMask, belowCoarse | codes.guards);
-    append(buckets, bucket, { code: code | codes.guards, row });
-  }
-  return kept.slice(0, size);
-}
-
-/** Whether a kept row dominates this one clearly or equals it; then the tie is noted. */
-function isDominated(
-  row: number,
-  code: number,
-  among: {
-    readonly table: Float64Array;
-    readonly guards: number;
-    readonly buckets: Buckets;
-    readonly search: Search;
-  },
-): boolean {
-  const { table, guards, search } = among;
-  const { count, tops, sizes } = among.buckets;
-  for (let bucket = 0; bucket < count; bucket++) {
-    if (((tops[bucket]! - code) & guards) !== guards) continue;
-    const codes = among.buckets.codes[bucket]!;
-    const size = sizes[bucket]!;
-    for (let at = 0; at < size; at++) {
-      if (((codes[at]! - code) & guards) !== guards) continue;
-      const better = among.buckets.rows[bucket]![at]!;
-      const verdict = compareRows(table, search.slacks, { better, worse: row });
-      if (verdict === 0) continue;
-      if (verdict === 1) search.ties.push(better, row);
-      return true;
-    }
-  }
-  return false;
-}
-
-/** 2 when `better` clearly dominates, 1 when both are equal, else 0. */
-function compareRows(
-  table: Float64Array,
-  slacks: readonly number[],
-  { better, worse }: { readonly better: number; readonly worse: number },
-): 0 | 1 | 2 {
-  const parties = slacks.length;
-  const a = better * parties;
-  const b = worse * parties;
-  let equal = true;
-  let clearly = false;
-  for (let party = 0; party < parties; party++) {
-    const ahead = table[a + party]! - table[b + party]!;
-    if (ahead < 0) return 0;
-    if (ahead > 0) equal = false;
-    if (ahead > slacks[party]!) clearly = true;
-  }
-  return equal ? 1 : clearly ? 2 : 0;
-}
-
-function bucketOf(buckets: Buckets, coarse: number, fill: number): number {
-  const known = buckets.indexByCode.get(coarse);
-  if (known !== undefined) return known;
-  const bucket = buckets.count++;
-  if (bucket === buckets.tops.length) {
-    buckets.tops = grown(buckets.tops);
-    buckets.sizes = grown(buckets.sizes);
-  }
-  buckets.tops[bucket] = coarse | fill;
-  buckets.codes.push(new Int32Array(8));
-  buckets.rows.push(new Int32Array(8));
-  buckets.indexByCode.set(coarse, bucket);
-  return bucket;
-}
-
-function append(
-  buckets: Buckets,
-  bucket: number,
-  { code, row }: { readonly code: number; readonly row: number },
-): void {
-  const size = buckets.sizes[bucket]!;
-  if (size === buckets.rows[bucket]!.length) {
-    buckets.codes[bucket] = grown(buckets.codes[bucket]!);
-    buckets.rows[bucket] = grown(buckets.rows[bucket]!);
-  }
-  buckets.codes[bucket]![size] = code;
-  buckets.rows[bucket]![size] = row;
-  buckets.sizes[bucket] = size + 1;
-}
-
-function grown(column: Int32Array): Int32Array {
-  const larger = new Int32Array(column.length * 2);
-  larger.set(column);
-  return larger;
-}
-
-/** Utilities row by row: a comparison touches one place of memory. */
-function rowTable(columns: readonly Float64Array[]): Float64Array {
+/** Utilities row by row in the order: a comparison touches one place of memory. */
+function rowTable(columns: readonly Float64Array[], order: Int32Array): Float64Array {
   const parties = columns.length;
-  const table = new Float64Array(columns[0]!.length * parties);
-  columns.forEach((column, party) => {
-    for (let row = 0; row < column.length; row++) table[row * parties + party] = column[row]!;
-  });
+  const table = new Float64Array(order.length * parties);
+  for (const [party, column] of columns.entries()) {
+    for (let at = 0; at < order.length; at++) table[at * parties + party] = column[order[at]!]!;
+  }
   return table;
 }
 
-const WORD_BITS = 31;
-const COARSE_BITS = 10;
-const SAMPLE = 2048;
-
-/** Parties beyond the fifteenth have no quantile: the test lets them pass. */
-function quantileCodes(columns: readonly Float64Array[]): Codes {
-  const coded = columns.slice(0, Math.floor(WORD_BITS / 2));
-  const width = Math.floor(WORD_BITS / coded.length);
-  const fineBits = width - 1;
-  const coarseBits = Math.min(fineBits, Math.max(1, Math.round(COARSE_BITS / coded.length)));
-  const fine = new Int32Array(columns[0]!.length);
-  let guards = 0;
-  let coarseMask = 0;
-  coded.forEach((column, party) => {
-    const shift = party * width;
-    guards |= 1 << (shift + fineBits);
-    coarseMask |= ((1 << coarseBits) - 1) << (shift + fineBits - coarseBits);
-    const cuts = quantileCuts(column, 2 ** fineBits - 1);
-    for (let row = 0; row < column.length; row++) fine[row] = fine[row]! | (cutsBelow(cuts, column[row]!) << shift);
-  });
-  return { fine, guards, coarseMask };
+interface KeptRows {
+  /** Row by row; kept ones stand first. */
+  readonly table: Float64Array;
+  readonly slacks: readonly number[];
+  size: number;
+  /** By party: levels of its utility. */
+  readonly bins: readonly Bins[];
+  /** Levels of a party, and words of one set in one chunk. */
+  readonly side: number;
+  readonly capacity: number;
+  /** Sets of 32 × `capacity` kept rows: by pair, level of its one party and level of its other. */
+  readonly chunks: Int32Array[];
+  /** Full words over all chunks; fewer than 32 rows are not in the sets yet. */
+  words: number;
+  /** By pair: where the set of the row in question starts in a chunk. */
+  readonly starts: Int32Array;
 }
 
-/** The largest fine code of a bucket lies this much above its coarse code. */
-function fillBelow({ guards, coarseMask }: Codes): number {
-  let fields = 0;
-  for (let bit = 0; bit < WORD_BITS; bit++) if ((guards >> bit) & 1) fields = bit;
-  return ((1 << fields) - 1) & ~guards & ~coarseMask;
+const MAX_SIDE = 32;
+const MAX_CAPACITY = 1024;
+
+function keptRows(table: Float64Array, slacks: readonly number[], runs: readonly CandidateRun[]): KeptRows {
+  const parties = slacks.length;
+  const rows = table.length / parties;
+  const side = Math.min(MAX_SIDE, Math.max(2, Math.floor(Math.sqrt(rows / 16))));
+  return {
+    table,
+    slacks,
+    size: 0,
+    bins: slacks.map((_, party) => binsOf(runs, party, side)),
+    side,
+    capacity: Math.min(MAX_CAPACITY, Math.ceil(rows / 32)),
+    chunks: [],
+    words: 0,
+    starts: new Int32Array(parties >> 1),
+  };
 }
 
-function quantileCuts(column: Float64Array, count: number): Float64Array {
-  const stride = Math.max(1, Math.floor(column.length / SAMPLE));
-  const sample = Float64Array.from(
-    { length: Math.ceil(column.length / stride) },
-    (_, at) => column[at * stride]!,
-  ).sort();
-  return Float64Array.from(
-    { length: count },
-    (_, cut) => sample[Math.floor(((cut + 1) * sample.length) / (count + 1))]!,
-  );
+/** The cell of a row among the pairs' levels; the last party may be without another one. */
+function cellOf({ table, slacks, bins, side }: KeptRows, row: number, pair: number): number {
+  const one = 2 * pair + 1;
+  const cell = pair * side + levelOf(bins[one]!, table[row * slacks.length + one]!);
+  const other = one + 1;
+  return cell * side + (other < slacks.length ? levelOf(bins[other]!, table[row * slacks.length + other]!) : 0);
 }
 
-/** How many cuts are at most the value. */
-function cutsBelow(cuts: Float64Array, value: number): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cuts[middle]! <= value) low = middle + 1;
-    else high = middle;
+function levelOf({ least, scale }: Bins, value: number): number {
+  return ((value - least) * scale) | 0;
+}
+
+/** A kept row that dominates the row `at` clearly or equals it; -1 when none does. */
+function coveringRow(kept: KeptRows, at: number): number {
+  const { starts, chunks, capacity, words } = kept;
+  for (let row = kept.size - 1; row >= words * 32; row--) if (covers(kept, row, at)) return row;
+  for (let pair = 0; pair < starts.length; pair++) starts[pair] = cellOf(kept, at, pair) * capacity;
+  for (let chunk = chunks.length - 1; chunk >= 0; chunk--) {
+    const sets = chunks[chunk]!;
+    const end = Math.min(capacity, words - chunk * capacity);
+    for (let word = wordBefore(end, sets, starts); word >= 0; word = wordBefore(word, sets, starts)) {
+      let common = sets[starts[0]! + word]! & sets[starts[1]! + word]!;
+      for (let pair = 2; pair < starts.length; pair++) common &= sets[starts[pair]! + word]!;
+      while (common !== 0) {
+        const bit = 31 - Math.clz32(common);
+        const row = (chunk * capacity + word) * 32 + bit;
+        if (covers(kept, row, at)) return row;
+        common ^= 1 << bit;
+      }
+    }
   }
-  return low;
+  return -1;
 }
 
-/** Sum over parties of weight × utility, row by row. */
-export function weightedSums(columns: readonly Float64Array[], weights: readonly number[]): Float64Array {
-  const sums = new Float64Array(columns[0]!.length);
-  columns.forEach((column, party) => {
-    for (let row = 0; row < sums.length; row++) sums[row] = sums[row]! + column[row]! * weights[party]!;
-  });
-  return sums;
+/** The last word before `end` in which the sets of the first two pairs meet; -1 when they do in none. */
+function wordBefore(end: number, sets: Int32Array, starts: Int32Array): number {
+  const first = starts[0]!;
+  const second = starts[1]!;
+  let word = end - 1;
+  while (word >= 0 && (sets[first + word]! & sets[second + word]!) === 0) word--;
+  return word;
+}
+
+/** Whether a row is at least the other for every party, and then equal to it or clearly more for one. */
+function covers(kept: KeptRows, row: number, other: number): boolean {
+  return reaches(kept, row, other) && (isClearlyMore(kept, row, other) || isEqual(kept, row, other));
+}
+
+function reaches({ table, slacks }: KeptRows, row: number, other: number): boolean {
+  const parties = slacks.length;
+  const end = (row + 1) * parties;
+  for (let at = row * parties, to = other * parties; at < end; at++, to++) if (table[at]! < table[to]!) return false;
+  return true;
+}
+
+function isClearlyMore({ table, slacks }: KeptRows, row: number, other: number): boolean {
+  const parties = slacks.length;
+  return slacks.some((slack, party) => table[row * parties + party]! - table[other * parties + party]! > slack);
+}
+
+function isEqual({ table, slacks }: KeptRows, row: number, other: number): boolean {
+  const parties = slacks.length;
+  for (let party = 0; party < parties; party++) {
+    if (table[row * parties + party] !== table[other * parties + party]) return false;
+  }
+  return true;
+}
+
+/** Moves a row to the end of the kept ones. */
+function keep(kept: KeptRows, row: number): void {
+  const parties = kept.slacks.length;
+  kept.table.copyWithin(kept.size * parties, row * parties, (row + 1) * parties);
+  kept.size++;
+  if (kept.size % 32 === 0) fillWord(kept);
+}
+
+/** Puts the last 32 kept rows into the sets: into those of their cell, and of every cell lower in both levels. */
+function fillWord(kept: KeptRows): void {
+  const { side, capacity, chunks, starts } = kept;
+  const cells = side * side;
+  const word = kept.words % capacity;
+  if (word === 0) chunks.push(new Int32Array(starts.length * cells * capacity));
+  const sets = chunks.at(-1)!;
+  const marks = new Int32Array(starts.length * cells);
+  for (let pair = 0; pair < starts.length; pair++) {
+    for (let bit = 0; bit < 32; bit++) {
+      const cell = cellOf(kept, kept.words * 32 + bit, pair);
+      marks[cell] = marks[cell]! | (1 << bit);
+    }
+  }
+  for (let pair = 0; pair < starts.length; pair++) {
+    for (let cell = cells - 1; cell >= 0; cell--) {
+      const at = pair * cells + cell;
+      if (cell % side < side - 1) marks[at] = marks[at]! | marks[at + 1]!;
+      if (cell < cells - side) marks[at] = marks[at]! | marks[at + side]!;
+      sets[at * capacity + word] = marks[at]!;
+    }
+  }
+  kept.words++;
 }

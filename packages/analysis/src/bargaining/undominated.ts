@@ -1,14 +1,14 @@
 import type { Candidates, Kept } from "./candidates.ts";
 import { rowNumbers } from "./take-rows.ts";
-import { undominatedOfMany, weightedSums } from "./undominated-of-many.ts";
+import { undominatedOfMany } from "./undominated-of-many.ts";
 import { undominatedOfThree } from "./undominated-of-three.ts";
 import { undominatedOfTwo } from "./undominated-of-two.ts";
 
 /**
  * The candidates that no other one dominates: at least as much for every party and more than its slack more for one.
  *
- * With slack, a few dominated ones may stay; without, none does. Up to two parties: merge of sorted lists. Three: a sweep
- * with a staircase. More: descending sum, kept ones in buckets by quantile.
+ * With slack, a few dominated ones may stay; without, none does. Up to two parties: a sweep with the best so far. Three: a
+ * sweep with a staircase. More: a sweep with sets of bits.
  *
  * @see Kung, Luccio & Preparata, On finding the maxima of a set of vectors, J. ACM 22 (1975), the sweep of sections 2 and 3.
  */
@@ -16,11 +16,6 @@ export function undominated(candidates: Candidates): Kept {
   const parties = candidates.slacks.length;
   if (parties <= 2) return undominatedOfTwo(candidates);
   return parties === 3 ? undominatedOfThree(candidates) : undominatedOfMany(candidates);
-}
-
-/** Row numbers in the order in which runs must stand: up to three parties by descending utilities, else by descending sum. */
-export function orderedRows(columns: readonly Float64Array[], weights: readonly number[]): Int32Array {
-  return descendingRows(columns.length > 3 ? [weightedSums(columns, weights), ...columns] : columns);
 }
 
 /** Row numbers by descending first key, then second key and so on. */
