@@ -59,13 +59,14 @@ function Rule({ rule }: { rule: RuleCoalitions }) {
   const { t, n } = words;
   const names = useNames();
   const list = (parties: readonly string[]): string => words.list(parties.map(names.party));
+  const name = t(`rule.${rule.rule.id}`, { defaultValue: rule.rule.id });
   const blocking = rule.minimalBlocking;
   const packages = useAnswer("packagesPassing", rule.rule.id);
   return (
-    <section className="panel" aria-label={rule.rule.id}>
+    <section className="panel" aria-label={name}>
       <h2>
         <Explained how="coalitions">
-          {rule.passes ? "✓" : "✕"} <bdi>{t(`rule.${rule.rule.id}`, { defaultValue: rule.rule.id })}</bdi>
+          {rule.passes ? "✓" : "✕"} <bdi>{name}</bdi>
         </Explained>
       </h2>
       <p className="says">
@@ -76,7 +77,7 @@ function Rule({ rule }: { rule: RuleCoalitions }) {
       </p>
       {rule.power && (
         <PlainTable
-          caption={t("coalitions.power")}
+          caption={t("coalitions.power", { rule: name })}
           columns={[
             { key: "party", head: t("coalitions.party") },
             { key: "banzhaf", head: "Banzhaf", numeric: true },

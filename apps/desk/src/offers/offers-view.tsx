@@ -63,7 +63,9 @@ function Offers({ steps, party }: { steps: readonly OfferStep[]; party: PartyId 
         rows={steps.map((step, at) => ({
           key: `${at} ${step.offer.by}`,
           cells: [
-            step.offer.date ?? n(at + 1),
+            <span key="date" className="offers-date">
+              {step.offer.date ?? n(at + 1)}
+            </span>,
             <bdi key="by">{names.party(step.offer.by)}</bdi>,
             step.value === undefined ? "–" : rangeText(step.value, words),
             step.change[party] === undefined ? "" : n(step.change[party], { as: "signed" }),

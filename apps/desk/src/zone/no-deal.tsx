@@ -33,7 +33,6 @@ export function NoDeal() {
               <Explained how="batna">
                 {n(batna.reduce((sum, { probability, score }) => sum + probability * score, 0))}
               </Explained>
-              {"; "}
               {t("noDeal.reservation", { points: n(reservation) })}
             </p>
           </div>
