@@ -1,11 +1,16 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OpenedDesk, openDesk } from "./harness.ts";
+import { measureChoices, tooWide } from "./in-page.ts";
 
 /** The final package of Blue Harbor: for each issue the place of the option, counted from 0. */
 const FINAL_PACKAGE = { F1: 1, F2: 2, W1: 2, W2: 2, S1: 2, G1: 2, D1: 2, C1: 2 } as const;
+const BLUE_HARBOR = join(import.meta.dirname, "../../cases/blue-harbor");
 const STORY_VIEWS = ["first-minutes", "sheet", "frontier", "ratification"] as const;
 const OTHER_VIEWS = [
   "zone",
@@ -200,6 +205,71 @@ describe("on a phone and at 200 % zoom", () => {
   });
 });
 
+describe("a folder of the reader's own", () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "entente-own-"));
+    await cp(BLUE_HARBOR, join(folder, "own"), { recursive: true });
+    await cp(BLUE_HARBOR, join(folder, "then"), { recursive: true });
+    await cp(BLUE_HARBOR, join(folder, "broken"), { recursive: true });
+    await changeReservation(join(folder, "then"), 60);
+    await changeReservation(join(folder, "broken"), "sixty");
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test("that misspells a figure gives one clear line", async () => {
+    await openFolder(page, join(folder, "broken"));
+    const line = page.locator(".problem-line");
+    await line.waitFor();
+    expect(await line.innerText()).toMatch(/^Cannot read instructions\/arkvale\.json at reservation: .*"sixty"$/);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("opens like a worked case", async () => {
+    await openFolder(page, join(folder, "own"));
+    await page.getByRole("button", { name: "Where agreement is possible" }).click();
+    await expect.poll(() => page.locator(".funnel-count").allInnerTexts()).toEqual(["65,536", "23,369", "1,098", "12"]);
+    expect(plain(await page.getByRole("region", { name: /could bet on/ }).innerText())).toContain("claim 110%");
+  });
+
+  test("is compared with an earlier copy: the line that changed, and what it opened", async () => {
+    await page.getByRole("button", { name: "Compare instructions" }).click();
+    await page.locator("input[webkitdirectory]").setInputFiles(join(folder, "then"));
+    await page.getByText("What was changed in the instructions").waitFor();
+    expect(plain(await page.locator(".change-list").innerText())).toBe("Reservation value 60 → 51");
+    const row = page.getByRole("row", { name: /^Better than no deal/ });
+    const [before = "", after, opened, closed] = await row.getByRole("cell").allInnerTexts();
+    expect([after, closed]).toEqual(["23,369", "0"]);
+    expect(figure(before) + figure(opened ?? "")).toBe(23_369);
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe("the other worked cases", () => {
+  test("sports park: who supports a package, and what each rule can pass", async () => {
+    await visit(page, "sheet", "sports-park");
+    const issues = page.locator("[data-issue]");
+    for (const issue of await issues.all()) await issue.locator(".option").first().click();
+    await page.getByRole("button", { name: "Coalitions" }).click();
+    await page.locator(".supporters li").first().waitFor();
+    expect(await page.locator(".supporters li").count()).toBe(6);
+    const rules = async (): Promise<string> => plain(await page.locator("main").innerText());
+    await expect.poll(rules).toMatch(/\b12\b[\s\S]*\b55\b/);
+    expect(await violations(page)).toEqual([]);
+    await desk.screenshot("coalitions");
+  });
+
+  test("Panama: ten issues divided, one of them cut", async () => {
+    await visit(page, "division", "panama-canal");
+    expect(await page.locator(".division-points strong").allInnerTexts()).toEqual(["66", "66"]);
+    expect(await page.locator(".division-bars li").count()).toBe(10);
+    expect(await violations(page)).toEqual([]);
+    await desk.screenshot("division");
+  });
+});
+
 describe("what leaves the device", () => {
   test("is requests for files alone: no body, no query, no socket, nothing to another origin", () => {
     expect(desk.requests.length).toBeGreaterThan(10);
@@ -270,44 +340,26 @@ async function tabInto(on: Page, selector: string): Promise<void> {
   throw new Error(`Cannot reach ${selector} with the Tab key`);
 }
 
-/** In the page: chooses another option and back again, four times, and times each until the figures have changed. */
-async function measureChoices(): Promise<readonly number[]> {
-  const figures = document.querySelector(".readout-figures") ?? document.body;
-  const options = document.querySelectorAll<HTMLInputElement>('[data-issue="W2"] input');
-  const said = (): string => [...document.querySelectorAll(".readout-value")].map((one) => one.textContent).join();
-  const times: number[] = [];
-  for (const place of [1, 2, 1, 2, 1, 2, 1, 2]) {
-    const before = said();
-    const start = performance.now();
-    const changed = new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => {
-        if (said() === before) return;
-        observer.disconnect();
-        requestAnimationFrame(() => resolve());
-      });
-      observer.observe(figures, { subtree: true, childList: true, characterData: true, attributes: true });
-    });
-    options[place]?.click();
-    await changed;
-    times.push(performance.now() - start);
-    await new Promise((resolve) => setTimeout(resolve, 150));
-  }
-  return times;
+/** Writes another reservation value into Arkvale's instructions. */
+async function changeReservation(folder: string, reservation: number | string): Promise<void> {
+  const file = join(folder, "instructions/arkvale.json");
+  const instructions: object = JSON.parse(await readFile(file, "utf8"));
+  await writeFile(file, JSON.stringify({ ...instructions, reservation }));
 }
 
-/** In the page: what sticks out of it sideways; boxes that scroll by themselves may. */
-function tooWide(): readonly string[] {
-  if (document.documentElement.scrollWidth <= innerWidth) return [];
-  const scrolling = ".table-scroll, .readout-actions, .navigation ul";
-  return [...document.querySelectorAll("body *")]
-    .filter((element) => element.closest(scrolling) === null)
-    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-    .map((element) => element.outerHTML.slice(0, 120))
-    .concat(`${document.documentElement.scrollWidth} px`);
+/** Chooses a folder on the first page, and opens it for the first role that it offers: the analyst. */
+async function openFolder(on: Page, folder: string): Promise<void> {
+  await on.goto(desk.address);
+  await on.locator("input[webkitdirectory]").setInputFiles(folder);
+  await on.getByRole("button", { name: "Open the case" }).click();
 }
 
-async function visit(on: Page, view: string): Promise<void> {
-  await on.goto(new URL(`#/blue-harbor/analyst/${view}`, desk.address).href);
+function figure(text: string): number {
+  return Number(text.replaceAll(",", ""));
+}
+
+async function visit(on: Page, view: string, caseId = "blue-harbor"): Promise<void> {
+  await on.goto(new URL(`#/${caseId}/analyst/${view}`, desk.address).href);
   await on.reload();
   await on.getByRole("heading", { level: 1 }).waitFor();
   await on.locator(".navigation").waitFor();
