@@ -3,6 +3,7 @@ import type { Candidates } from "./candidates.ts";
 import { gather, originOf, type PointSet, pickRows, type Run } from "./point-set.ts";
 import { rowNumbers } from "./take-rows.ts";
 import { descendingRows, undominated } from "./undominated.ts";
+import { Workspace } from "./workspace.ts";
 
 /**
  * The undominated utility vectors of a diagram's packages, as totals, in no particular order; undefined when some state on the
@@ -13,7 +14,7 @@ import { descendingRows, undominated } from "./undominated.ts";
 export function undominatedPoints(diagram: Diagram, maxPoints: number): PointSet | undefined {
   const { space } = diagram;
   if (diagram.empty) return noPoints(space);
-  const merging = { space, slacks: space.scales.map((scale) => scale.slack) };
+  const merging = { space, slacks: space.scales.map((scale) => scale.slack), workspace: new Workspace() };
   let states: readonly PointSet[] = [originOf(space)];
   for (const layer of diagram.layers) {
     const runsByTarget = runsInto(space, layer, states);
@@ -54,6 +55,7 @@ function noPoints(space: Space): PointSet {
 interface Merging {
   readonly space: Space;
   readonly slacks: readonly number[];
+  readonly workspace: Workspace;
 }
 
 function mergeRuns(runs: readonly Run[], by: Merging): PointSet {
@@ -62,7 +64,7 @@ function mergeRuns(runs: readonly Run[], by: Merging): PointSet {
     slacks: by.slacks,
     runs: runs.map(({ points, steps }) => ({ size: points.size, columns: points.utilities, steps })),
   };
-  return gather(runs, undominated(candidates), by.space.rankColumns);
+  return gather(runs, undominated(candidates, by.workspace), by.space.rankColumns);
 }
 
 /** Steps rounded to totals; vectors that fall together or under another one by that are joined or left out. */

@@ -2,7 +2,7 @@ import type { Outcome, PartyId, Result } from "../agenda/index.ts";
 import {
   type Diagram,
   diagramOf,
-  outcomeAtRank,
+  outcomesAtRanks,
   pointsOf,
   type Space,
   spaceOf,
@@ -126,13 +126,13 @@ export function hasIntervals(negotiation: Negotiation): boolean {
  * describePoints(points, space)[0]?.outcome; // => { fish: "high" }
  */
 export function describePoints(points: PointSet, space: Space): readonly FrontierPoint[] {
-  return Array.from({ length: points.size }, (_, at) => {
+  const { parties, scales } = space;
+  return outcomesAtRanks(space, points.ranks).map((outcome, at) => {
     const utilities: Record<PartyId, number> = {};
-    space.parties.forEach((party, index) => {
-      utilities[party] = pointsOf(space.scales[index]!, points.utilities[index]![at]!);
-    });
-    const rank = points.ranks.map((column) => column[at]!);
-    return { utilities, outcome: outcomeAtRank(space, rank), count: countAt(points, at) };
+    for (let party = 0; party < parties.length; party++) {
+      utilities[parties[party]!] = pointsOf(scales[party]!, points.utilities[party]![at]!);
+    }
+    return { utilities, outcome, count: countAt(points, at) };
   });
 }
 

@@ -49,31 +49,33 @@ export function pickRows(points: PointSet, rows: Int32Array): PointSet {
 
 /** The exact count of packages at one point. */
 export function countAt(points: PointSet, at: number): bigint {
-  return points.counts.reduceRight((count, limb) => count * BigInt(LIMB) + BigInt(limb[at]!), 0n);
+  let count = 0n;
+  for (let limb = points.counts.length - 1; limb >= 0; limb--) {
+    count = count === 0n ? BigInt(points.counts[limb]![at]!) : count * BigInt(LIMB) + BigInt(points.counts[limb]![at]!);
+  }
+  return count;
 }
 
 /** The kept candidates of some runs with their ranks and counts, tied ones joined: counts add, the smaller rank stays. */
 export function gather(runs: readonly Run[], kept: Kept, rankColumns: number): PointSet {
   const size = kept.candidates.length;
   const starts = runStarts(runs);
-  const ranks = Array.from({ length: rankColumns }, () => new Float64Array(size));
   const limbs = runs.reduce((most, { points }) => Math.max(most, points.counts.length), 1);
-  const counts = Array.from({ length: limbs }, () => new Float64Array(size));
+  const points = {
+    size,
+    utilities: kept.columns,
+    ranks: Array.from({ length: rankColumns }, () => new Float64Array(size)),
+    counts: Array.from({ length: limbs }, () => new Float64Array(size)),
+  };
   for (let at = 0; at < size; at++) {
     const candidate = kept.candidates[at]!;
     const index = runOf(starts, candidate);
-    const run = runs[index]!;
     const row = candidate - starts[index]!;
-    for (let column = 0; column < rankColumns; column++) ranks[column]![at] = rankIn(run, row, column);
-    addCount(counts, at, { run, row });
+    setRank(points, at, runs[index]!, row);
+    addCount(points.counts, at, runs[index]!, row);
   }
-  const points = { size, utilities: kept.columns, ranks, counts };
   if (kept.ties.length > 0) joinTies(points, runs, { kept, starts });
   return points;
-}
-
-function rankIn(run: Run, row: number, column: number): number {
-  return run.points.ranks[column]![row]! + (run.rankColumn === column ? run.rankAdded : 0);
 }
 
 function runStarts(runs: readonly Run[]): Int32Array {
@@ -111,20 +113,27 @@ function joinTies(
     if (at < 0) continue;
     const index = runOf(starts, tied);
     const row = tied - starts[index]!;
-    addCount(points.counts, at, { run: runs[index]!, row });
-    lowerRank(points, at, { run: runs[index]!, row });
+    addCount(points.counts, at, runs[index]!, row);
+    if (isEarlier(points, at, runs[index]!, row)) setRank(points, at, runs[index]!, row);
   }
 }
 
-function lowerRank(points: PointSet, at: number, { run, row }: { readonly run: Run; readonly row: number }): void {
-  const { ranks } = points;
-  let column = 0;
-  while (column < ranks.length - 1 && rankIn(run, row, column) === ranks[column]![at]!) column++;
-  if (rankIn(run, row, column) >= ranks[column]![at]!) return;
-  for (; column < ranks.length; column++) ranks[column]![at] = rankIn(run, row, column);
+function rankIn({ points, rankColumn, rankAdded }: Run, row: number, column: number): number {
+  return points.ranks[column]![row]! + (rankColumn === column ? rankAdded : 0);
 }
 
-function addCount(counts: Float64Array[], at: number, { run, row }: { readonly run: Run; readonly row: number }): void {
+function setRank({ ranks }: PointSet, at: number, run: Run, row: number): void {
+  for (let column = 0; column < ranks.length; column++) ranks[column]![at] = rankIn(run, row, column);
+}
+
+/** Whether a run's row stands before the point by rank. */
+function isEarlier({ ranks }: PointSet, at: number, run: Run, row: number): boolean {
+  let column = 0;
+  while (column < ranks.length - 1 && rankIn(run, row, column) === ranks[column]![at]!) column++;
+  return rankIn(run, row, column) < ranks[column]![at]!;
+}
+
+function addCount(counts: Float64Array[], at: number, run: Run, row: number): void {
   const added = run.points.counts;
   for (let limb = 0; limb < added.length; limb++) {
     const sum = counts[limb]![at]! + added[limb]![row]! * run.multiplicity;

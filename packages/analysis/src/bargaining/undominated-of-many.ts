@@ -1,7 +1,7 @@
+import { type Bins, binsOf } from "./bins.ts";
 import type { CandidateRun, Candidates, Kept } from "./candidates.ts";
 import { descendingOrder } from "./descending-order.ts";
-import { type Bins, binsOf, type MovedRows, movedRows } from "./moved-rows.ts";
-import { rowNumbers, takeRows } from "./take-rows.ts";
+import { takeRows } from "./take-rows.ts";
 
 /**
  * The undominated candidates of four parties or more: by descending utilities, so that none is dominated by a later one.
@@ -13,10 +13,9 @@ import { rowNumbers, takeRows } from "./take-rows.ts";
  * @see Tan, Eng & Ooi, Efficient progressive skyline computation, VLDB 2001, section 3.1 (bitmaps, by party instead of pair).
  */
 export function undominatedOfMany({ runs, slacks }: Candidates): Kept {
-  const { columns } = allRows(runs);
-  const [first, ...others] = columns as readonly [Float64Array, ...Float64Array[]];
-  const order = descendingOrder(first, (a, b) => {
-    for (const column of others) if (column[a] !== column[b]) return column[b]! - column[a]!;
+  const columns = slacks.map((_, party) => movedColumn(runs, party));
+  const order = descendingOrder(columns[0]!, (a, b) => {
+    for (const column of columns) if (column[a] !== column[b]) return column[b]! - column[a]!;
     return a - b;
   });
   const kept = keptRows(rowTable(columns, order), slacks, runs);
@@ -32,10 +31,17 @@ export function undominatedOfMany({ runs, slacks }: Candidates): Kept {
   return { candidates, columns: columns.map((column) => takeRows(column, candidates)), ties };
 }
 
-function allRows(runs: readonly CandidateRun[]): MovedRows {
-  let end = 0;
-  const ends = runs.map((run) => (end += run.size));
-  return movedRows(runs, rowNumbers(end), ends);
+/** One party's sums of all candidates. */
+function movedColumn(runs: readonly CandidateRun[], party: number): Float64Array {
+  const moved = new Float64Array(runs.reduce((sum, { size }) => sum + size, 0));
+  let start = 0;
+  for (const { size, columns, steps } of runs) {
+    const column = columns[party]!;
+    const by = steps[party]!;
+    for (let row = 0; row < size; row++) moved[start + row] = column[row]! + by;
+    start += size;
+  }
+  return moved;
 }
 
 /** Utilities row by row in the order: a comparison touches one place of memory. */

@@ -1,7 +1,8 @@
+import { type Bins, binsOf } from "./bins.ts";
 import type { CandidateRun, Candidates, Kept } from "./candidates.ts";
 import { descendingOrder } from "./descending-order.ts";
-import { type Bins, binsOf, type MovedRows, movedRows } from "./moved-rows.ts";
-import { takeRows } from "./take-rows.ts";
+import { keptOf, type Survivors } from "./survivors.ts";
+import type { Workspace } from "./workspace.ts";
 
 /**
  * The undominated candidates of three parties.
@@ -9,51 +10,69 @@ import { takeRows } from "./take-rows.ts";
  * Candidates are put into a grid by their first two utilities; those with no more of the third than the best of a cell higher
  * in both are left out at once. The rest is swept by descending first utility with a staircase of the other two.
  */
-export function undominatedOfThree(candidates: Candidates): Kept {
-  const rows = aboveGrid(candidates);
-  const [first, second, third] = rows.columns as readonly [Float64Array, Float64Array, Float64Array];
-  const order = descendingOrder(first, (a, b) => second[b]! - second[a]! || third[b]! - third[a]! || a - b);
-  const kept = new Int32Array(order.length);
+export function undominatedOfThree({ runs, slacks }: Candidates, workspace: Workspace): Kept {
+  const rest = aboveGrid(runs, slacks, workspace);
+  const [, ys, zs] = rest.columns as readonly [Float64Array, Float64Array, Float64Array];
+  const order = descendingOrder(keysOf(rest, workspace), (a, b) => ys[b]! - ys[a]! || zs[b]! - zs[a]! || a - b);
   const ties: number[] = [];
-  const size = sweep(rows, candidates.slacks, { order, kept, ties });
-  const chosen = kept.subarray(0, size);
-  return {
-    candidates: Int32Array.from(chosen, (row) => rows.candidate[row]!),
-    columns: rows.columns.map((column) => takeRows(column, chosen)),
-    ties: ties.map((row) => rows.candidate[row]!),
-  };
+  const size = sweep(rest, order, { slacks, ties, workspace });
+  return keptOf(rest, order.subarray(0, size), { parties: 3, ties });
 }
 
-const MAX_SIDE = 256;
+/** Numbers that stand in the order of the first two utilities where one number can hold both, else of the first. */
+function keysOf({ columns, size }: Survivors, workspace: Workspace): Float64Array {
+  const [xs, ys] = columns as readonly [Float64Array, Float64Array];
+  const [leastX, mostX] = rangeOf(xs, size);
+  const [leastY, mostY] = rangeOf(ys, size);
+  const span = mostY - leastY + 1;
+  if (!((mostX - leastX + 1) * span < 2 ** 52)) return xs.subarray(0, size);
+  const keys = workspace.doubles("keys", size);
+  for (let row = 0; row < size; row++) keys[row] = (xs[row]! - leastX) * span + (ys[row]! - leastY);
+  return keys.subarray(0, size);
+}
 
-function aboveGrid({ runs, slacks }: Candidates): MovedRows {
-  const total = runs.reduce((sum, run) => sum + run.size, 0);
-  const side = Math.min(MAX_SIDE, Math.max(1, Math.floor(Math.sqrt(total / 2))));
-  const grid = { side, first: binsOf(runs, 0, side), second: binsOf(runs, 1, side) };
-  const best = new Float64Array(side * side).fill(Number.NEGATIVE_INFINITY);
-  for (const run of runs) raiseCells(best, run, grid);
-  // From here on: the best third of all cells higher in both, less what two sums may differ by and still tie.
-  const exact = slacks.every((slack) => slack === 0);
-  bestAbove(best, side, exact ? 0 : slacks[2]! + 1);
-  const candidate = new Int32Array(total);
-  const ends: number[] = [];
-  let size = 0;
-  let start = 0;
-  for (const run of runs) {
-    size = takeAbove(best, run, { ...grid, start, size, candidate });
-    ends.push(size);
-    start += run.size;
+function rangeOf(column: Float64Array, size: number): readonly [least: number, most: number] {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < size; row++) {
+    const value = column[row]!;
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
-  return movedRows(runs, candidate.slice(0, size), ends);
+  return [least, most];
 }
 
 interface Grid {
   readonly side: number;
   readonly first: Bins;
   readonly second: Bins;
+  /** By cell: what the third utility must pass. */
+  readonly best: Float64Array;
 }
 
-function raiseCells(best: Float64Array, { size, columns, steps }: CandidateRun, { side, first, second }: Grid): void {
+const MAX_SIDE = 128;
+
+function aboveGrid(runs: readonly CandidateRun[], slacks: readonly number[], workspace: Workspace): Survivors {
+  const total = runs.reduce((sum, run) => sum + run.size, 0);
+  const side = Math.min(MAX_SIDE, Math.max(1, Math.floor(Math.sqrt(total / 4))));
+  const best = workspace.doubles("best", side * side).fill(Number.NEGATIVE_INFINITY, 0, side * side);
+  const grid = { side, first: binsOf(runs, 0, side), second: binsOf(runs, 1, side), best };
+  for (const run of runs) raiseCells(grid, run);
+  bestAbove(grid, slacks.every((slack) => slack === 0) ? 0 : slacks[2]! + 1);
+  const rest: Survivors = {
+    columns: ["first", "second", "third"].map((name) => workspace.doubles(name, total)),
+    candidates: workspace.integers("candidates", total),
+    size: 0,
+  };
+  let start = 0;
+  for (const run of runs) {
+    takeAbove(grid, run, { rest, start });
+    start += run.size;
+  }
+  return rest;
+}
+
+function raiseCells({ side, first, second, best }: Grid, { size, columns, steps }: CandidateRun): void {
   const [xs, ys, zs] = columns as readonly [Float64Array, Float64Array, Float64Array];
   const fromX = steps[0]! - first.least;
   const fromY = steps[1]! - second.least;
@@ -65,47 +84,64 @@ function raiseCells(best: Float64Array, { size, columns, steps }: CandidateRun, 
   }
 }
 
-function bestAbove(best: Float64Array, side: number, less: number): void {
+/** From the best of each cell to the best of all cells higher in both, less what two sums may differ by and still tie. */
+function bestAbove({ side, best }: Grid, less: number): void {
   const above = new Float64Array(side + 1).fill(Number.NEGATIVE_INFINITY);
+  const own = new Float64Array(side);
   for (let x = side - 1; x >= 0; x--) {
-    const own = best.slice(x * side, (x + 1) * side);
-    for (let y = 0; y < side; y++) best[x * side + y] = above[y + 1]! - less;
-    for (let y = side - 1; y >= 0; y--) above[y] = Math.max(above[y]!, above[y + 1]!, own[y]!);
+    const start = x * side;
+    for (let y = 0; y < side; y++) {
+      own[y] = best[start + y]!;
+      best[start + y] = above[y + 1]! - less;
+    }
+    let most = Number.NEGATIVE_INFINITY;
+    for (let y = side - 1; y >= 0; y--) {
+      if (own[y]! > most) most = own[y]!;
+      if (most > above[y]!) above[y] = most;
+    }
   }
 }
 
 function takeAbove(
-  best: Float64Array,
-  { size: rows, columns, steps }: CandidateRun,
-  into: Grid & { readonly start: number; readonly size: number; readonly candidate: Int32Array },
-): number {
+  { side, first, second, best }: Grid,
+  { size, columns, steps }: CandidateRun,
+  { rest, start }: { readonly rest: Survivors; readonly start: number },
+): void {
   const [xs, ys, zs] = columns as readonly [Float64Array, Float64Array, Float64Array];
-  const { side, first, second, start, candidate } = into;
+  const [restXs, restYs, restZs] = rest.columns as readonly [Float64Array, Float64Array, Float64Array];
+  const { candidates } = rest;
   const fromX = steps[0]! - first.least;
   const fromY = steps[1]! - second.least;
   const by = steps[2]!;
-  let size = into.size;
-  for (let row = 0; row < rows; row++) {
+  let to = rest.size;
+  for (let row = 0; row < size; row++) {
+    const z = zs[row]! + by;
     const cell = (((xs[row]! + fromX) * first.scale) | 0) * side + (((ys[row]! + fromY) * second.scale) | 0);
-    if (zs[row]! + by > best[cell]!) candidate[size++] = start + row;
+    if (z <= best[cell]!) continue;
+    candidates[to] = start + row;
+    restXs[to] = xs[row]! + steps[0]!;
+    restYs[to] = ys[row]! + steps[1]!;
+    restZs[to] = z;
+    to++;
   }
-  return size;
+  rest.size = to;
+}
+
+interface Sweep {
+  readonly slacks: readonly number[];
+  readonly ties: number[];
+  readonly workspace: Workspace;
 }
 
 /**
- * Walks the rows in order and keeps those that no kept one dominates; returns how many were kept.
+ * Moves the rows that no earlier one dominates to the front of the order and returns their number.
  *
  * The staircase holds kept rows of which none has both more of the second and of the third: ascending second, descending third.
  */
-function sweep(
-  rows: MovedRows,
-  slacks: readonly number[],
-  into: { readonly order: Int32Array; readonly kept: Int32Array; readonly ties: number[] },
-): number {
-  const [xs, ys, zs] = rows.columns as readonly [Float64Array, Float64Array, Float64Array];
+function sweep({ columns, candidates }: Survivors, order: Int32Array, { slacks, ties, workspace }: Sweep): number {
+  const [xs, ys, zs] = columns as readonly [Float64Array, Float64Array, Float64Array];
   const [slackX, slackY, slackZ] = slacks as readonly [number, number, number];
-  const stairs = new Int32Array(into.order.length + 1);
-  const { order, kept, ties } = into;
+  const stairs = workspace.integers("stairs", order.length + 1);
   let height = 0;
   let size = 0;
   for (let at = 0; at < order.length; at++) {
@@ -120,10 +156,10 @@ function sweep(
       else high = middle;
     }
     if (low < height && zs[stairs[low]!]! >= z) {
-      const last = kept[size - 1]!;
+      const last = order[size - 1]!;
       const x = xs[row]!;
       if (xs[last] === x && ys[last] === y && zs[last] === z) {
-        ties.push(last, row);
+        ties.push(candidates[last]!, candidates[row]!);
         continue;
       }
       let clear = false;
@@ -131,16 +167,15 @@ function sweep(
         const other = stairs[stair]!;
         clear = xs[other]! - x > slackX || ys[other]! - y > slackY || zs[other]! - z > slackZ;
       }
-      if (clear) continue;
-      kept[size++] = row;
+      if (!clear) order[size++] = row;
       continue;
     }
-    kept[size++] = row;
+    order[size++] = row;
     // Stairs from `from` to `low`, and one of the same second, lie under the new row.
     let from = low;
     while (from > 0 && zs[stairs[from - 1]!]! <= z) from--;
     const to = low < height && ys[stairs[low]!]! === y ? low + 1 : low;
-    stairs.copyWithin(from + 1, to, height);
+    if (to !== from + 1) stairs.copyWithin(from + 1, to, height);
     stairs[from] = row;
     height += from + 1 - to;
   }

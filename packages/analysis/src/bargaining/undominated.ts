@@ -3,6 +3,7 @@ import { rowNumbers } from "./take-rows.ts";
 import { undominatedOfMany } from "./undominated-of-many.ts";
 import { undominatedOfThree } from "./undominated-of-three.ts";
 import { undominatedOfTwo } from "./undominated-of-two.ts";
+import { Workspace } from "./workspace.ts";
 
 /**
  * The candidates that no other one dominates: at least as much for every party and more than its slack more for one.
@@ -12,10 +13,10 @@ import { undominatedOfTwo } from "./undominated-of-two.ts";
  *
  * @see Kung, Luccio & Preparata, On finding the maxima of a set of vectors, J. ACM 22 (1975), the sweep of sections 2 and 3.
  */
-export function undominated(candidates: Candidates): Kept {
+export function undominated(candidates: Candidates, workspace = new Workspace()): Kept {
   const parties = candidates.slacks.length;
-  if (parties <= 2) return undominatedOfTwo(candidates);
-  return parties === 3 ? undominatedOfThree(candidates) : undominatedOfMany(candidates);
+  if (parties <= 2) return undominatedOfTwo(candidates, workspace);
+  return parties === 3 ? undominatedOfThree(candidates, workspace) : undominatedOfMany(candidates);
 }
 
 /** Row numbers by descending first key, then second key and so on. */

@@ -18,6 +18,7 @@ export {
   choiceOf,
   outcomeAtRank,
   outcomeOf,
+  outcomesAtRanks,
   restrict,
   type Space,
   type SpaceIssue,

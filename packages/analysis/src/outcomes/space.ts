@@ -146,6 +146,34 @@ export function outcomeAtRank(space: Space, rank: ArrayLike<number>): Outcome {
 }
 
 /**
+ * The packages at many ranks, given by rank column.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { outcomesAtRanks, spaceOf } from "@entente/analysis/outcomes";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservation,,1,1").value;
+ * outcomesAtRanks(spaceOf(negotiation), [Float64Array.of(1, 0)]); // => [{ fish: "high" }, { fish: "low" }]
+ */
+export function outcomesAtRanks({ issues }: Space, ranks: readonly Float64Array[]): readonly Outcome[] {
+  // Copies of a parsed object keep its compact layout; objects that grow issue by issue become hash tables.
+  const pattern: Record<IssueId, OptionId> = JSON.parse(
+    `{${issues.map(({ id }) => `${JSON.stringify(id)}:""`).join()}}`,
+  );
+  const rest = new Float64Array(ranks.length);
+  return Array.from({ length: ranks[0]!.length }, (_, at) => {
+    const outcome = { ...pattern };
+    for (let column = 0; column < rest.length; column++) rest[column] = ranks[column]![at]!;
+    for (const { id, options, rankColumn, rankWeight } of issues) {
+      const left = rest[rankColumn]!;
+      const option = Math.floor(left / rankWeight);
+      rest[rankColumn] = left - option * rankWeight;
+      outcome[id] = options[option]!;
+    }
+    return outcome;
+  });
+}
+
+/**
  * What a package comes to for each party, as totals of the scales; links count, feasibility does not.
  *
  * @example
