@@ -44,9 +44,13 @@ function DrawnRow({ issue, chosen, marks, act }: RowProps) {
       onChange={(option) => act({ do: "choose", issue: issue.id, option: option as OptionId })}
     >
       <Label className="issue-title">
-        <span className="issue-id">{issue.id}</span> <bdi>{issue.title}</bdi>
-        {issue.unit !== undefined && <bdi className="muted"> {issue.unit}</bdi>}
-        {track !== undefined && <bdi className="issue-track">{track}</bdi>}
+        <span className="issue-id">{issue.id}</span> <bdi>{issue.title}</bdi>{" "}
+        {issue.unit !== undefined && <bdi className="muted">{issue.unit}</bdi>}
+        {track !== undefined && (
+          <span className="issue-track">
+            <bdi>{track}</bdi>
+          </span>
+        )}
         {chosen === undefined && <span className="issue-open">{t("sheet.open")}</span>}
       </Label>
       <div className="options">
