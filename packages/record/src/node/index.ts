@@ -1,0 +1,1 @@
+export { nodeSchemes } from "./node-schemes.ts";
