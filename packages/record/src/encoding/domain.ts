@@ -3,7 +3,16 @@ import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { bigEndian } from "./big-endian.ts";
 
 /** What is hashed or signed in Entente's own formats; each has its own prefix, so that none can pass for another. */
-export const DOMAINS = ["device", "entry", "envelope", "leaf-commitment", "leaf-tag", "sealed", "tag-key"] as const;
+export const DOMAINS = [
+  "device",
+  "entry",
+  "envelope",
+  "leaf-commitment",
+  "leaf-tag",
+  "sealed",
+  "signed-entry",
+  "tag-key",
+] as const;
 
 /** One of the things that are hashed or signed; see `DOMAINS`. */
 export type Domain = (typeof DOMAINS)[number];

@@ -1,6 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { base64Of, fromBigEndian, parseBase64 } from "../encoding/index.ts";
 import { isSoundEd25519Key, PUBLIC_KEY_BYTES, type SignatureAlgorithm } from "../keys/index.ts";
 
