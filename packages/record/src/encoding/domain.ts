@@ -9,6 +9,7 @@ export const DOMAINS = [
   "envelope",
   "leaf-commitment",
   "leaf-tag",
+  "room-state",
   "sealed",
   "signed-entry",
   "tag-key",
