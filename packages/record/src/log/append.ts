@@ -1,7 +1,7 @@
 import { concatBytes } from "@noble/hashes/utils.js";
 import type { TreeHead } from "./consistency.ts";
 import { entryBundle, MAX_LOG_ENTRY_BYTES } from "./entry-bundle.ts";
-import { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, rootOf } from "./merkle-tree.ts";
+import { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, rootOf, type Sha256 } from "./merkle-tree.ts";
 import { TILE_WIDTH, tilePath } from "./tiles.ts";
 
 /** The right edge of a log, which is all that appending needs: for each level the hashes of its partial tile. */
@@ -35,9 +35,9 @@ export const EMPTY_EDGE: LogEdge = { size: 0, levels: [], entries: [] };
  * head.size; // => 1
  * [...files.keys()]; // => ["tile/entries/000.p/1", "tile/0/000.p/1"]
  */
-export function appendEntries(edge: LogEdge, entries: readonly Uint8Array[]): Appended {
-  const grown = growEdge(edge, entries);
-  return { ...grown, head: { size: grown.edge.size, root: rootOfEdge(grown.edge) } };
+export function appendEntries(edge: LogEdge, entries: readonly Uint8Array[], sha256?: Sha256): Appended {
+  const grown = growEdge(edge, entries, sha256);
+  return { ...grown, head: { size: grown.edge.size, root: rootOfEdge(grown.edge, sha256) } };
 }
 
 /**
@@ -45,7 +45,7 @@ export function appendEntries(edge: LogEdge, entries: readonly Uint8Array[]): Ap
  *
  * @throws {RangeError} If an entry is longer than 65,535 bytes.
  */
-export function growEdge(edge: LogEdge, entries: readonly Uint8Array[]): Omit<Appended, "head"> {
+export function growEdge(edge: LogEdge, entries: readonly Uint8Array[], sha256?: Sha256): Omit<Appended, "head"> {
   const files = new Map<string, Uint8Array>();
   const growing = { size: edge.size, levels: edge.levels.map((level) => [...level]), entries: [...edge.entries] };
   const touched = new Set<number>();
@@ -54,7 +54,7 @@ export function growEdge(edge: LogEdge, entries: readonly Uint8Array[]): Omit<Ap
     growing.entries.push(entry);
     growing.size += 1;
     if (growing.entries.length === TILE_WIDTH) writeBundle(growing, files);
-    pushHash(growing, { level: 0, hash: leafHash(entry) }, { files, touched });
+    pushHash(growing, { level: 0, hash: leafHash(entry, sha256) }, { files, touched, sha256 });
   }
   if (entries.length > 0 && growing.entries.length > 0) writeBundle(growing, files);
   for (const level of touched) {
@@ -73,14 +73,14 @@ export function growEdge(edge: LogEdge, entries: readonly Uint8Array[]): Omit<Ap
  * const entry = new Uint8Array([7]);
  * rootOfEdge(appendEntries(EMPTY_EDGE, [entry]).edge); // => leafHash(entry)
  */
-export function rootOfEdge({ levels }: LogEdge): Uint8Array {
+export function rootOfEdge({ levels }: LogEdge, sha256?: Sha256): Uint8Array {
   let below: Uint8Array | undefined;
   for (const hashes of levels) {
     let end = hashes.length;
     while (end > 0) {
       const width = end & -end;
-      const subtree = rootOf(hashes.slice(end - width, end));
-      below = below === undefined ? subtree : nodeHash(subtree, below);
+      const subtree = rootOf(hashes.slice(end - width, end), sha256);
+      below = below === undefined ? subtree : nodeHash(subtree, below, sha256);
       end -= width;
     }
   }
@@ -96,6 +96,7 @@ interface GrowingEdge {
 interface Written {
   readonly files: Map<string, Uint8Array>;
   readonly touched: Set<number>;
+  readonly sha256: Sha256 | undefined;
 }
 
 function pushHash(edge: GrowingEdge, { level, hash }: { level: number; hash: Uint8Array }, written: Written): void {
@@ -106,7 +107,7 @@ function pushHash(edge: GrowingEdge, { level, hash }: { level: number; hash: Uin
   if (hashes.length < TILE_WIDTH) return;
   written.files.set(tilePath(lastTile(edge.size, level, TILE_WIDTH)), concatBytes(...hashes));
   edge.levels[level] = [];
-  pushHash(edge, { level: level + 1, hash: rootOf(hashes) }, written);
+  pushHash(edge, { level: level + 1, hash: rootOf(hashes, written.sha256) }, written);
 }
 
 function writeBundle(edge: GrowingEdge, files: Map<string, Uint8Array>): void {

@@ -3,7 +3,7 @@ import { sameBytes } from "../encoding/index.ts";
 import { EMPTY_EDGE, growEdge, type LogEdge, rootOfEdge } from "./append.ts";
 import type { TreeHead } from "./consistency.ts";
 import { parseEntryBundle } from "./entry-bundle.ts";
-import { HASH_BYTES } from "./merkle-tree.ts";
+import { HASH_BYTES, type Sha256 } from "./merkle-tree.ts";
 import type { TileSource } from "./stored-log.ts";
 import { TILE_WIDTH, type Tile, tileAt, tilePath } from "./tiles.ts";
 
@@ -19,8 +19,9 @@ export interface LogFindings {
   readonly damage: readonly LogDamage[];
 }
 
-/** What a log's files are compared with: the checkpointed head, and who wants to hear of every 256 entries. */
+/** A faster SHA-256, and who wants to hear of every 256 entries. */
 export interface FsckOptions {
+  readonly sha256?: Sha256;
   readonly onProgress?: (entriesChecked: number) => void;
 }
 
@@ -37,13 +38,17 @@ export interface FsckOptions {
  * tiles.write(files);
  * (await fsck(tiles, head)).damage; // => []
  */
-export async function fsck(source: TileSource, head: TreeHead, { onProgress }: FsckOptions = {}): Promise<LogFindings> {
+export async function fsck(
+  source: TileSource,
+  head: TreeHead,
+  { onProgress, sha256 }: FsckOptions = {},
+): Promise<LogFindings> {
   const damage: LogDamage[] = [];
   let edge = EMPTY_EDGE;
   while (edge.size < head.size) {
     const bundle = await readBundle(source, head.size, edge.size / TILE_WIDTH);
-    if ("found" in bundle) return { head: headOf(edge), damage: [...damage, bundle] };
-    const grown = growEdge(edge, bundle.entries);
+    if ("found" in bundle) return { head: headOf(edge, sha256), damage: [...damage, bundle] };
+    const grown = growEdge(edge, bundle.entries, sha256);
     for (const [path, expected] of grown.files) {
       if (isFullTileOfHashes(path)) damage.push(...(await tileDamage(source, path, expected)));
     }
@@ -51,14 +56,14 @@ export async function fsck(source: TileSource, head: TreeHead, { onProgress }: F
     onProgress?.(edge.size);
   }
   for (const [path, expected] of partialTiles(edge)) damage.push(...(await tileDamage(source, path, expected)));
-  const found = headOf(edge);
+  const found = headOf(edge, sha256);
   if (!sameBytes(found.root, head.root))
     damage.push({ path: "checkpoint", found: "A root that the entries do not give" });
   return { head: found, damage };
 }
 
-function headOf(edge: LogEdge): TreeHead {
-  return { size: edge.size, root: rootOfEdge(edge) };
+function headOf(edge: LogEdge, sha256: Sha256 | undefined): TreeHead {
+  return { size: edge.size, root: rootOfEdge(edge, sha256) };
 }
 
 function isFullTileOfHashes(path: string): boolean {

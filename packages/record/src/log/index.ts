@@ -17,7 +17,16 @@ export {
   type InclusionProblem,
   inclusionRanges,
 } from "./inclusion.ts";
-export { EMPTY_ROOT, HASH_BYTES, type LeafRange, leafHash, nodeHash, rootOf, splitPoint } from "./merkle-tree.ts";
+export {
+  EMPTY_ROOT,
+  HASH_BYTES,
+  type LeafRange,
+  leafHash,
+  nodeHash,
+  rootOf,
+  type Sha256,
+  splitPoint,
+} from "./merkle-tree.ts";
 export {
   algorithmOf,
   isKeyName,
@@ -44,7 +53,9 @@ export {
   memoryTiles,
   readEdge,
   type StoredLog,
+  type SubtreeCache,
   storedRoot,
+  subtreeCache,
   type TileSource,
 } from "./stored-log.ts";
 export { CHECKPOINT_PATH, parseTilePath, TILE_WIDTH, type Tile, tileAt, tilePath } from "./tiles.ts";

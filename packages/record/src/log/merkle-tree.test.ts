@@ -7,7 +7,7 @@ import { checkConsistency, consistencyRanges } from "./consistency.ts";
 import { checkInclusion, inclusionRanges } from "./inclusion.ts";
 import { EMPTY_ROOT, type LeafRange, leafHash, nodeHash, rootOf, splitPoint } from "./merkle-tree.ts";
 
-const leaves = REFERENCE_ENTRIES.map(leafHash);
+const leaves = REFERENCE_ENTRIES.map((entry) => leafHash(entry));
 
 /** MTH of RFC 6962, section 2.1, written as the standard writes it. */
 function merkleTreeHash(hashes: readonly Uint8Array[]): Uint8Array {

@@ -1,4 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256 as portableSha256 } from "@noble/hashes/sha2.js";
 
 /** A run of leaves: from `start` (counted from 0) up to but not including `end`. */
 export interface LeafRange {
@@ -6,11 +6,17 @@ export interface LeafRange {
   readonly end: number;
 }
 
+/** SHA-256 of some bytes: plain JavaScript unless a faster one is handed in. */
+export type Sha256 = (bytes: Uint8Array) => Uint8Array;
+
 /** Length of a leaf hash, node hash or root in bytes. */
 export const HASH_BYTES = 32;
 
+/** What a node hash is taken over: a byte of value one and two hashes. Filled anew for each, so that none is allocated. */
+const JOINED = Uint8Array.of(1, ...new Uint8Array(2 * HASH_BYTES));
+
 /** The root of a log without leaves: SHA-256 of nothing. */
-export const EMPTY_ROOT: Uint8Array = sha256(new Uint8Array(0));
+export const EMPTY_ROOT: Uint8Array = portableSha256(new Uint8Array(0));
 
 /**
  * The hash of a log entry as a leaf: SHA-256 over a zero byte and the entry.
@@ -20,7 +26,7 @@ export const EMPTY_ROOT: Uint8Array = sha256(new Uint8Array(0));
  * import { leafHash } from "@entente/record/log";
  * leafHash(new Uint8Array(0))[0]; // => 0x6e
  */
-export function leafHash(entry: Uint8Array): Uint8Array {
+export function leafHash(entry: Uint8Array, sha256: Sha256 = portableSha256): Uint8Array {
   const prefixed = new Uint8Array(entry.length + 1);
   prefixed.set(entry, 1);
   return sha256(prefixed);
@@ -34,12 +40,10 @@ export function leafHash(entry: Uint8Array): Uint8Array {
  * import { leafHash, nodeHash } from "@entente/record/log";
  * nodeHash(leafHash(new Uint8Array(0)), leafHash(new Uint8Array([0])))[0]; // => 0xfa
  */
-export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(1 + 2 * HASH_BYTES);
-  joined[0] = 1;
-  joined.set(left, 1);
-  joined.set(right, 1 + HASH_BYTES);
-  return sha256(joined);
+export function nodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256 = portableSha256): Uint8Array {
+  JOINED.set(left, 1);
+  JOINED.set(right, 1 + HASH_BYTES);
+  return sha256(JOINED);
 }
 
 /**
@@ -52,13 +56,13 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
  * import { EMPTY_ROOT, rootOf } from "@entente/record/log";
  * rootOf([]) === EMPTY_ROOT; // => true
  */
-export function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
+export function rootOf(hashes: readonly Uint8Array[], sha256: Sha256 = portableSha256): Uint8Array {
   let row = hashes;
   while (row.length > 1) {
     const above: Uint8Array[] = [];
     for (let at = 0; at < row.length; at += 2) {
       const [left, right] = [row[at] ?? EMPTY_ROOT, row[at + 1]];
-      above.push(right === undefined ? left : nodeHash(left, right));
+      above.push(right === undefined ? left : nodeHash(left, right, sha256));
     }
     row = above;
   }

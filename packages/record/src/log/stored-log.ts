@@ -3,7 +3,7 @@ import { hashesOfTile, type LogEdge } from "./append.ts";
 import { consistencyRanges } from "./consistency.ts";
 import { parseEntryBundle } from "./entry-bundle.ts";
 import { inclusionRanges } from "./inclusion.ts";
-import { HASH_BYTES, type LeafRange, nodeHash, rootOf, splitPoint } from "./merkle-tree.ts";
+import { HASH_BYTES, type LeafRange, nodeHash, rootOf, type Sha256, splitPoint } from "./merkle-tree.ts";
 import { TILE_WIDTH, type Tile, tileAt, tilePath } from "./tiles.ts";
 
 /** Where a log's files are read from, by path below its prefix; undefined where there is no such file. */
@@ -15,6 +15,15 @@ export interface TileSource {
 export interface StoredLog {
   readonly source: TileSource;
   readonly size: number;
+  /** Hashes over whole subtrees that were computed before; they hold at every size. */
+  readonly subtrees?: SubtreeCache;
+  readonly sha256?: Sha256;
+}
+
+/** Remembers hashes over whole subtrees, by first leaf and number of leaves, as a Map does. */
+export interface SubtreeCache {
+  readonly get: (name: string) => Uint8Array | undefined;
+  readonly set: (name: string, hash: Uint8Array) => void;
 }
 
 /**
@@ -100,7 +109,7 @@ async function lastEntries({ source, size }: StoredLog): Promise<readonly Uint8A
 async function rangeHashes(log: StoredLog, ranges: readonly LeafRange[]): Promise<readonly Uint8Array[]> {
   const tiles = new Map<string, Promise<Uint8Array>>();
   const reader: Reader = {
-    size: log.size,
+    log,
     tile: (tile) => {
       const path = tilePath(tile);
       const bytes = tiles.get(path) ?? readTile(log, tile);
@@ -114,7 +123,7 @@ async function rangeHashes(log: StoredLog, ranges: readonly LeafRange[]): Promis
 }
 
 interface Reader {
-  readonly size: number;
+  readonly log: StoredLog;
   readonly tile: (tile: Tile) => Promise<Uint8Array>;
 }
 
@@ -122,18 +131,29 @@ async function rangeHash(reader: Reader, { start, end }: LeafRange): Promise<Uin
   const count = end - start;
   if (Number.isInteger(Math.log2(count)) && start % count === 0) return subtreeHash(reader, start, count);
   const middle = start + splitPoint(count);
-  return nodeHash(await rangeHash(reader, { start, end: middle }), await rangeHash(reader, { start: middle, end }));
+  const [left, right] = [
+    { start, end: middle },
+    { start: middle, end },
+  ];
+  return nodeHash(await rangeHash(reader, left), await rangeHash(reader, right), reader.log.sha256);
 }
 
 /** The hash over a whole subtree: a power of two of leaves, beginning at a multiple of it. */
 async function subtreeHash(reader: Reader, start: number, count: number): Promise<Uint8Array> {
+  const name = `${start} ${count}`;
+  const known = reader.log.subtrees?.get(name);
+  if (known !== undefined) return known;
   const level = Math.floor(Math.log2(count) / Math.log2(TILE_WIDTH));
   const leavesPerHash = TILE_WIDTH ** level;
   const [first, hashes] = [start / leavesPerHash, count / leavesPerHash];
-  const tile = tileAt({ level, index: Math.floor(first / TILE_WIDTH), size: reader.size });
-  if (tile === undefined) throw new RangeError(`A log of ${reader.size} has no leaves ${start} to ${start + count}`);
+  const tile = tileAt({ level, index: Math.floor(first / TILE_WIDTH), size: reader.log.size });
+  if (tile === undefined)
+    throw new RangeError(`A log of ${reader.log.size} has no leaves ${start} to ${start + count}`);
   const from = (first % TILE_WIDTH) * HASH_BYTES;
-  return rootOf(hashesOfTile((await reader.tile(tile)).subarray(from, from + hashes * HASH_BYTES)));
+  const tileBytes = await reader.tile(tile);
+  const hash = rootOf(hashesOfTile(tileBytes.subarray(from, from + hashes * HASH_BYTES)), reader.log.sha256);
+  reader.log.subtrees?.set(name, hash);
+  return hash;
 }
 
 async function readTile({ source }: StoredLog, tile: Tile): Promise<Uint8Array> {
@@ -144,6 +164,30 @@ async function readTile({ source }: StoredLog, tile: Tile): Promise<Uint8Array> 
     throw new Error(`Cannot read ${path}: ${bytes === undefined ? "there is none" : `only ${bytes.length} bytes`}`);
   }
   return bytes.subarray(0, length);
+}
+
+/**
+ * A cache for so many subtree hashes, which forgets the oldest first.
+ *
+ * @throws {RangeError} If it may hold none.
+ * @example
+ * import { subtreeCache } from "@entente/record/log";
+ * const cache = subtreeCache(1);
+ * cache.set("0 2", new Uint8Array(1));
+ * cache.set("2 2", new Uint8Array(2));
+ * [cache.get("0 2"), cache.get("2 2")?.length]; // => [undefined, 2]
+ */
+export function subtreeCache(most: number): SubtreeCache {
+  if (!(most >= 1)) throw new RangeError(`Cannot remember ${most} subtrees`);
+  const hashes = new Map<string, Uint8Array>();
+  return {
+    get: (name) => hashes.get(name),
+    set: (name, hash) => {
+      const [oldest] = hashes.keys();
+      if (hashes.size >= most && oldest !== undefined) hashes.delete(oldest);
+      hashes.set(name, hash);
+    },
+  };
 }
 
 /**

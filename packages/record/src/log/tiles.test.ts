@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { entryAt, filledLog } from "../../testing/reference-log.ts";
+import { nodeSha256 } from "../node/index.ts";
 import { appendEntries, EMPTY_EDGE } from "./append.ts";
 import { checkConsistency } from "./consistency.ts";
 import { entryBundle, MAX_LOG_ENTRY_BYTES, parseEntryBundle } from "./entry-bundle.ts";
 import { fsck } from "./fsck.ts";
 import { checkInclusion } from "./inclusion.ts";
 import { leafHash, rootOf } from "./merkle-tree.ts";
-import { consistencyProof, inclusionProof, memoryTiles, readEdge, storedRoot } from "./stored-log.ts";
+import { consistencyProof, inclusionProof, memoryTiles, readEdge, storedRoot, subtreeCache } from "./stored-log.ts";
 import { parseTilePath, tileAt, tilePath } from "./tiles.ts";
 
 const SIZES = [0, 1, 2, 255, 256, 257, 511, 512, 700];
@@ -116,6 +117,21 @@ describe("a stored log", () => {
     const [one, many] = [filledLog(600, 600), filledLog(600, 1)];
     expect(one.heads.at(-1)).toEqual(many.heads.at(-1));
     expect(await inclusionProof(one.log, 555)).toEqual(await inclusionProof(many.log, 555));
+  });
+
+  test("gives the same proofs with Node's SHA-256 and with hashes remembered from smaller sizes", async () => {
+    const { log, heads } = filledLog(700);
+    const subtrees = subtreeCache(50);
+    for (const { size } of [...heads, ...heads]) {
+      for (const index of [0, 90, size - 1]) {
+        const older = { ...log, size };
+        const remembered = await inclusionProof({ ...older, subtrees, sha256: nodeSha256 }, index);
+        expect(remembered).toEqual(await inclusionProof(older, index));
+      }
+    }
+    const head = heads.at(-1) ?? { size: 0, root: rootOf([]) };
+    expect((await fsck(log.source, head, { sha256: nodeSha256 })).damage).toEqual([]);
+    expect(() => subtreeCache(0)).toThrow(RangeError);
   });
 
   test("says which file it lacks", async () => {
