@@ -20,6 +20,27 @@ const rules = {
       to: { dependencyTypes: ["core"] },
     },
     {
+      name: "record-runs-in-a-browser",
+      comment: "No module of Node in packages/record, save behind its entry ./node, which a caller in Node hands in.",
+      severity: "error",
+      from: { path: "^packages/record/src/", pathNot: `${TEST_FILES}|^packages/record/src/node/` },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "record-does-not-fall-back-to-node",
+      comment: "The schemes of Node are handed in; nothing in packages/record imports them.",
+      severity: "error",
+      from: { path: "^packages/record/src/", pathNot: `${TEST_FILES}|^packages/record/src/node/` },
+      to: { path: "^packages/record/src/node/" },
+    },
+    {
+      name: "record-knows-only-the-agenda-of-analysis",
+      comment: "Proof stands alone: of the other packages it takes types of the agenda, nothing else.",
+      severity: "error",
+      from: { path: "^packages/record/" },
+      to: { path: "^packages/(?!record/)", pathNot: "^packages/analysis/src/(agenda/|result\\.ts)" },
+    },
+    {
       name: "analysis-imports-no-solver",
       comment: "A solver is handed in by the caller.",
       severity: "error",

@@ -67,5 +67,6 @@ function whereItExists(name: string, script: string): readonly Check[] {
 }
 
 async function exampleFailures(): Promise<readonly string[]> {
-  return failingExamples(docExamples(join(root, "packages/analysis/src"), root), join(root, ".cache/doc-examples"));
+  const examples = ["analysis", "record"].flatMap((name) => docExamples(join(root, "packages", name, "src"), root));
+  return failingExamples(examples, join(root, ".cache/doc-examples"));
 }

@@ -1,0 +1,127 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { sameBytes } from "../encoding/index.ts";
+import type { Entry } from "../entry/index.ts";
+import {
+  type Accreditations,
+  accreditationAt,
+  EMPTY_ROSTER,
+  entriesCovered,
+  type HeldAccreditation,
+  type Roster,
+  rosterAfter,
+} from "../membership/index.ts";
+import type { CheckedCheckpoint, ReceiptState } from "../receipt/index.ts";
+import type { CheckedEntry } from "./checked-entries.ts";
+
+/** What holds of one entry. */
+export interface EntryReport {
+  readonly place: string;
+  readonly index: number;
+  readonly kind: string;
+  readonly version: number;
+  /** The author's clock, in milliseconds. */
+  readonly at: number;
+  readonly author: Uint8Array;
+  /** Whose device the author's is, by accreditation from a root that is trusted (or, without a policy, claimed). */
+  readonly accredited?: { readonly party: string; readonly role: string; readonly name: string };
+  readonly receipt: ReceiptState;
+  /** By when a quorum of witnesses had seen it (seconds, UTC). */
+  readonly witnessedAt?: number;
+  /** Parties whose heads later signed, with both algorithms, a state of the room that covers it. */
+  readonly coveredBy: readonly string[];
+  /** Everything about it that does not hold. */
+  readonly problems: readonly string[];
+}
+
+/** Entries that were checked one by one, and what they are now checked against together. */
+export interface CheckedRoom {
+  readonly entries: readonly CheckedEntry[];
+  readonly checkpoints: readonly CheckedCheckpoint[];
+  readonly accreditations: Accreditations;
+}
+
+/** What holds of each entry of a room: by itself, in its place among the others, and by accreditation. */
+export function entryReports(room: Uint8Array, checked: CheckedRoom): readonly EntryReport[] {
+  const leaves = checked.entries.map(({ leaf }) => leaf);
+  const folded: Folded = { roster: EMPTY_ROSTER, nextByDevice: new Map(), coveredBy: leaves.map(() => []) };
+  const reports = checked.entries.map((each, at) => {
+    const { entry, archived, place, problems } = each;
+    if (entry === undefined) return { ...unread(place, archived.index), problems };
+    const accredited = accreditationAt(checked.accreditations, { device: entry.author, index: archived.index });
+    const found = [...problems, ...inRoom(entry, { room, pseudonym: archived.device, folded })];
+    if (accredited === undefined) found.push("Its author was not accredited then");
+    found.push(...coverage(entry, { leaves: leaves.slice(0, at), accredited, holds: found.length === 0, folded }));
+    return { ...described(each, entry, checked.checkpoints), ...accreditedAs(accredited), problems: found };
+  });
+  return reports.map((report, at) => ({ ...report, coveredBy: folded.coveredBy[at] ?? [] }));
+}
+
+/** What has been folded so far: members, each device's next count, and which parties have covered which entry. */
+interface Folded {
+  roster: Roster;
+  readonly nextByDevice: Map<string, number>;
+  readonly coveredBy: string[][];
+}
+
+function unread(place: string, index: number): Omit<EntryReport, "problems" | "coveredBy"> {
+  return { place, index, kind: "", version: 0, at: 0, author: new Uint8Array(0), receipt: "logged" };
+}
+
+function described(
+  { place, archived: { index } }: CheckedEntry,
+  { act: { kind, version }, at, author }: Entry,
+  checkpoints: readonly CheckedCheckpoint[],
+): Omit<EntryReport, "problems" | "coveredBy"> {
+  const witnessed = checkpoints.find(({ state, checkpoint }) => state === "witnessed" && checkpoint.size > index);
+  const witnessedAt = witnessed?.witnessedAt;
+  const receipt = witnessed === undefined ? "logged" : "witnessed";
+  return { place, index, kind, version, at, author, receipt, ...(witnessedAt === undefined ? {} : { witnessedAt }) };
+}
+
+function accreditedAs(held: HeldAccreditation | undefined): Pick<EntryReport, "accredited"> {
+  return held === undefined ? {} : { accredited: { party: held.party, role: held.role, name: held.name } };
+}
+
+interface InRoom {
+  readonly room: Uint8Array;
+  readonly pseudonym: Uint8Array;
+  readonly folded: Folded;
+}
+
+/** What is wrong with an entry's place in the room: another room, no member, another pseudonym, a count left out. */
+function inRoom(entry: Entry, { room, pseudonym, folded }: InRoom): readonly string[] {
+  const problems: string[] = [];
+  const author = bytesToHex(entry.author);
+  if (!sameBytes(entry.room, room)) problems.push("It is of another room");
+  const before = folded.roster;
+  const after = rosterAfter(before, entry);
+  if (after.ok) folded.roster = after.value;
+  else problems.push(after.reason);
+  const known = before.pseudonymByDevice.get(author) ?? folded.roster.pseudonymByDevice.get(author);
+  if (known === undefined) problems.push("Its author was no member of the room then");
+  else if (!sameBytes(known, pseudonym)) problems.push("Its author had another pseudonym");
+  const due = folded.nextByDevice.get(author) ?? 0;
+  if (entry.count !== due) problems.push(`Its author's entry ${due} is due, this is ${entry.count}`);
+  folded.nextByDevice.set(author, entry.count + 1);
+  return problems;
+}
+
+interface Coverage {
+  /** The leaves of the room before this entry. */
+  readonly leaves: readonly Uint8Array[];
+  readonly accredited: HeldAccreditation | undefined;
+  readonly holds: boolean;
+  readonly folded: Folded;
+}
+
+/** Notes which entries a head's signed state covers; answers what is wrong with that state. */
+function coverage(entry: Entry, { leaves, accredited, holds, folded }: Coverage): readonly string[] {
+  if (entry.act.kind !== "room/state") return [];
+  const covered = entriesCovered(entry.act, leaves);
+  if (!covered.ok) return [covered.reason];
+  if (!holds || accredited?.role !== "head") return [];
+  for (const parties of folded.coveredBy.slice(0, covered.value)) {
+    if (!parties.includes(accredited.party)) parties.push(accredited.party);
+  }
+  return [];
+}

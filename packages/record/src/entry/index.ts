@@ -1,0 +1,34 @@
+export { ACTS_THAT_LAST, mustLast } from "./acts-that-last.ts";
+export { type Act, ENTRY_SIGNATURES, type Entry, entryBytes, MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
+export { ENVELOPE_PROBLEMS, type Envelope, type EnvelopeProblem, openEnvelope, signEnvelope } from "./envelope.ts";
+export {
+  type DeliveredEntry,
+  FINDINGS,
+  type Finding,
+  type FollowedEpoch,
+  FollowedRoom,
+  type KnownLeaf,
+  LOOKAHEAD,
+} from "./followed-room.ts";
+export {
+  LEAF_BYTES,
+  type Leaf,
+  type LeafContent,
+  type LeafPlace,
+  leafBytes,
+  leafCommitment,
+  leafTag,
+  parseLeaf,
+  sealedHashOf,
+  tagKeyOf,
+} from "./leaf.ts";
+export { type Payload, paddedSize, parsePayload, payloadBytes } from "./padding.ts";
+export {
+  parseSignedEntry,
+  SIGNED_ENTRY_PROBLEMS,
+  type SignedEntry,
+  type SignedEntryProblem,
+  type SigningDevice,
+  signEntry,
+  verifySignedEntry,
+} from "./signed-entry.ts";

@@ -1,0 +1,176 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { z } from "zod";
+import type { Act, Entry } from "../entry/index.ts";
+
+/** What an accredited device may be used for; heads may accredit further devices of their delegation. */
+export const ACCREDITED_ROLES = [
+  "head",
+  "lead",
+  "member",
+  "mediator",
+  "secretariat",
+  "observer",
+  "mandator",
+  "helper",
+] as const;
+
+/** One of the roles of an accredited device; see `ACCREDITED_ROLES`. */
+export type AccreditedRole = (typeof ACCREDITED_ROLES)[number];
+
+/** That a device belongs to a delegation: the body of the act `credential/accredited`. */
+export interface Accreditation {
+  readonly party: string;
+  readonly role: AccreditedRole;
+  readonly device: Uint8Array;
+  /** Who uses the device, as the delegation calls the person. */
+  readonly name: string;
+}
+
+/** A delegation's root that is taken as given: the party's name and the root's fingerprint. */
+export interface TrustedRoot {
+  readonly party: string;
+  readonly fingerprint: Uint8Array;
+}
+
+/** A device's accreditation, with the leaf indexes from which and up to which it holds. */
+export interface HeldAccreditation extends Accreditation {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Who is accredited, by device (in hexadecimal digits), in the order of the log. */
+export type Accreditations = ReadonlyMap<string, readonly HeldAccreditation[]>;
+
+/** An entry with the index of its leaf. */
+export interface PlacedEntry {
+  readonly entry: Entry;
+  readonly index: number;
+}
+
+/** An act of accreditation that is not valid, by its place in what was given, and why. */
+export interface AccreditationProblem {
+  readonly number: number;
+  readonly found: string;
+}
+
+const device = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
+const accredited = z.strictObject({
+  party: z.string().min(1),
+  role: z.enum(ACCREDITED_ROLES),
+  device,
+  name: z.string(),
+});
+const withdrawn = z.strictObject({ device });
+
+/**
+ * The act by which a root or a head accredits a device.
+ *
+ * @example
+ * import { accreditationAct } from "@entente/record/membership";
+ * accreditationAct({ party: "north", role: "head", device: new Uint8Array(32), name: "Ada" }).kind; // => "credential/accredited"
+ */
+export function accreditationAct(accreditation: Accreditation): Act {
+  return { kind: "credential/accredited", version: 1, body: { ...accreditation } };
+}
+
+/**
+ * The act by which a root or a head withdraws a device's accreditation.
+ *
+ * @example
+ * import { withdrawalAct } from "@entente/record/membership";
+ * withdrawalAct(new Uint8Array(32)).kind; // => "credential/withdrawn"
+ */
+export function withdrawalAct(withdrawnDevice: Uint8Array): Act {
+  return { kind: "credential/withdrawn", version: 1, body: { device: withdrawnDevice } };
+}
+
+/**
+ * Who is accredited when, folded from verified entries in the order of the log, starting from roots taken as given.
+ *
+ * A root accredits for its party; so does a head of that party, from the leaf after its own accreditation until its
+ * withdrawal. Acts of anyone else, or that cannot be read, change nothing and are reported.
+ *
+ * @example
+ * import { foldAccreditations } from "@entente/record/membership";
+ * foldAccreditations([], []).problems; // => []
+ */
+export function foldAccreditations(
+  entries: readonly PlacedEntry[],
+  roots: readonly TrustedRoot[],
+): { readonly accreditations: Accreditations; readonly problems: readonly AccreditationProblem[] } {
+  const accreditations = new Map<string, HeldAccreditation[]>();
+  const problems: AccreditationProblem[] = [];
+  for (const [number, placed] of entries.entries()) {
+    const found = applyAct(placed, { accreditations, roots });
+    if (found !== undefined) problems.push({ number, found });
+  }
+  return { accreditations, problems };
+}
+
+/**
+ * The accreditation that a device holds at a leaf of the log, if any.
+ *
+ * @example
+ * import { accreditationAt } from "@entente/record/membership";
+ * accreditationAt(new Map(), { device: new Uint8Array(32), index: 0 }); // => undefined
+ */
+export function accreditationAt(
+  accreditations: Accreditations,
+  { device: asked, index }: { readonly device: Uint8Array; readonly index: number },
+): HeldAccreditation | undefined {
+  return accreditations.get(bytesToHex(asked))?.find(({ from, until }) => from < index && index < until);
+}
+
+interface Fold {
+  readonly accreditations: Map<string, HeldAccreditation[]>;
+  readonly roots: readonly TrustedRoot[];
+}
+
+function applyAct({ entry, index }: PlacedEntry, fold: Fold): string | undefined {
+  const { kind, version, body } = entry.act;
+  if (version !== 1) return `Version ${version} of ${kind} is not known`;
+  const parties = partiesOf(entry.author, index, fold);
+  if (kind === "credential/accredited") return accredit(accredited.safeParse(body).data, { parties, index, fold });
+  if (kind === "credential/withdrawn") return withdraw(withdrawn.safeParse(body).data, { parties, index, fold });
+  return `${kind} is no act of accreditation`;
+}
+
+interface Authority {
+  readonly parties: readonly string[];
+  readonly index: number;
+  readonly fold: Fold;
+}
+
+function accredit(body: Accreditation | undefined, { parties, index, fold }: Authority): string | undefined {
+  if (body === undefined) return "Cannot be read";
+  if (!parties.includes(body.party)) return `The author may not accredit for ${body.party}`;
+  const name = bytesToHex(body.device);
+  if (accreditationAt(fold.accreditations, { device: body.device, index }) !== undefined) return "Accredited already";
+  const held = { ...body, from: index, until: Number.POSITIVE_INFINITY };
+  fold.accreditations.set(name, [...(fold.accreditations.get(name) ?? []), held]);
+  return undefined;
+}
+
+function withdraw(
+  body: { readonly device: Uint8Array } | undefined,
+  { parties, index, fold }: Authority,
+): string | undefined {
+  if (body === undefined) return "Cannot be read";
+  const held = accreditationAt(fold.accreditations, { device: body.device, index });
+  if (held === undefined) return "Withdraws what is not held";
+  if (!parties.includes(held.party)) return `The author may not withdraw for ${held.party}`;
+  const name = bytesToHex(body.device);
+  const all = fold.accreditations.get(name) ?? [];
+  fold.accreditations.set(
+    name,
+    all.map((each) => (each === held ? { ...held, until: index } : each)),
+  );
+  return undefined;
+}
+
+/** The parties for which an author may accredit: those whose root it is, and the one whose head it is then. */
+function partiesOf(author: Uint8Array, index: number, { accreditations, roots }: Fold): readonly string[] {
+  const asRoot = roots.filter(({ fingerprint }) => bytesToHex(fingerprint) === bytesToHex(author));
+  const held = accreditationAt(accreditations, { device: author, index });
+  return [...asRoot.map(({ party }) => party), ...(held?.role === "head" ? [held.party] : [])];
+}

@@ -1,0 +1,2 @@
+export { nodeSchemes } from "./node-schemes.ts";
+export { nodeSha256 } from "./node-sha256.ts";

@@ -1,0 +1,63 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { fits, type SignatureAlgorithm, type SignatureScheme, type SignatureSchemes } from "../keys/index.ts";
+
+/** What stands before the seed in PKCS #8 (RFC 8410; RFC 9881, section 6: the seed alone). */
+const PKCS8_PREFIX = {
+  ed25519: "302e020100300506032b657004220420",
+  "ml-dsa-44": "3034020100300b060960864801650304031104228020",
+  "ml-dsa-65": "3034020100300b060960864801650304031204228020",
+} as const;
+
+/** What stands before the key in SubjectPublicKeyInfo (RFC 8410; RFC 9881, section 4). */
+const SPKI_PREFIX = {
+  ed25519: "302a300506032b6570032100",
+  "ml-dsa-44": "30820532300b06096086480165030403110382052100",
+  "ml-dsa-65": "308207b2300b0609608648016503040312038207a100",
+} as const;
+
+/**
+ * Schemes by Node's own cryptography (OpenSSL): tens of times as fast as plain JavaScript.
+ *
+ * Needs Node 24.7 or later for ML-DSA.
+ *
+ * @example
+ * import { nodeSchemes } from "@entente/record/node";
+ * const { publicKeyOf, sign, verify } = nodeSchemes["ml-dsa-65"];
+ * const [seed, message] = [new Uint8Array(32), new Uint8Array([1])];
+ * await verify({ signature: await sign(message, seed), message, publicKey: publicKeyOf(seed) }); // => true
+ */
+export const nodeSchemes: SignatureSchemes = {
+  ed25519: scheme("ed25519"),
+  "ml-dsa-44": scheme("ml-dsa-44"),
+  "ml-dsa-65": scheme("ml-dsa-65"),
+};
+
+function scheme(algorithm: SignatureAlgorithm): SignatureScheme {
+  const prefixLength = SPKI_PREFIX[algorithm].length / 2;
+  return {
+    publicKeyOf: (secretKey) => {
+      const spki = createPublicKey(privateKey(algorithm, secretKey)).export({ type: "spki", format: "der" });
+      return new Uint8Array(spki.subarray(prefixLength));
+    },
+    sign: (message, secretKey) => new Uint8Array(sign(null, message, privateKey(algorithm, secretKey))),
+    verify: (signed) => {
+      if (!fits(algorithm, signed)) return false;
+      const key = publicKey(algorithm, signed.publicKey);
+      return key !== undefined && verify(null, signed.message, key, signed.signature);
+    },
+  };
+}
+
+function privateKey(algorithm: SignatureAlgorithm, seed: Uint8Array): KeyObject {
+  const key = Buffer.concat([Buffer.from(PKCS8_PREFIX[algorithm], "hex"), seed]);
+  return createPrivateKey({ key, format: "der", type: "pkcs8" });
+}
+
+function publicKey(algorithm: SignatureAlgorithm, bytes: Uint8Array): KeyObject | undefined {
+  try {
+    const key = Buffer.concat([Buffer.from(SPKI_PREFIX[algorithm], "hex"), bytes]);
+    return createPublicKey({ key, format: "der", type: "spki" });
+  } catch {
+    return undefined;
+  }
+}
