@@ -178,6 +178,13 @@ describe("a case file that cannot be read gives one clear line and exit code 2",
     expectOneLine(entente(["validate", spoiltCase.folder]), "17825792");
   });
 
+  test("missing instructions are named by their whole path", () => {
+    using spoiltCase = temporaryCase();
+    const file = join(spoiltCase.folder, "instructions/arkvale.json");
+    rmSync(file);
+    expectOneLine(entente(["validate", spoiltCase.folder]), file);
+  });
+
   test("a folder in the place of a file is not read", () => {
     using spoiltCase = temporaryCase();
     rmSync(join(spoiltCase.folder, "instructions/arkvale.json"));
@@ -221,6 +228,7 @@ describe("a command line that cannot be understood says what to do next", () => 
     [`rate cases/blue-harbor --offer ${FINAL} --offer ${FINAL}`, "--offer is given twice"],
     ["ladder cases/blue-harbor", "--as PARTY"],
     ["ladder cases/blue-harbor --as arkvale --steps 1", "--steps"],
+    ["ladder cases/blue-harbor --as arkvale --to arkvale", "the party that asks"],
     [`ratify cases/blue-harbor --offer ${FINAL} --cohesion 0,2`, "from 0 to 1"],
     [`accept cases/blue-harbor --offer ${FINAL} --as arkvale --of arkvale`, "the party that asks"],
     ["divide cases/sports-park", "two parties"],

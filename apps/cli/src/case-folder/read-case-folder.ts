@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type NegotiationCase, type PartyId, parseBytes, parseCase } from "@entente/analysis/agenda";
+import { type NegotiationCase, type PartyId, type Problem, parseBytes, parseCase } from "@entente/analysis/agenda";
 import {
   assembleNegotiation,
   type Instructions,
@@ -33,9 +33,14 @@ export function readCaseFolder(folder: string, as: string | undefined): LoadedCa
   const readable = asker === undefined ? partiesWithFile(folder, negotiationCase) : [asker];
   const instructions = readable.map((party) => readInstructions(folder, party, negotiationCase));
   const assembled = assembleNegotiation({ case: negotiationCase, instructions, require: asker ?? "all" });
-  const { negotiation, warnings } = valueOrStop(assembled);
+  const { negotiation, warnings } = valueOrStop(assembled.ok ? assembled : inFolder(assembled.reason, folder));
   const strays = asker === undefined ? strayFiles(folder, negotiationCase) : [];
   return { negotiation, notes: [...warnings.map((warning) => warningLine(warning, folder)), ...strays] };
+}
+
+/** The engine names the file as seen from the case; the user needs the way to it. */
+function inFolder(problem: Problem, folder: string): { readonly ok: false; readonly reason: Problem } {
+  return { ok: false, reason: { ...problem, file: join(folder, problem.file) } };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { PartyId } from "@entente/analysis/agenda";
 import { type ConcessionLadder, concessionLadder, type LadderStep } from "@entente/analysis/bargaining";
 import type { Negotiation } from "@entente/analysis/preferences";
 import type { Answer } from "../answer.ts";
@@ -21,7 +22,7 @@ export function run(invocation: Invocation, terminal: Terminal): Answer {
   const ladder = concessionLadder(negotiation, {
     party,
     steps: wholeNumberOf(invocation, "steps", { least: 2, most: MOST_STEPS, otherwise: DEFAULT_STEPS }),
-    ...(to === undefined ? {} : { others: [partyNamed(to, "--to", negotiation.case)] }),
+    ...(to === undefined ? {} : { others: [otherParty(to, party, negotiation)] }),
   });
   if (ladder.ok) {
     return {
@@ -40,6 +41,12 @@ export function run(invocation: Invocation, terminal: Terminal): Answer {
     };
   }
   throw new CannotRun(`${folder}: ${REFUSALS[ladder.reason]}`);
+}
+
+function otherParty(to: string, asker: PartyId, { case: negotiationCase }: Negotiation): PartyId {
+  const other = partyNamed(to, "--to", negotiationCase);
+  if (other !== asker) return other;
+  throw new CannotRun(`--to ${to}: that is the party that asks; offers are made to another one`);
 }
 
 const REFUSALS = {

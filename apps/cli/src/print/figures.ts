@@ -37,6 +37,7 @@ export function percentText(share: number): string {
 
 /** A share from 0 to 1 in per cent, of three figures: "35.7", "1.68", "0.0183". */
 export function percentFigure(share: number): string {
+  if (share === 0) return "0";
   const percent = share * 100;
   const wholeDigits = Math.floor(Math.log10(Math.max(percent, 1e-9))) + 1;
   return percent.toFixed(Math.min(Math.max(3 - wholeDigits, 1), 9));
