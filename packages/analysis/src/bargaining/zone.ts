@@ -75,14 +75,18 @@ interface Funnel {
 function funnelAt(negotiation: Negotiation, reading: Reading, seed: number): Funnel {
   const space = spaceOf(negotiation, reading);
   const feasible = diagramOf(space, SET_OF.beatsReservation);
-  const redLines = diagramOf(space, SET_OF.crossesNoRedLine);
-  const ratifiable = diagramOf(space, SET_OF.ratifiable);
+  // A stage that asks nothing more than the one before has its diagram and its count.
+  const drawn = space.conditions.some(({ redLines }) => redLines.length > 0);
+  const redLines = drawn ? diagramOf(space, SET_OF.crossesNoRedLine) : feasible;
+  const ratifiable = space.chambers.length > 0 ? diagramOf(space, SET_OF.ratifiable) : redLines;
+  const beatsReservation = countAbove(feasible, { seed });
+  const crossesNoRedLine = redLines === feasible ? beatsReservation : countAbove(redLines, { seed });
   return {
     outcomes: { exact: packageCount(feasible) },
     counts: {
-      beatsReservation: countAbove(feasible, { seed }),
-      crossesNoRedLine: countAbove(redLines, { seed }),
-      ratifiable: countAbove(ratifiable, { seed }),
+      beatsReservation,
+      crossesNoRedLine,
+      ratifiable: ratifiable === redLines ? crossesNoRedLine : countAbove(ratifiable, { seed }),
     },
     diagrams: { beatsReservation: feasible, crossesNoRedLine: redLines, ratifiable },
   };

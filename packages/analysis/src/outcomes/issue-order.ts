@@ -14,29 +14,37 @@ export function issueOrder(space: Space, conditions: readonly CompiledCondition[
   free.sort((a, b) => optionsOf(space, b) - optionsOf(space, a) || a - b);
   const links = conditions.filter(({ terms }) => terms.length > 1).map(({ terms }) => terms.map((term) => term.issue));
   const tied = [...touched].sort((a, b) => a - b);
-  let best: { readonly order: readonly number[]; readonly cost: number } = {
-    order: tied,
-    cost: Number.POSITIVE_INFINITY,
-  };
+  let best: CostedOrder = { order: tied, cost: Number.POSITIVE_INFINITY };
   for (const start of tied.slice(0, MAX_STARTS)) {
-    const candidate = greedyOrder(space, { tied, links, start });
-    if (candidate.cost < best.cost) best = candidate;
+    best = greedyOrder(space, { tied, links, start, best });
   }
   return [...free, ...best.order];
 }
 
 const MAX_STARTS = 24;
 
+interface CostedOrder {
+  readonly order: readonly number[];
+  readonly cost: number;
+}
+
+/** The order from one start, or the best so far as soon as this one is no better. */
 function greedyOrder(
   space: Space,
-  from: { readonly tied: readonly number[]; readonly links: readonly (readonly number[])[]; readonly start: number },
-): { readonly order: readonly number[]; readonly cost: number } {
+  from: {
+    readonly tied: readonly number[];
+    readonly links: readonly (readonly number[])[];
+    readonly start: number;
+    readonly best: CostedOrder;
+  },
+): CostedOrder {
   const settled = new Set([from.start]);
   const left = new Set(from.tied);
   left.delete(from.start);
   const order = [from.start];
   let cost = layerWidth(space, from.links, settled);
   while (left.size > 0) {
+    if (cost >= from.best.cost) return from.best;
     let next = -1;
     let narrowest = Number.POSITIVE_INFINITY;
     for (const issue of left) {
@@ -53,7 +61,7 @@ function greedyOrder(
     left.delete(next);
     cost += narrowest;
   }
-  return { order, cost };
+  return cost < from.best.cost ? { order, cost } : from.best;
 }
 
 function layerWidth(space: Space, links: readonly (readonly number[])[], settled: ReadonlySet<number>): number {
