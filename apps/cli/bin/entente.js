@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: it must start on a Node that cannot run the TypeScript program yet.
-import { spawn } from "node:child_process";
 import nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 import v8 from "node:v8";
 
 if (process.features.typescript) await runHere();
-else runWithBundledNode();
+else await runWithBundledNode();
 
 async function runHere() {
   hushTypeStrippingNotice();
@@ -40,7 +39,8 @@ function leaveOutLocales() {
   });
 }
 
-function runWithBundledNode() {
+async function runWithBundledNode() {
+  const { spawn } = await import("node:child_process");
   const program = fileURLToPath(import.meta.url);
   const child = spawn(bundledNode(), [program, ...process.argv.slice(2)], { stdio: "inherit" });
   // At a terminal Ctrl-C reaches the child by itself; passed on, it would count twice.
