@@ -3,6 +3,8 @@ export interface Candidates {
   /** By party: sums within this of one another may still tie. */
   readonly slacks: readonly number[];
   readonly runs: readonly CandidateRun[];
+  /** The caller gives up on more than this many: the search may stop with one more. */
+  readonly most?: number;
 }
 
 /** Rows by column, to be moved by `steps`; rows stand in descending order: by first party, then second and so on. */

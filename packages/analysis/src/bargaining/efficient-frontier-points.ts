@@ -14,7 +14,7 @@ import { Workspace } from "./workspace.ts";
 export function undominatedPoints(diagram: Diagram, maxPoints: number): PointSet | undefined {
   const { space } = diagram;
   if (diagram.empty) return noPoints(space);
-  const merging = { space, slacks: space.scales.map((scale) => scale.slack), workspace: new Workspace() };
+  const merging = { space, slacks: space.scales.map((scale) => scale.slack), workspace: new Workspace(), maxPoints };
   let states: readonly PointSet[] = [originOf(space)];
   for (const layer of diagram.layers) {
     const runsByTarget = runsInto(space, layer, states);
@@ -56,12 +56,14 @@ interface Merging {
   readonly space: Space;
   readonly slacks: readonly number[];
   readonly workspace: Workspace;
+  readonly maxPoints: number;
 }
 
 function mergeRuns(runs: readonly Run[], by: Merging): PointSet {
   if (runs.every(({ points }) => points.size === 0)) return noPoints(by.space);
   const candidates: Candidates = {
     slacks: by.slacks,
+    most: by.maxPoints,
     runs: runs.map(({ points, steps }) => ({ size: points.size, columns: points.utilities, steps })),
   };
   return gather(runs, undominated(candidates, by.workspace), by.space.rankColumns);

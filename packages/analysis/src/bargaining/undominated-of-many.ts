@@ -12,7 +12,7 @@ import { takeRows } from "./take-rows.ts";
  *
  * @see Tan, Eng & Ooi, Efficient progressive skyline computation, VLDB 2001, section 3.1 (bitmaps, by party instead of pair).
  */
-export function undominatedOfMany({ runs, slacks }: Candidates): Kept {
+export function undominatedOfMany({ runs, slacks, most = Number.POSITIVE_INFINITY }: Candidates): Kept {
   const columns = slacks.map((_, party) => movedColumn(runs, party));
   const order = descendingOrder(columns[0]!, (a, b) => {
     for (const column of columns) if (column[a] !== column[b]) return column[b]! - column[a]!;
@@ -20,7 +20,7 @@ export function undominatedOfMany({ runs, slacks }: Candidates): Kept {
   });
   const kept = keptRows(rowTable(columns, order), slacks, runs);
   const ties: number[] = [];
-  for (let at = 0; at < order.length; at++) {
+  for (let at = 0; at < order.length && kept.size <= most; at++) {
     const better = coveringRow(kept, at);
     if (better < 0) {
       order[kept.size] = order[at]!;
