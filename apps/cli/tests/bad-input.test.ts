@@ -178,6 +178,19 @@ describe("a case file that cannot be read gives one clear line and exit code 2",
     expectOneLine(entente(["validate", spoiltCase.folder]), "17825792");
   });
 
+  test("a model that cannot be computed is a warning of validate and a refusal of --models", () => {
+    using spoiltCase = temporaryCase();
+    spoiltCase.edit("case.json", (content) => {
+      content.models[0].expression = "0.8*lease";
+    });
+    const { code, stderr } = entente(["validate", spoiltCase.folder]);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('"lease" is not an issue of the case'),
+    });
+    expectOneLine(entente(["analyse", spoiltCase.folder, "--models"]), '"lease" is not an issue of the case');
+  });
+
   test("missing instructions are named by their whole path", () => {
     using spoiltCase = temporaryCase();
     const file = join(spoiltCase.folder, "instructions/arkvale.json");

@@ -11,9 +11,10 @@ import type { ValidationReport } from "../reports/validation-report.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `entente validate`: read everything, and say what is there. */
-export function run(invocation: Invocation, terminal: Terminal): Answer {
+export async function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
   const as = invocation.options.get("as");
-  const { negotiation, notes } = readCaseFolder(positional(invocation, 0), as);
+  const { negotiation, notes: warnings } = readCaseFolder(positional(invocation, 0), as);
+  const notes = [...warnings, ...(await modelNotes(negotiation))];
   const report = { ...reportOf(negotiation, notes), ...viewJson(as) };
   return {
     report,
@@ -21,6 +22,13 @@ export function run(invocation: Invocation, terminal: Terminal): Answer {
     isNo: invocation.switches.has("strict") && notes.length > 0,
     notes,
   };
+}
+
+/** The expression library is loaded only where there is something to read with it. */
+async function modelNotes({ case: negotiationCase }: Negotiation): Promise<readonly string[]> {
+  if ((negotiationCase.models ?? []).length === 0) return [];
+  const { modelWarnings } = await import("../findings/public-models.ts");
+  return modelWarnings(negotiationCase);
 }
 
 function reportOf({ case: negotiationCase, instructions }: Negotiation, warnings: readonly string[]): ValidationReport {

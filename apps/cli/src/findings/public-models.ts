@@ -1,5 +1,5 @@
-import type { NegotiationCase, OutcomeModel } from "@entente/analysis/agenda";
-import { type ModelCurve, modelCurve } from "@entente/analysis/models";
+import type { NegotiationCase, OutcomeModel, Result } from "@entente/analysis/agenda";
+import { issuesRead, type ModelCurve, modelCurve } from "@entente/analysis/models";
 import { CannotRun } from "../cannot-run.ts";
 
 /** A public model along one issue. */
@@ -22,13 +22,24 @@ export function publicModels(negotiationCase: NegotiationCase): readonly ModelSl
 }
 
 function slidersOf(model: OutcomeModel, negotiationCase: NegotiationCase): readonly ModelSlider[] {
-  const named = negotiationCase.issues.filter(({ id }) => model.expression.includes(id));
-  const curves = named.map(({ id, unit }) => ({
-    id,
-    unit,
-    curve: modelCurve(model, id, { case: negotiationCase, outcome: {} }),
-  }));
-  const refused = curves.find(({ curve }) => !curve.ok)?.curve;
-  if (refused !== undefined && !refused.ok) throw new CannotRun(`--models: ${refused.reason}`);
-  return curves.flatMap(({ id, unit, curve }) => (curve.ok ? [{ model, issue: id, unit, curve: curve.value }] : []));
+  const read = valueOrRefusal(issuesRead(model, negotiationCase));
+  return negotiationCase.issues
+    .filter(({ id }) => read.includes(id))
+    .map(({ id, unit }) => {
+      const curve = valueOrRefusal(modelCurve(model, id, { case: negotiationCase, outcome: {} }));
+      return { model, issue: id, unit, curve };
+    });
+}
+
+function valueOrRefusal<Value>(answer: Result<Value, string>): Value {
+  if (answer.ok) return answer.value;
+  throw new CannotRun(`--models: ${answer.reason}`);
+}
+
+/** One warning for every model of the case that cannot be computed. */
+export function modelWarnings(negotiationCase: NegotiationCase): readonly string[] {
+  return (negotiationCase.models ?? []).flatMap((model) => {
+    const read = issuesRead(model, negotiationCase);
+    return read.ok ? [] : [`Warning: ${read.reason}`];
+  });
 }

@@ -1,2 +1,2 @@
 export { type CurvePoint, type CurveQuestion, type ModelCurve, modelCurve } from "./model-curve.ts";
-export { evaluateModel } from "./outcome-models.ts";
+export { evaluateModel, issuesRead } from "./outcome-models.ts";

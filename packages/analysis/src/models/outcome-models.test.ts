@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { IssueId, NegotiationCase, OutcomeModel, PartialOutcome } from "../agenda/index.ts";
-import { evaluateModel, modelCurve } from "./index.ts";
+import { evaluateModel, issuesRead, modelCurve } from "./index.ts";
 
 /** A case whose issues have options "0", "1", … with these values. */
 function caseWith(valuesByIssue: Readonly<Record<string, readonly (number | undefined)[]>>): NegotiationCase {
@@ -124,6 +124,23 @@ describe("evaluateModel()", () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("issuesRead()", () => {
+  test("names what the expression reads, not what its text happens to contain", () => {
+    const named = caseWith({ W1: [0, 15], W10: [1, 2], a: [1, 2], "tax-rate": [10], S1: [undefined] });
+    expect(issuesRead(model('max(W10, 2) + value("tax-rate") / W10'), named)).toEqual({
+      ok: true,
+      value: ["W10", "tax-rate"],
+    });
+    expect(issuesRead(model("5"), named)).toEqual({ ok: true, value: [] });
+  });
+
+  test("refuses an unknown name, code and an issue without values", () => {
+    expect(issuesRead(model("0.8*qq"), leases)).toMatchObject({ reason: expect.stringContaining('"qq" is not') });
+    expect(issuesRead(model("import('fs')"), leases).ok).toBe(false);
+    expect(issuesRead(model("S1 + 1"), leases)).toMatchObject({ reason: expect.stringContaining("carries a value") });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { IssueId, NegotiationCase, OutcomeModel, PartialOutcome } from "../agenda/index.ts";
+import type { Issue, IssueId, NegotiationCase, OutcomeModel, PartialOutcome } from "../agenda/index.ts";
 import type { Result } from "../result.ts";
 import { type Expression, parseExpression } from "./expression.ts";
 
@@ -30,6 +30,34 @@ export function evaluateModel(
   const values = valuesRead(expression.value, outcome, negotiationCase);
   if (!values.ok) return refusal(model, values.reason);
   return resultOf(model, expression.value, values.value);
+}
+
+/**
+ * The issues that a model's expression reads, in the order in which it names them.
+ *
+ * Refused with a sentence when the expression is not allowed or reads an issue that has no option with a value.
+ *
+ * @example
+ * import { importScoreSheet } from "@entente/analysis/importers";
+ * import { issuesRead } from "@entente/analysis/models";
+ * const { negotiation } = importScoreSheet("issue,option,north,south\nlease,15,4,0\nfish,low,0,6\nreservation,,1,1").value;
+ * const [lease, fish] = negotiation.case.issues;
+ * const valued = { ...negotiation.case, issues: [{ ...lease, options: [{ id: "15", label: "15 %", value: 15 }] }, fish] };
+ * issuesRead({ id: "tax", title: "Tax", unit: "%", expression: "max(1, lease)" }, valued); // => { ok: true, value: ["lease"] }
+ * issuesRead({ id: "tax", title: "Tax", unit: "%", expression: "fish + 1" }, valued).ok; // => false
+ */
+export function issuesRead(model: OutcomeModel, negotiationCase: NegotiationCase): Result<readonly IssueId[], string> {
+  const expression = expressionOf(model, negotiationCase);
+  if (!expression.ok) return expression;
+  const read = expression.value.names.map((name) => name as IssueId);
+  const bare = read.find((id) => !negotiationCase.issues.some((issue) => issue.id === id && hasValue(issue)));
+  return bare === undefined
+    ? { ok: true, value: read }
+    : refusal(model, `no option of issue "${bare}" carries a value`);
+}
+
+function hasValue({ options }: Issue): boolean {
+  return options.some(({ value }) => value !== undefined);
 }
 
 /** A model's expression, which may read the issues of the case and nothing else. */
