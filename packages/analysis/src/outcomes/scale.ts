@@ -45,7 +45,10 @@ export function scaleOf(instructions: Instructions): Scale {
   const scores = allScores(instructions);
   const doubled = scores.some((score) => typeof score !== "number") ? 2 : 1;
   let decimals = 0;
-  for (const score of scores) for (const end of scoreInterval(score)) decimals = Math.max(decimals, decimalsOf(end));
+  for (const score of scores) {
+    for (const end of scoreInterval(score)) decimals = Math.max(decimals, decimalsOf(end));
+    if (decimals > MAX_DECIMALS) return binaryScale(bound);
+  }
   const wanted = Math.max(decimals, decimalsOf(roundedReservation(instructions.reservation)));
   for (const digits of [wanted, decimals]) {
     const stepsPerPoint = doubled * 10 ** digits;
