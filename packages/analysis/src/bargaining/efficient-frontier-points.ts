@@ -1,4 +1,4 @@
-import { type Diagram, type Layer, type Space, totalOf } from "../outcomes/index.ts";
+import { type Choice, type Diagram, type Layer, type Space, totalOf } from "../outcomes/index.ts";
 import type { Candidates } from "./candidates.ts";
 import { gather, originOf, type PointSet, pickRows, type Run } from "./point-set.ts";
 import { rowNumbers } from "./take-rows.ts";
@@ -17,7 +17,7 @@ export function undominatedPoints(diagram: Diagram, maxPoints: number): PointSet
   const merging = { space, slacks: space.scales.map((scale) => scale.slack), workspace: new Workspace(), maxPoints };
   let states: readonly PointSet[] = [originOf(space)];
   for (const layer of diagram.layers) {
-    const runsByTarget = runsInto(space, layer, states);
+    const runsByTarget = runsInto(layer, states, merging);
     const next: PointSet[] = [];
     for (const runs of runsByTarget) {
       const points = mergeRuns(runs, merging);
@@ -29,13 +29,14 @@ export function undominatedPoints(diagram: Diagram, maxPoints: number): PointSet
   return inTotals(states[0]!, merging);
 }
 
-function runsInto(space: Space, layer: Layer, states: readonly PointSet[]): readonly (readonly Run[])[] {
+function runsInto(layer: Layer, states: readonly PointSet[], { space, slacks }: Merging): readonly (readonly Run[])[] {
   const { rankColumn, rankWeight } = space.issues[layer.issue]!;
+  const choicesByGroup = layer.groups.map(({ choices }) => undominatedChoices(choices, slacks));
   const runsByTarget: Run[][] = Array.from({ length: layer.targets }, () => []);
   for (let arc = 0; arc < layer.from.length; arc++) {
     const points = states[layer.from[arc]!]!;
     const bonus = layer.bonuses[layer.bonus[arc]!]!;
-    for (const { option, multiplicity, steps } of layer.groups[layer.group[arc]!]!.choices) {
+    for (const { option, multiplicity, steps } of choicesByGroup[layer.group[arc]!]!) {
       runsByTarget[layer.to[arc]!]!.push({
         points,
         steps: layer.bonus[arc] === 0 ? steps : steps.map((own, party) => own + bonus[party]!),
@@ -46,6 +47,14 @@ function runsInto(space: Space, layer: Layer, states: readonly PointSet[]): read
     }
   }
   return runsByTarget;
+}
+
+/** A choice that another one of its group clearly dominates is in no efficient package: exchanging the two is better for all. */
+function undominatedChoices(choices: readonly Choice[], slacks: readonly number[]): readonly Choice[] {
+  const dominates = (better: Choice, worse: Choice): boolean =>
+    slacks.every((_, party) => better.steps[party]! >= worse.steps[party]!) &&
+    slacks.some((slack, party) => better.steps[party]! - worse.steps[party]! > slack);
+  return choices.filter((choice) => !choices.some((other) => dominates(other, choice)));
 }
 
 function noPoints(space: Space): PointSet {
