@@ -3,6 +3,7 @@ import { choiceOf, type Diagram, diagramOf, outcomeAtRank, pointsOf, type Space 
 import { frontierPoints } from "./efficient-frontier.ts";
 import type { PointSet } from "./point-set.ts";
 import { countAbove } from "./zone-count.ts";
+import { type SearchedCuts, searchedCuts } from "./zone-search.ts";
 
 /** What would open the first empty stage of a zone; what does not apply, or cannot be listed, is absent. */
 export interface ZoneOpening {
@@ -26,7 +27,7 @@ export interface SingleCut {
   readonly points: number;
 }
 
-/** Beyond so many points what opens a stage is not looked for. */
+/** Beyond so many points cuts are searched for and red lines are not looked for. */
 const MAX_POINTS = 10_000;
 
 /** What opens an empty stage of which the stages before are not empty; `diagram` is the stage's own. */
@@ -47,10 +48,12 @@ export function zoneOpening(
   };
 }
 
-function reservationCuts(diagram: Diagram): Pick<ZoneOpening, "equalCut" | "singleCut" | "singleCuts"> {
+/** The cuts that open a stage, by its frontier where that can be listed. */
+export function reservationCuts(diagram: Diagram): Pick<ZoneOpening, "equalCut" | "singleCut" | "singleCuts"> {
   const { space } = diagram;
   const points = frontierPoints(diagram, { within: "feasible", maxPoints: MAX_POINTS });
-  if (points === undefined || points.size === 0) return { singleCuts: [] };
+  if (points === undefined) return withSmallest(searchedCuts(diagram));
+  if (points.size === 0) return { singleCuts: [] };
   let equalCut = Number.POSITIVE_INFINITY;
   const single = space.parties.map(() => Number.POSITIVE_INFINITY);
   for (let at = 0; at < points.size; at++) {
@@ -63,8 +66,12 @@ function reservationCuts(diagram: Diagram): Pick<ZoneOpening, "equalCut" | "sing
   const singleCuts = space.parties
     .map((party, index): SingleCut => ({ party, points: single[index]! }))
     .filter((cut) => Number.isFinite(cut.points));
-  const smallest = singleCuts.toSorted((a, b) => a.points - b.points)[0];
-  return smallest === undefined ? { equalCut, singleCuts } : { equalCut, singleCut: smallest, singleCuts };
+  return withSmallest({ equalCut, singleCuts });
+}
+
+function withSmallest(cuts: SearchedCuts): Pick<ZoneOpening, "equalCut" | "singleCut" | "singleCuts"> {
+  const smallest = cuts.singleCuts.toSorted((a, b) => a.points - b.points)[0];
+  return smallest === undefined ? cuts : { ...cuts, singleCut: smallest };
 }
 
 /** By party: points by which a package stays below the reservation value, at or below 0 when it does not. */

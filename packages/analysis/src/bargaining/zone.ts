@@ -3,6 +3,7 @@ import type { Negotiation } from "../preferences/index.ts";
 import { hasIntervals } from "./efficient-frontier.ts";
 import { type Count, countAbove } from "./zone-count.ts";
 import { type ZoneOpening, zoneOpening } from "./zone-opening.ts";
+import { someReachesAll } from "./zone-search.ts";
 
 /** A stage's count; with interval scores, what is acceptable at all lows and at all highs. */
 export type StageCount = Count | { readonly certain: Count; readonly possible: Count };
@@ -34,7 +35,8 @@ const SET_OF: Readonly<Record<Stage, Within>> = {
  * Where agreement is possible: how many packages are feasible, better than no deal for all, within red lines, ratifiable.
  *
  * Exact up to 10^9 packages; beyond, exact for at most three parties with decimal scores whose histograms fit 10^7 cells,
- * otherwise estimated with a standard error from a sample drawn with the seed. Links that lower a score count in both
+ * otherwise estimated with a standard error from a sample drawn with the seed; where that has no hit, a search tells whether
+ * there is any such package (then the estimate is 1). Links that lower a score count in both
  * readings of an interval. A chamber passes on expectation when its expected yes votes reach what it needs, to 1e-9.
  *
  * @throws {RangeError} If no instructions are loaded.
@@ -79,17 +81,38 @@ function funnelAt(negotiation: Negotiation, reading: Reading, seed: number): Fun
   const drawn = space.conditions.some(({ redLines }) => redLines.length > 0);
   const redLines = drawn ? diagramOf(space, SET_OF.crossesNoRedLine) : feasible;
   const ratifiable = space.chambers.length > 0 ? diagramOf(space, SET_OF.ratifiable) : redLines;
-  const beatsReservation = countAbove(feasible, { seed });
-  const crossesNoRedLine = redLines === feasible ? beatsReservation : countAbove(redLines, { seed });
+  const first = settledCount(feasible, seed);
+  const second = redLines === feasible ? first : countInside(first, redLines, seed);
+  const third = ratifiable === redLines ? second : countInside(second, ratifiable, seed);
+  const crossesNoRedLine = atLeast(second, third);
   return {
     outcomes: { exact: packageCount(feasible) },
-    counts: {
-      beatsReservation,
-      crossesNoRedLine,
-      ratifiable: ratifiable === redLines ? crossesNoRedLine : countAbove(ratifiable, { seed }),
-    },
+    counts: { beatsReservation: atLeast(first, crossesNoRedLine), crossesNoRedLine, ratifiable: third },
     diagrams: { beatsReservation: feasible, crossesNoRedLine: redLines, ratifiable },
   };
+}
+
+/** The count of a stage inside another: nothing is left of nothing, and never more than there was. */
+function countInside(outer: Count, diagram: Diagram, seed: number): Count {
+  if ("exact" in outer && outer.exact === 0n) return outer;
+  const count = settledCount(diagram, seed);
+  if ("exact" in count || !("exact" in outer)) return count;
+  return { ...count, estimate: Math.min(count.estimate, Number(outer.exact)) };
+}
+
+/** A sample without a single hit does not say whether there is any package: a search does. */
+function settledCount(diagram: Diagram, seed: number): Count {
+  const count = countAbove(diagram, { seed });
+  if ("exact" in count || count.estimate > 0) return count;
+  const isOpen = someReachesAll(diagram);
+  if (isOpen === undefined) return count;
+  return isOpen ? { ...count, estimate: 1 } : { exact: 0n };
+}
+
+/** Stages are estimated from samples of their own; a wider one holds at least what the narrower one does. */
+function atLeast(count: Count, inner: Count): Count {
+  if ("exact" in count) return count;
+  return { ...count, estimate: Math.max(count.estimate, "exact" in inner ? Number(inner.exact) : inner.estimate) };
 }
 
 function openingOf(funnel: Funnel, seed: number): { readonly opening?: ZoneOpening } {
