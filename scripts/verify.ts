@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "./checks/check.ts";
 import { scriptCheck, toolCheck } from "./checks/command-check.ts";
@@ -67,5 +67,8 @@ function whereItExists(name: string, script: string): readonly Check[] {
 }
 
 async function exampleFailures(): Promise<readonly string[]> {
-  return failingExamples(docExamples(join(root, "packages/analysis/src"), root), join(root, ".cache/doc-examples"));
+  const examples = readdirSync(join(root, "packages")).flatMap((name) =>
+    docExamples(join(root, "packages", name, "src"), root),
+  );
+  return failingExamples(examples, join(root, ".cache/doc-examples"));
 }
