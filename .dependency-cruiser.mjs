@@ -113,7 +113,7 @@ const rules = {
   ],
   options: {
     doNotFollow: { path: "node_modules|/dist/" },
-    exclude: { path: "/dist/|^\\.cache/|^node_modules/\\." },
+    exclude: { path: "^(packages|apps)/[^/]+/dist/|^\\.cache/|^node_modules/\\." },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     combinedDependencies: false,
