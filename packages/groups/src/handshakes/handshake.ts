@@ -6,6 +6,7 @@ import { bytesToBase64 } from "ts-mls/util/byteArray.js";
 import { type Device, deviceOfLeaf } from "./device.ts";
 import { supportedKeyPackage } from "./key-package.ts";
 import { publicCryptography } from "./public-cryptography.ts";
+import { shapeOf } from "./shape.ts";
 import { MOST_HANDSHAKE_BYTES, readMessage } from "./wire.ts";
 
 /** A change of who is in the group, as a proposal or a commit asks for it. */
@@ -94,6 +95,9 @@ export async function decodeHandshake(bytes: Uint8Array): Promise<Result<Handsha
 
 /** The PublicMessage of these bytes. */
 export function readPublicMessage(bytes: Uint8Array): Result<PublicMessage, DecodingRefusal> {
+  if (bytes.length <= MOST_HANDSHAKE_BYTES && shapeOf(bytes) === "unsupported") {
+    return { ok: false, reason: "unsupported" };
+  }
   const message = readMessage(bytes, MOST_HANDSHAKE_BYTES);
   if (message === undefined) return { ok: false, reason: "malformed" };
   if (message.wireformat !== "mls_public_message") return { ok: false, reason: "unsupported" };

@@ -22,6 +22,7 @@ import { findLeafIndex } from "ts-mls/ratchetTree.js";
 import { leafToNodeIndex, toLeafIndex } from "ts-mls/treemath.js";
 import { firstCommonAncestor } from "ts-mls/updatePath.js";
 import { decryptGroupInfo, decryptGroupSecrets } from "ts-mls/welcome.js";
+import { treeShapeOf } from "../handshakes/shape.ts";
 import { SUITE } from "../handshakes/suite.ts";
 import { MOST_TREE_BYTES, readMessage } from "../handshakes/wire.ts";
 import { cryptography } from "./cryptography.ts";
@@ -99,6 +100,8 @@ export async function groupInfoRefusal(
 
 /** The ratchet tree that group information carries; none when it carries none that can be read. */
 export function treeOf(groupInfo: GroupInfo): RatchetTree | undefined {
+  const trees = groupInfo.extensions.filter(({ extensionType }) => extensionType === "ratchet_tree");
+  if (trees.some(({ extensionData }) => treeShapeOf(extensionData) !== "bounded")) return undefined;
   try {
     return ratchetTreeFromExtension(groupInfo);
   } catch {
