@@ -25,6 +25,13 @@ test("no source names the service of ts-mls that accepts every credential, nor w
   }
 });
 
+test("no source seals with keys of MLS itself: they are not derived", () => {
+  for (const file of readdirSync(SOURCES, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".ts")) continue;
+    expect(readFileSync(join(SOURCES, file), "utf8"), file).not.toMatch(/createApplicationMessage|PrivateMessage\(/);
+  }
+});
+
 test("a group cannot be opened without saying who is accredited", async () => {
   // @ts-expect-error a policy has no default
   const without = () => createGroup(Uint8Array.of(1), deviceNamed("ann"));
