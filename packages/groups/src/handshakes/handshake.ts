@@ -84,7 +84,7 @@ export type DecodingRefusal = (typeof DECODING_REFUSALS)[number];
  * const { commit } = (await changeGroup(group, {}, policy)).value;
  * const { kind, epoch, committer, changes } = (await decodeHandshake(commit)).value;
  * ({ kind, epoch, committer, changes }); // => { kind: "commit", epoch: 0n, committer: 0, changes: [] }
- * (await decodeHandshake(commit.subarray(1))).reason; // => "malformed"
+ * (await decodeHandshake(commit.subarray(0, 99))).reason; // => "malformed"
  */
 export async function decodeHandshake(bytes: Uint8Array): Promise<Result<Handshake, DecodingRefusal>> {
   const message = readPublicMessage(bytes);

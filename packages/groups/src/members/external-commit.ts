@@ -1,13 +1,13 @@
 import type { CiphersuiteImpl, GroupInfo, GroupState, KeyPackage, Proposal, PublicMessage, RatchetTree } from "ts-mls";
 import { exportSecret as encapsulateInitSecret, nextEpochContext } from "ts-mls/clientState.js";
-import { createConfirmationTag, createContentCommitSignature } from "ts-mls/framedContent.js";
+import { createConfirmationTag, createContentCommitSignature, type FramedContentCommit } from "ts-mls/framedContent.js";
 import { initializeEpoch } from "ts-mls/keySchedule.js";
 import { getCommitSecret, pathToPathSecrets } from "ts-mls/pathSecrets.js";
 import { toPrivateKeyPath, updateLeafKey } from "ts-mls/privateKeyPath.js";
 import { addLeafNode, removeLeafNode } from "ts-mls/ratchetTree.js";
 import { treeHashRoot } from "ts-mls/treeHash.js";
 import { nodeToLeafIndex, toLeafIndex, toNodeIndex } from "ts-mls/treemath.js";
-import { createUpdatePath } from "ts-mls/updatePath.js";
+import { createUpdatePath, type UpdatePath } from "ts-mls/updatePath.js";
 
 /** What an external commit is made from; the tree has been checked already. */
 export interface ExternalCommitInput {
@@ -33,47 +33,30 @@ export async function externalCommit(
   input: ExternalCommitInput,
   suite: CiphersuiteImpl,
 ): Promise<{ readonly message: PublicMessage; readonly state: GroupState }> {
-  const { groupInfo, signaturePrivateKey, authenticatedData } = input;
-  const { groupContext } = groupInfo;
   const path = await replacedLeaf(input, suite);
   const { enc: kemOutput, secret: initSecret } = await encapsulateInitSecret(input.externalKey, suite);
-  const proposals: readonly Proposal[] = [
-    { proposalType: "remove", remove: { removed: input.replaces } },
-    { proposalType: "external_init", externalInit: { kemOutput } },
-  ];
-  const { signature, framedContent } = await createContentCommitSignature(
-    groupContext,
+  const { signature, content } = await signedCommit(input, { kemOutput, updatePath: path.updatePath }, suite);
+  const groupContext = await nextEpochContext(
+    input.groupInfo.groupContext,
     "mls_public_message",
-    { proposals: proposals.map((proposal) => ({ proposalOrRefType: "proposal", proposal })), path: path.updatePath },
-    { senderType: "new_member_commit" },
-    authenticatedData,
-    signaturePrivateKey,
-    suite.signature,
-  );
-  const nextContext = await nextEpochContext(
-    groupContext,
-    "mls_public_message",
-    framedContent,
+    content,
     signature,
     await treeHashRoot(path.tree, suite.hash),
-    groupInfo.confirmationTag,
+    input.groupInfo.confirmationTag,
     suite.hash,
   );
   const noPreSharedKey = new Uint8Array(suite.kdf.size);
-  const { keySchedule } = await initializeEpoch(initSecret, path.commitSecret, nextContext, noPreSharedKey, suite.kdf);
-  const { confirmedTranscriptHash } = nextContext;
+  const { keySchedule } = await initializeEpoch(initSecret, path.commitSecret, groupContext, noPreSharedKey, suite.kdf);
+  const { confirmedTranscriptHash } = groupContext;
   const confirmationTag = await createConfirmationTag(keySchedule.confirmationKey, confirmedTranscriptHash, suite.hash);
+  const auth = { contentType: "commit", signature, confirmationTag } as const;
   return {
-    message: {
-      content: framedContent,
-      auth: { contentType: "commit", signature, confirmationTag },
-      senderType: "new_member_commit",
-    },
+    message: { content, auth, senderType: "new_member_commit" },
     state: {
-      groupContext: nextContext,
+      groupContext,
       ratchetTree: path.tree,
       privatePath: path.privatePath,
-      signaturePrivateKey,
+      signaturePrivateKey: input.signaturePrivateKey,
       confirmationTag,
       keySchedule,
       unappliedProposals: {},
@@ -82,6 +65,27 @@ export async function externalCommit(
       groupActiveState: { kind: "active" },
     },
   };
+}
+
+async function signedCommit(
+  { groupInfo, replaces, authenticatedData, signaturePrivateKey }: ExternalCommitInput,
+  { kemOutput, updatePath }: { readonly kemOutput: Uint8Array; readonly updatePath: UpdatePath },
+  suite: CiphersuiteImpl,
+): Promise<{ readonly signature: Uint8Array; readonly content: FramedContentCommit }> {
+  const proposals: readonly Proposal[] = [
+    { proposalType: "remove", remove: { removed: replaces } },
+    { proposalType: "external_init", externalInit: { kemOutput } },
+  ];
+  const { signature, framedContent } = await createContentCommitSignature(
+    groupInfo.groupContext,
+    "mls_public_message",
+    { proposals: proposals.map((proposal) => ({ proposalOrRefType: "proposal", proposal })), path: updatePath },
+    { senderType: "new_member_commit" },
+    authenticatedData,
+    signaturePrivateKey,
+    suite.signature,
+  );
+  return { signature, content: framedContent };
 }
 
 async function replacedLeaf(
