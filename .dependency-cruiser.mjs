@@ -69,6 +69,34 @@ const rules = {
       to: { path: "^packages/analysis/" },
     },
     {
+      name: "only-groups-knows-mls",
+      comment: "An unaudited library stays behind one small face: only packages/groups imports ts-mls and its peers.",
+      severity: "error",
+      from: { path: "^(packages|apps|scripts|tests)/", pathNot: "^packages/groups/" },
+      to: { path: "(^|node_modules/)(ts-mls|@hpke)/" },
+    },
+    {
+      name: "groups-stand-alone",
+      comment: "Of the other packages, packages/groups takes types of the agenda and nothing that runs.",
+      severity: "error",
+      from: { path: "^packages/groups/src/", pathNot: TEST_FILES },
+      to: { path: "^packages/(?!groups/)", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "handshakes-are-read-without-a-key",
+      comment: "What the server imports to decode handshakes reaches nothing that holds a secret.",
+      severity: "error",
+      from: { path: "^packages/groups/src/handshakes/", pathNot: TEST_FILES },
+      to: { path: "^packages/groups/src/members/" },
+    },
+    {
+      name: "server-opens-no-group",
+      comment: "Of packages/groups the server imports the decoding of handshakes alone.",
+      severity: "error",
+      from: { path: "^apps/server/" },
+      to: { path: "^packages/groups/", pathNot: "^packages/groups/src/handshakes/index\\.ts$" },
+    },
+    {
       name: "workspaces-are-entered-by-their-exports",
       comment: "Nobody imports another workspace's src/: write @entente/<workspace>/<entry>.",
       severity: "error",
@@ -106,7 +134,7 @@ const rules = {
   ],
   options: {
     doNotFollow: { path: "node_modules|/dist/" },
-    exclude: { path: "/dist/|^\\.cache/|^node_modules/\\." },
+    exclude: { path: "^(packages|apps)/[^/]+/dist/|^\\.cache/|^node_modules/\\." },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     combinedDependencies: false,

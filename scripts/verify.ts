@@ -67,6 +67,8 @@ function whereItExists(name: string, script: string): readonly Check[] {
 }
 
 async function exampleFailures(): Promise<readonly string[]> {
-  const examples = ["analysis", "record"].flatMap((name) => docExamples(join(root, "packages", name, "src"), root));
+  const examples = ["analysis", "groups", "record"].flatMap((name) =>
+    docExamples(join(root, "packages", name, "src"), root),
+  );
   return failingExamples(examples, join(root, ".cache/doc-examples"));
 }
