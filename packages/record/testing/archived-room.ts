@@ -53,6 +53,8 @@ export interface Deed {
 export interface Archiving {
   readonly log?: TestKey;
   readonly roots?: readonly { readonly party: string; readonly fingerprint: Uint8Array }[];
+  /** Who cosigns the last checkpoint: the first two witnesses if nothing else is said. */
+  readonly witnesses?: readonly TestKey[];
 }
 
 /** The act by which the north accredits a device. */
@@ -86,13 +88,16 @@ export const SMALL_ROOM: readonly Deed[] = [
 ];
 
 /** The archive of a room in which these things were done; the last checkpoint is witnessed by two of three. */
-export async function archivedRoom(deeds: readonly Deed[], { log = LOG, roots }: Archiving = {}): Promise<Archive> {
+export async function archivedRoom(
+  deeds: readonly Deed[],
+  { log = LOG, roots, witnesses: cosigners = WITNESSES.slice(0, 2) }: Archiving = {},
+): Promise<Archive> {
   const { tiles, sizes, logged } = await loggedDeeds(deeds);
   const last = { source: tiles, size: sizes.at(-1) ?? 0 };
   const checkpoints: ArchivedCheckpoint[] = [];
   for (const [at, size] of [Math.max(1, last.size - 2), last.size].entries()) {
     const old = checkpoints[at - 1] === undefined ? 0 : Math.max(1, last.size - 2);
-    const witnesses = at === 0 ? [] : WITNESSES.slice(0, 2).map((each) => [each, 1_700_000_100 + at] as const);
+    const witnesses = at === 0 ? [] : cosigners.map((each) => [each, 1_700_000_100 + at] as const);
     const stored = { source: tiles, size };
     const note = await signedCheckpoint(stored, { log: [log], witnesses });
     checkpoints.push({ old, proof: await consistencyProof(stored, old), note });
