@@ -1,0 +1,92 @@
+import type { Result } from "@entente/analysis/agenda";
+import type { SignatureSchemes } from "@entente/record/keys";
+import type { AccreditedRole } from "@entente/record/membership";
+import type { SessionFinding } from "../log-follower/index.ts";
+import type { Transport } from "../transport/index.ts";
+import type { Alert, Profile, RegisterState, RoomKind } from "./awaited.ts";
+import type { SessionRefusal } from "./refusals.ts";
+import type { Room } from "./room.ts";
+
+/** What a session works with; nothing else reaches the clock, randomness, network or disk. */
+export interface SessionTools {
+  readonly profile: Profile;
+  readonly transport: Transport;
+  /** Now, in ms since 1970. */
+  readonly clock: () => number;
+  readonly random: (length: number) => Uint8Array;
+  readonly schemes: SignatureSchemes;
+}
+
+/** Whom a seat is for. */
+export interface Seat {
+  readonly party: string;
+  readonly role: AccreditedRole;
+  /** The party's full name, as the register and the link show it. */
+  readonly title?: string;
+  /** Days until the link expires; 7 if left out. */
+  readonly days?: number;
+}
+
+/** A seat that somebody has taken by a link and that nobody has let in yet. */
+export interface SeatRequest {
+  readonly id: string;
+  readonly party: string;
+  readonly role: AccreditedRole;
+  /** What the newcomer calls themself. */
+  readonly name: string;
+  /** The fingerprint of the root that a head brings, to be compared in person. */
+  readonly root?: Uint8Array;
+  readonly device: Uint8Array;
+}
+
+/** How the log stands on this device. */
+export interface LogStanding {
+  readonly size: number;
+  /** The size up to which a quorum of witnesses has seen the log; 0 if none. */
+  readonly witnessedSize: number;
+  /** Since when (ms) leaves have been waiting for witnesses; undefined when all are witnessed. */
+  readonly notWitnessedSince: number | undefined;
+  /** Whether the conference's policy names any witness outside. */
+  readonly hasWitnesses: boolean;
+}
+
+/** One conference as one device has it: its register, its rooms, and how the log stands. */
+export interface Conference extends AsyncDisposable {
+  readonly id: Uint8Array;
+  readonly title: string;
+  /** This device's party and role as the seat link said; the register may say more. */
+  readonly seat: { readonly party: string; readonly role: AccreditedRole; readonly name: string };
+  readonly register: RegisterState;
+  /** Everything but the register's own room. */
+  rooms(): readonly Room[];
+  /** The room of the register itself, once this device is in it. */
+  readonly registerRoom: Room | undefined;
+  readonly alerts: readonly Alert[];
+  /** Marks alerts as seen on this device. */
+  acknowledge(alerts: readonly Alert[]): Promise<void>;
+  /** Everything found wrong with the log, the server or a room. */
+  readonly findings: readonly SessionFinding[];
+  readonly log: LogStanding;
+  /** Fetches, checks, opens, folds and sends until both sides stand alike; answers with what could not be done. */
+  sync(): Promise<Result<undefined, SessionRefusal>>;
+  /** Follows live, calling after each change, until the function that it answers with is called. */
+  follow(onChange: () => void): () => void;
+  /** Makes a seat link; it is good for one join. */
+  invite(seat: Seat): Promise<Result<string, SessionRefusal>>;
+  joins(): Promise<Result<readonly SeatRequest[], SessionRefusal>>;
+  /** Lets a head's join in: its root is attested and it becomes a member of the register. Secretariat only. */
+  attestRoot(join: SeatRequest): Promise<Result<undefined, SessionRefusal>>;
+  /** Lets a join of this delegation in, and accredits its device under the root. Heads and the secretariat for its own. */
+  accredit(join: SeatRequest): Promise<Result<undefined, SessionRefusal>>;
+  withdraw(device: Uint8Array): Promise<Result<undefined, SessionRefusal>>;
+  createRoom(room: NewRoom): Promise<Result<Room, SessionRefusal>>;
+}
+
+/** A room to be made, with the devices that are in it from the beginning besides this one. */
+export interface NewRoom {
+  readonly kind: RoomKind;
+  readonly title: string;
+  /** For a caucus or proximity room: whose it is. */
+  readonly party?: string;
+  readonly members?: readonly Uint8Array[];
+}

@@ -1,0 +1,3 @@
+export type { Conference, LogStanding, NewRoom, Seat, SeatRequest, SessionTools } from "./conference.ts";
+export { SESSION_REFUSALS, type SessionRefusal } from "./refusals.ts";
+export type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts";

@@ -1,0 +1,77 @@
+import type { Result } from "@entente/analysis/agenda";
+import type { Act, Entry } from "@entente/record/entry";
+import type { ReceiptState } from "@entente/record/receipt";
+import type { RoomKind, RoomState } from "./awaited.ts";
+import type { SessionRefusal } from "./refusals.ts";
+
+/** How far an entry has come: on this device, in the log under a signed checkpoint, seen by a quorum of witnesses. */
+export type Receipt = "pending" | ReceiptState;
+
+/** An entry of a room as this device has it: opened, verified, and how far its receipt has grown. */
+export interface RoomEntry {
+  /** By which other acts name it (32 bytes). */
+  readonly hash: Uint8Array;
+  readonly entry: Entry;
+  readonly receipt: Receipt;
+  /** Its place in the room, from 1, and its leaf in the log, from 0. */
+  readonly position: number;
+  readonly index: number;
+  /** This device's clock when the entry came, in ms. */
+  readonly receivedAt: number;
+}
+
+/** An act that waits on this device until it has its place in the room. */
+export interface PendingAct {
+  /** Made on this device; the placed entry is found by it in `Room.placed`. */
+  readonly id: string;
+  readonly act: Act;
+  readonly at: number;
+  /** Why the server refused it for good, if it did. */
+  readonly refused?: string;
+}
+
+/** A device in a room: its name, its pseudonym there, and what the register says of it. */
+export interface RoomMember {
+  readonly device: Uint8Array;
+  readonly pseudonym: Uint8Array;
+  readonly party?: string;
+  readonly role?: string;
+  readonly name?: string;
+}
+
+/** A room as one of its members' devices has it. Everything is read from the device; `Conference.sync` brings news. */
+export interface Room {
+  readonly id: Uint8Array;
+  /** Undefined until the room's description was read and found to be that of its id. */
+  readonly kind: RoomKind | undefined;
+  readonly title: string;
+  readonly party: string | undefined;
+  readonly epoch: number;
+  /** Whether this device was removed: nothing later can be read. */
+  readonly isLeft: boolean;
+  readonly state: RoomState;
+  readonly entries: readonly RoomEntry[];
+  readonly pending: readonly PendingAct[];
+  members(): readonly RoomMember[];
+  /** The entry that a pending act became, once it has its place. */
+  placed(id: string): RoomEntry | undefined;
+  /** Keeps the act on the device and sends it if the server can be reached; refuses what the room does not allow. */
+  post(act: Act): Promise<Result<PendingAct, SessionRefusal>>;
+  /** Adds devices by their ids (32 bytes), tried again when another commit comes first. */
+  add(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>>;
+  remove(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>>;
+  /** Says `room/left`; whoever may change the members removes the device then. */
+  leave(): Promise<Result<PendingAct, SessionRefusal>>;
+  /** Signs the room's state with both algorithms, which covers the entries before. */
+  signState(): Promise<Result<PendingAct, SessionRefusal>>;
+  /** Seals a file for the room, sends it, and posts `file/attached`; at most 25 MB. */
+  attach(file: {
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: Uint8Array;
+  }): Promise<Result<PendingAct, SessionRefusal>>;
+  /** Fetches and opens a file by the hash that its act names. */
+  file(hash: Uint8Array): Promise<Result<Uint8Array, SessionRefusal>>;
+  /** The whole room as one file that `verifyArchive` proves: entries, members, accreditations, receipts, keys. */
+  archive(): Promise<Result<Uint8Array, SessionRefusal>>;
+}

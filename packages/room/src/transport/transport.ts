@@ -1,0 +1,135 @@
+import type { Result } from "@entente/analysis/agenda";
+import type { DeviceKeys } from "@entente/record/keys";
+import type { LiveConnection, LiveListener } from "./live.ts";
+
+/** Why the server refused: its code (`epoch-passed`, `not-a-member` …), HTTP status and one clear line. */
+export interface Refusal {
+  readonly code: string;
+  /** The HTTP status; 0 when the server was not reached. */
+  readonly status: number;
+  readonly message: string;
+  /** The room's epoch now, where the code is `epoch-passed`. */
+  readonly epoch?: number;
+}
+
+/** What the server answered. */
+export type Answer<Value> = Result<Value, Refusal>;
+
+/** An Ed25519 key that proves who asks: a device's own, or its pseudonym in one room. The secret is a seed. */
+export interface Signer {
+  readonly publicKey: Uint8Array;
+  readonly secretKey: Uint8Array;
+}
+
+/** What everybody may know of a conference: its log's name, and the log's keys as lines of text. */
+export interface ConferenceFacts {
+  readonly conference: Uint8Array;
+  readonly origin: string;
+  readonly logKeys: readonly string[];
+}
+
+/** A join that nobody has dealt with yet: the signed bytes as the newcomer sent them. */
+export interface WaitingJoin {
+  readonly id: string;
+  readonly join: Uint8Array;
+}
+
+/** A room whose roster has the asking device, under which pseudonym, and the room's epoch now. */
+export interface RosteredRoom {
+  readonly room: Uint8Array;
+  readonly pseudonym: Uint8Array;
+  readonly epoch: number;
+}
+
+/** Where a leaf was put: its position in the room (from 1) and its index in the log (from 0). */
+export interface Placed {
+  readonly position: number;
+  readonly index: number;
+}
+
+/** An entry as it is sent. */
+export interface SealedEntry {
+  readonly envelope: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+/** An entry or a handshake of a room as the server gives it; entries and handshakes have one order. */
+export interface RoomItem extends Placed {
+  readonly kind: "entry" | "handshake";
+  readonly envelope: Uint8Array;
+  /** What was sealed, or the handshake. */
+  readonly bytes: Uint8Array;
+}
+
+/** A commit with all that goes with it. */
+export interface SentHandshake {
+  readonly room: Uint8Array;
+  readonly envelope: Uint8Array;
+  readonly handshake: Uint8Array;
+  readonly welcome?: Uint8Array;
+  /** Of the epoch that the commit leads to. */
+  readonly groupInfo: Uint8Array;
+}
+
+/** What founds a room: its name, and the founder's MLS identity and pseudonym. */
+export interface FoundedRoom {
+  readonly room: Uint8Array;
+  readonly founder: { readonly identity: Uint8Array; readonly pseudonym: Uint8Array };
+}
+
+/** What founds a conference: the secretariat's root and device, and the pseudonym of its delegation. */
+export interface FoundedConference {
+  readonly conference: Uint8Array;
+  readonly root: DeviceKeys;
+  readonly device: DeviceKeys;
+  readonly delegation: Uint8Array;
+}
+
+/** One method a route of the server; those that need a proof of possession take the key that signs the request. */
+export interface Transport {
+  claim(claim: { readonly token: string; readonly device: DeviceKeys }): Promise<Answer<undefined>>;
+  createConference(signer: Signer, founded: FoundedConference): Promise<Answer<ConferenceFacts>>;
+  conferences(signer: Signer): Promise<Answer<readonly ConferenceFacts[]>>;
+  /** The same server's routes below one conference. */
+  at(conference: Uint8Array): ConferenceTransport;
+}
+
+/** The routes of one conference. */
+export interface ConferenceTransport {
+  facts(): Promise<Answer<ConferenceFacts>>;
+  invite(signer: Signer, invitation: Uint8Array): Promise<Answer<undefined>>;
+  join(join: Uint8Array): Promise<Answer<undefined>>;
+  joins(signer: Signer): Promise<Answer<readonly WaitingJoin[]>>;
+  settleJoin(signer: Signer, id: string): Promise<Answer<undefined>>;
+  admit(signer: Signer, admission: Uint8Array): Promise<Answer<undefined>>;
+  withdraw(signer: Signer, device: Uint8Array): Promise<Answer<undefined>>;
+  offerKeyPackages(signer: Signer, keyPackages: readonly Uint8Array[]): Promise<Answer<undefined>>;
+  keyPackagesLeft(signer: Signer): Promise<Answer<number>>;
+  /** Takes one key package of a device; `not-found` when it has none left. */
+  takeKeyPackage(signer: Signer, device: Uint8Array): Promise<Answer<Uint8Array>>;
+  foundRoom(signer: Signer, founded: FoundedRoom): Promise<Answer<undefined>>;
+  rooms(signer: Signer): Promise<Answer<readonly RosteredRoom[]>>;
+  sendHandshake(signer: Signer, handshake: SentHandshake): Promise<Answer<Placed>>;
+  welcome(
+    signer: Signer,
+    room: Uint8Array,
+  ): Promise<Answer<{ readonly welcome: Uint8Array; readonly position: number }>>;
+  groupInfo(signer: Signer, room: Uint8Array): Promise<Answer<Uint8Array>>;
+  sendEntries(
+    signer: Signer,
+    sent: { readonly room: Uint8Array; readonly entries: readonly SealedEntry[] },
+  ): Promise<Answer<readonly Placed[]>>;
+  items(
+    signer: Signer,
+    asked: { readonly room: Uint8Array; readonly after: number; readonly limit: number },
+  ): Promise<Answer<{ readonly items: readonly RoomItem[]; readonly epoch: number }>>;
+  putFile(signer: Signer, file: { readonly room: Uint8Array; readonly sealed: Uint8Array }): Promise<Answer<undefined>>;
+  file(signer: Signer, file: { readonly room: Uint8Array; readonly hash: Uint8Array }): Promise<Answer<Uint8Array>>;
+  checkpoint(): Promise<Answer<string>>;
+  /** A tile or bundle by its C2SP path. */
+  tile(path: string): Promise<Answer<Uint8Array>>;
+  policy(): Promise<Answer<string>>;
+  setPolicy(signer: Signer, text: string): Promise<Answer<undefined>>;
+  cosign(note: string): Promise<Answer<undefined>>;
+  live(listener: LiveListener): LiveConnection;
+}
