@@ -4,6 +4,17 @@ import nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 import v8 from "node:v8";
 
+/**
+ * What this program never uses of two libraries, by how they import it, and the exports that must still be there: the
+ * schema library's sixty other languages, the expression library's manual and its functions made in advance.
+ */
+const UNUSED = new Map([
+  ["../locales/index.js", ""],
+  ["../embeddedDocs/embeddedDocs.js", "export const embeddedDocs = {};"],
+  ["./pureFunctionsNumber.generated.js", ""],
+  ["./impureFunctionsNumber.generated.js", ""],
+]);
+
 if (process.features.typescript) await runHere();
 else await runWithBundledNode();
 
@@ -11,7 +22,7 @@ async function runHere() {
   hushTypeStrippingNotice();
   roomForYoungObjects();
   nodeModule.enableCompileCache();
-  leaveOutLocales();
+  leaveOutUnused();
   const { main } = await import("../src/main.ts");
   process.exitCode = await main(process.argv.slice(2));
 }
@@ -30,12 +41,13 @@ function roomForYoungObjects() {
   v8.setFlagsFromString("--min-semi-space-size=16");
 }
 
-/** Messages are English only: the schema library's sixty other languages would cost a fifth of the start-up time. */
-function leaveOutLocales() {
-  const nothing = { url: "data:text/javascript,", shortCircuit: true };
+/** Loading all of that would cost a fifth of the start-up time, and half a second where a case has models. */
+function leaveOutUnused() {
   nodeModule.registerHooks({
     resolve: (specifier, context, next) =>
-      specifier === "../locales/index.js" && context.parentURL?.includes("/zod/") ? nothing : next(specifier, context),
+      UNUSED.has(specifier) && /\/node_modules\/(zod|mathjs)\//.test(context.parentURL ?? "")
+        ? { url: `data:text/javascript,${UNUSED.get(specifier)}`, shortCircuit: true }
+        : next(specifier, context),
   });
 }
 
