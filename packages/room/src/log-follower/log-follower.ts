@@ -1,9 +1,9 @@
 import { sameBytes } from "@entente/record/encoding";
 import type { SignatureSchemes } from "@entente/record/keys";
 import {
+  appendEntries,
   type Checkpoint,
   consistencyProof,
-  growEdge,
   inclusionProof,
   type LogEdge,
   parseCheckpointText,
@@ -12,6 +12,7 @@ import {
   readEdge,
   rootOfEdge,
   type Sha256,
+  type StoredLog,
   storedRoot,
   subtreeCache,
   TILE_WIDTH,
@@ -86,7 +87,7 @@ export class LogFollower {
     if (start > this.#edge.size) return false;
     const fresh = leaves.slice(this.#edge.size - start);
     if (fresh.length === 0) return true;
-    const { edge, files } = growEdge(this.#edge, fresh, this.#following.sha256);
+    const { edge, files } = appendEntries(this.#edge, fresh, this.#following.sha256);
     this.#tiles.grow(files, edge);
     this.#edge = edge;
     this.#bundle = undefined;
@@ -163,7 +164,7 @@ export class LogFollower {
     return this.#tiles.takeFull(this.#verified.edge.size);
   }
 
-  #stored(size: number): { readonly source: TileSource; readonly size: number } {
+  #stored(size: number): StoredLog {
     const { sha256 } = this.#following;
     const log = { source: this.#tiles, size, subtrees: this.#subtrees };
     return sha256 === undefined ? log : { ...log, sha256 };

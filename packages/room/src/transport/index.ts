@@ -1,3 +1,5 @@
+export type { HttpReach } from "./call-route.ts";
+export { httpTransport } from "./http-transport.ts";
 export type { EphemeralMessage, LiveConnection, LiveListener } from "./live.ts";
 export type {
   Answer,

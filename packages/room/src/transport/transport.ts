@@ -30,7 +30,10 @@ export interface ConferenceFacts {
 
 /** A join that nobody has dealt with yet: the signed bytes as the newcomer sent them. */
 export interface WaitingJoin {
-  readonly id: string;
+  /** The join's token (32 bytes). */
+  readonly id: Uint8Array;
+  /** The server's time of it, in ms since 1970. */
+  readonly at: number;
   readonly join: Uint8Array;
 }
 
@@ -56,6 +59,8 @@ export interface SealedEntry {
 /** An entry or a handshake of a room as the server gives it; entries and handshakes have one order. */
 export interface RoomItem extends Placed {
   readonly kind: "entry" | "handshake";
+  /** When the server placed it, in ms since 1970, as the server says. */
+  readonly at: number;
   readonly envelope: Uint8Array;
   /** What was sealed, or the handshake. */
   readonly bytes: Uint8Array;
@@ -87,7 +92,7 @@ export interface FoundedConference {
 
 /** One method a route of the server; those that need a proof of possession take the key that signs the request. */
 export interface Transport {
-  claim(claim: { readonly token: string; readonly device: DeviceKeys }): Promise<Answer<undefined>>;
+  claim(signer: Signer, claim: { readonly token: Uint8Array; readonly device: DeviceKeys }): Promise<Answer<undefined>>;
   createConference(signer: Signer, founded: FoundedConference): Promise<Answer<ConferenceFacts>>;
   conferences(signer: Signer): Promise<Answer<readonly ConferenceFacts[]>>;
   /** The same server's routes below one conference. */
@@ -98,15 +103,19 @@ export interface Transport {
 export interface ConferenceTransport {
   facts(): Promise<Answer<ConferenceFacts>>;
   invite(signer: Signer, invitation: Uint8Array): Promise<Answer<undefined>>;
-  join(join: Uint8Array): Promise<Answer<undefined>>;
+  /** Signed by the first of the devices that the join brings. */
+  join(signer: Signer, join: Uint8Array): Promise<Answer<undefined>>;
   joins(signer: Signer): Promise<Answer<readonly WaitingJoin[]>>;
-  settleJoin(signer: Signer, id: string): Promise<Answer<undefined>>;
+  settleJoin(signer: Signer, id: Uint8Array): Promise<Answer<undefined>>;
   admit(signer: Signer, admission: Uint8Array): Promise<Answer<undefined>>;
   withdraw(signer: Signer, device: Uint8Array): Promise<Answer<undefined>>;
+  /** Public keys of all devices that the server has admitted, as the server says. */
+  devices(signer: Signer): Promise<Answer<readonly DeviceKeys[]>>;
   offerKeyPackages(signer: Signer, keyPackages: readonly Uint8Array[]): Promise<Answer<undefined>>;
   keyPackagesLeft(signer: Signer): Promise<Answer<number>>;
   /** Takes one key package of a device; `not-found` when it has none left. */
   takeKeyPackage(signer: Signer, device: Uint8Array): Promise<Answer<Uint8Array>>;
+  /** Makes a room with one device in it, at epoch 0. */
   foundRoom(signer: Signer, founded: FoundedRoom): Promise<Answer<undefined>>;
   rooms(signer: Signer): Promise<Answer<readonly RosteredRoom[]>>;
   sendHandshake(signer: Signer, handshake: SentHandshake): Promise<Answer<Placed>>;
@@ -128,6 +137,7 @@ export interface ConferenceTransport {
   checkpoint(): Promise<Answer<string>>;
   /** A tile or bundle by its C2SP path. */
   tile(path: string): Promise<Answer<Uint8Array>>;
+  /** The conference's trust policy as text; `not-found` when there is none. */
   policy(): Promise<Answer<string>>;
   setPolicy(signer: Signer, text: string): Promise<Answer<undefined>>;
   cosign(note: string): Promise<Answer<undefined>>;

@@ -1,0 +1,70 @@
+import { sealedHashOf } from "@entente/record/entry";
+import type { DeviceKeys } from "@entente/record/keys";
+import { type CallRoute, type HttpReach, nothing } from "./call-route.ts";
+import { httpLive } from "./http-live.ts";
+import type { Answer, ConferenceTransport, Placed } from "./transport.ts";
+
+/** The routes of one conference over HTTP. */
+export function conferenceRoutes(
+  conference: Uint8Array,
+  { reach, call }: { readonly reach: HttpReach; readonly call: CallRoute },
+): ConferenceTransport {
+  const names = { conference };
+  return {
+    facts: () => call("conference", { names }),
+    invite: async (signer, invitation) => nothing(await call("invite", { signer, names, body: { invitation } })),
+    join: async (signer, join) => nothing(await call("join", { signer, names, body: { join } })),
+    joins: (signer) => call("joins", { signer, names }),
+    settleJoin: async (signer, join) => nothing(await call("dealWithJoin", { signer, names: { ...names, join } })),
+    admit: async (signer, admission) => nothing(await call("admit", { signer, names, body: { admission } })),
+    withdraw: async (signer, device) => nothing(await call("withdraw", { signer, names, body: { device } })),
+    devices: async (signer) =>
+      mapped(await call<readonly { readonly keys: DeviceKeys }[]>("devices", { signer, names }), (all) =>
+        all.map(({ keys }) => keys),
+      ),
+    offerKeyPackages: async (signer, keyPackages) =>
+      nothing(await call("putKeyPackages", { signer, names, body: { keyPackages } })),
+    keyPackagesLeft: async (signer) =>
+      mapped(await call<{ readonly left: number }>("keyPackagesLeft", { signer, names }), ({ left }) => left),
+    takeKeyPackage: async (signer, device) =>
+      mapped(
+        await call<{ readonly keyPackage: Uint8Array }>("takeKeyPackage", { signer, names: { ...names, device } }),
+        ({ keyPackage }) => keyPackage,
+      ),
+    foundRoom: async (signer, body) => nothing(await call("createRoom", { signer, names, body })),
+    rooms: (signer) => call("rooms", { signer, names }),
+    sendHandshake: (signer, { room, ...body }) => call("postHandshake", { signer, names: { ...names, room }, body }),
+    welcome: (signer, room) => call("welcome", { signer, names: { ...names, room } }),
+    groupInfo: async (signer, room) =>
+      mapped(
+        await call<{ readonly groupInfo: Uint8Array }>("groupInfo", { signer, names: { ...names, room } }),
+        ({ groupInfo }) => groupInfo,
+      ),
+    sendEntries: async (signer, { room, entries }) =>
+      mapped(
+        await call<{ readonly placed: readonly Placed[] }>("postEntries", {
+          signer,
+          names: { ...names, room },
+          body: { entries },
+        }),
+        ({ placed }) => placed,
+      ),
+    items: (signer, { room, after, limit }) =>
+      call("items", { signer, names: { ...names, room }, query: { after, limit } }),
+    putFile: async (signer, { room, sealed }) => {
+      const hash = sealedHashOf(sealed);
+      return nothing(await call("putFile", { signer, names: { ...names, room, hash }, body: sealed }));
+    },
+    file: (signer, { room, hash }) => call("file", { signer, names: { ...names, room, hash } }),
+    checkpoint: () => call("checkpoint", { names }),
+    tile: (path) => call("tile", { names: { ...names, "*": path.replace(/^tile\//, "") } }),
+    policy: () => call("policy", { names }),
+    setPolicy: async (signer, body) => nothing(await call("putPolicy", { signer, names, body })),
+    cosign: async (body) => nothing(await call("cosign", { names, body })),
+    live: (listener) => httpLive(conference, listener, reach),
+  };
+}
+
+function mapped<From, To>(answer: Answer<From>, map: (value: From) => To): Answer<To> {
+  return answer.ok ? { ok: true, value: map(answer.value) } : answer;
+}
