@@ -46,10 +46,8 @@ export const joinBody = z.strictObject({ join: bytesText({ most: 1_000_000 }) })
 /** The ids of the devices that were admitted. */
 export const admittedAnswer = z.object({ admitted: z.array(nameText) });
 
-/** Joins not yet dealt with: the token names the join, `at` is the server's time in ms. */
-export const joinsAnswer = z.array(
-  z.object({ id: nameText, at: z.int().nonnegative(), join: bytesText({ most: 1_000_000 }) }),
-);
+/** Joins not yet dealt with, as `signJoin` wrote them, by their number on the server. */
+export const joinsAnswer = z.array(z.object({ id: z.int().positive(), join: bytesText({ most: 1_000_000 }) }));
 
 /** `POST …/admissions`: an admission as `signAdmission` writes it. */
 export const admissionBody = z.strictObject({ admission: signedStatement });

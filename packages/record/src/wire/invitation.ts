@@ -16,7 +16,7 @@ export interface Invitation {
   readonly conference: Uint8Array;
   /** The device or root that invites: its id. */
   readonly inviter: Uint8Array;
-  /** The public key (Ed25519) of the token that travels in the link; it also names the join. */
+  /** The public key (Ed25519) of the token that travels in the link. */
   readonly token: Uint8Array;
   readonly delegation: Uint8Array;
   readonly role: AccreditedRole;

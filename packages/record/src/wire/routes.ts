@@ -13,7 +13,7 @@ export type RequestSigner = (typeof REQUEST_SIGNERS)[number];
 export interface Route {
   readonly summary: string;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Below `API_PREFIX`; names after a colon are 32 bytes in base64url, `*` is a C2SP tile path. */
+  /** Below `API_PREFIX`; after a colon 32 bytes in base64url, or a join's number; `*` is the rest of a tile's path. */
   readonly path: string;
   readonly signer: RequestSigner;
   readonly query?: z.ZodType;
@@ -195,7 +195,7 @@ export type RouteName = keyof typeof ROUTES;
 export const LIVE_PATH: string = `${C}/live`;
 
 /**
- * The path of a route (or of `LIVE_PATH`) with its names filled in: bytes as base64url, text (a tile's path) as it is.
+ * The path of a route (or of `LIVE_PATH`) with its names filled in: bytes as base64url, text (a tile's path, a number) as it is.
  *
  * @throws {RangeError} If the path asks for a name that is not given.
  * @example

@@ -100,7 +100,8 @@ export async function verifyRequest(
   const [key, nonce, signature] = ["entente-key", "entente-nonce", "entente-signature"].map((name) =>
     bytesOf(headers[name]),
   );
-  const time = parseCount(String(headers["entente-time"]));
+  const timeText = headers["entente-time"];
+  const time = parseCount(typeof timeText === "string" ? timeText : "");
   if (key?.length !== 32 || nonce?.length !== REQUEST_NONCE_BYTES || signature?.length !== 64 || !time.ok)
     return { ok: false, reason: "unsigned" };
   if (Math.abs(time.value - now) > REQUEST_WINDOW_MS) return { ok: false, reason: "stale-request" };
