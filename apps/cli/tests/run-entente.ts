@@ -4,7 +4,8 @@ import { join } from "node:path";
 /** The root of the repository, where the commands run. */
 export const ROOT = join(import.meta.dirname, "../../..");
 
-const BIN = join(ROOT, "apps/cli/bin/entente.js");
+/** The command itself. */
+export const BIN = join(ROOT, "apps/cli/bin/entente.js");
 
 /** What a command printed and how it ended. */
 export interface Ran {

@@ -20,7 +20,7 @@ describe("completion", () => {
     const { code, stdout } = entente(["completion", shell]);
     expect(code).toBe(0);
     for (const { name, options } of CATALOGUE) {
-      expect(stdout).toContain(name);
+      for (const word of name.split(" ")) expect(stdout).toContain(word);
       for (const option of options) expect(stdout).toContain(option.name);
     }
   });
@@ -38,6 +38,9 @@ describe("completion", () => {
     expect(complete("entente", "analyse", "--lo")).toEqual(["--lotteries"]);
     expect(complete("entente", "analyse", "--within", "r")).toEqual(["red-lines", "ratifiable"]);
     expect(complete("entente", "schema", "impr")).toEqual(["improve"]);
+    expect(complete("entente", "lo")).toEqual(["log"]);
+    expect(complete("entente", "log", "w")).toEqual(["watch", "witness"]);
+    expect(complete("entente", "log", "witness", "--o")).toEqual(["--once"]);
   });
 });
 

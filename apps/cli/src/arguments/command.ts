@@ -3,6 +3,7 @@ import type { Terminal } from "../terminal.ts";
 
 /** A command as the catalogue describes it; parsing, help and shell completion are all drawn from this. */
 export interface Command {
+  /** One word, or two: `room create`. */
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
@@ -17,12 +18,20 @@ export interface Command {
   readonly load: () => Promise<{ readonly run: Run }>;
 }
 
+/** Commands that stand together in the help. */
+export interface CommandGroup {
+  readonly title: string;
+  readonly commands: readonly Command[];
+}
+
 /** An argument known by its place. */
 export interface Positional {
   readonly name: string;
   readonly about: string;
   readonly choices?: readonly string[];
   readonly isOptional?: true;
+  /** Takes all arguments that are left; only the last one can. */
+  readonly isRepeated?: true;
 }
 
 /** An argument known by its name. */

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { families, firstWords } from "./command-words.ts";
 
 /** The shells that completion scripts exist for. */
 export const SHELLS = ["bash", "zsh", "fish"] as const;
@@ -12,20 +13,29 @@ export function completionScript(shell: Shell, commands: readonly Command[]): st
 }
 
 function bashScript(commands: readonly Command[]): string {
-  const cases = commands.map((command) => `    ${command.name}) words="${wordsOf(command).join(" ")}" ;;`);
+  const cases = commands.map((command) => `    "${command.name}") words="${wordsOf(command).join(" ")}" ;;`);
   const values = choicesOf(commands).map(([name, choices]) => `    ${name}) words="${choices.join(" ")}" ;;`);
+  const seconds = families(commands).map(([first, words]) => `    ${first}) seconds="${words.join(" ")}" ;;`);
   return `${[
     "# bash completion for entente",
     "_entente() {",
-    `  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""`,
+    `  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words="" seconds=""`,
+    `  local name="\${COMP_WORDS[1]}"`,
     '  if [ "$COMP_CWORD" -eq 1 ]; then',
-    `    COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(" ")} help" -- "$current"))`,
+    `    COMPREPLY=($(compgen -W "${firstWords(commands).join(" ")} help" -- "$current"))`,
     "    return",
+    "  fi",
+    '  case "$name" in',
+    ...seconds,
+    "  esac",
+    '  if [ -n "$seconds" ]; then',
+    '    if [ "$COMP_CWORD" -eq 2 ]; then COMPREPLY=($(compgen -W "$seconds" -- "$current")); return; fi',
+    `    name="$name \${COMP_WORDS[2]}"`,
     "  fi",
     '  case "$previous" in',
     ...values,
     "  esac",
-    `  [ -z "$words" ] && case "\${COMP_WORDS[1]}" in`,
+    `  [ -z "$words" ] && case "$name" in`,
     ...cases,
     "  esac",
     '  COMPREPLY=($(compgen -W "$words" -- "$current"))',
@@ -35,9 +45,14 @@ function bashScript(commands: readonly Command[]): string {
 }
 
 function zshScript(commands: readonly Command[]): string {
-  const list = commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
+  const list = firstWords(commands).map((first) => `    ${quoted(`${first}:${summaryOf(first, commands)}`)}`);
+  const seconds = families(commands).map(
+    ([first, words]) =>
+      `  if [[ $words[2] == ${first} ]] && (( CURRENT == 3 )); then compadd ${words.join(" ")}; return; fi`,
+  );
+  const nested = families(commands).map(([first]) => first);
   const cases = commands.flatMap((command) => [
-    `    ${command.name})`,
+    `    ${quoted(command.name)})`,
     `      _arguments ${[...zshOptions(command), ...zshPositionals(command)].join(" ")} ;;`,
   ]);
   return `${[
@@ -48,8 +63,10 @@ function zshScript(commands: readonly Command[]): string {
     ...list,
     "  )",
     "  if (( CURRENT == 2 )); then _describe command commands; return; fi",
+    ...seconds,
     "  local name=$words[2]",
     "  shift words; (( CURRENT-- ))",
+    `  if [[ $name == (${nested.join("|")}) ]]; then name="$name $words[2]"; shift words; (( CURRENT-- )); fi`,
     "  case $name in",
     ...cases,
     "  esac",
@@ -57,6 +74,12 @@ function zshScript(commands: readonly Command[]): string {
     // Loaded from the fpath the file is the function; sourced, it registers itself.
     'if [ "$funcstack[1]" = "_entente" ]; then _entente "$@"; else compdef _entente entente; fi',
   ].join("\n")}\n`;
+}
+
+/** A command's own line, or the words that may follow. */
+function summaryOf(first: string, commands: readonly Command[]): string {
+  const seconds = families(commands).find(([name]) => name === first)?.[1];
+  return seconds?.join(", ") ?? commands.find(({ name }) => name === first)?.summary ?? "";
 }
 
 function zshOptions({ options }: Command): readonly string[] {
@@ -74,8 +97,12 @@ function zshPositionals({ positionals }: Command): readonly string[] {
 }
 
 function fishScript(commands: readonly Command[]): string {
-  const names = commands.map(
-    ({ name, summary }) => `complete -c entente -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
+  const names = firstWords(commands).map(
+    (first) => `complete -c entente -n __fish_use_subcommand -f -a ${first} -d ${quoted(summaryOf(first, commands))}`,
+  );
+  const seconds = families(commands).map(
+    ([first, words]) =>
+      `complete -c entente -n "__fish_seen_subcommand_from ${first}; and not __fish_seen_subcommand_from ${words.join(" ")}" -f -a ${quoted(words.join(" "))}`,
   );
   const options = commands.flatMap((command) => [
     ...command.positionals.flatMap(({ choices }) =>
@@ -86,11 +113,12 @@ function fishScript(commands: readonly Command[]): string {
       return fishLine(command, `-l ${name}${takes} -d ${quoted(about)}`);
     }),
   ]);
-  return `${["# fish completion for entente", ...names, ...options].join("\n")}\n`;
+  return `${["# fish completion for entente", ...names, ...seconds, ...options].join("\n")}\n`;
 }
 
 function fishLine({ name }: Command, rest: string): string {
-  return `complete -c entente -n "__fish_seen_subcommand_from ${name}" ${rest}`;
+  const seen = name.split(" ").map((word) => `__fish_seen_subcommand_from ${word}`);
+  return `complete -c entente -n "${seen.join("; and ")}" ${rest}`;
 }
 
 function wordsOf({ options, positionals }: Command): readonly string[] {

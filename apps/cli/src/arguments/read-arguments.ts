@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { CannotRun } from "../cannot-run.ts";
-import { CATALOGUE } from "../catalogue/catalogue.ts";
+import { CATALOGUE, COMMAND_GROUPS } from "../catalogue/catalogue.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Command, CommandOption, Invocation } from "./command.ts";
-import { commandHelp, overview } from "./help.ts";
+import { firstWords } from "./command-words.ts";
+import { commandHelp, familyHelp, overview } from "./help.ts";
 import { suggestion } from "./suggestion.ts";
 import { version } from "./version.ts";
 
@@ -21,11 +22,13 @@ const HELP: CommandOption = { name: "help", about: "Show this help" };
  */
 export function readArguments(argv: readonly string[], terminal: Terminal): Request {
   const [name, ...rest] = argv;
-  if (name === undefined || name === "--help" || name === "-h") return text(overview(CATALOGUE, terminal));
+  if (name === undefined || name === "--help" || name === "-h") return text(overview(COMMAND_GROUPS, terminal));
   if (name === "--version" || name === "-V" || name === "version") return text(`${version()}\n`);
-  if (name === "help") return text(helpOn(rest[0], terminal));
-  const command = commandNamed(name);
-  const invocation = readInvocation(command, rest);
+  if (name === "help") return text(helpOn(rest, terminal));
+  const family = familyNamed(name);
+  if (family !== undefined && isCallForHelp(rest[0])) return text(familyHelp(name, family, terminal));
+  const { command, after } = commandIn(argv);
+  const invocation = readInvocation(command, after);
   if (invocation.switches.has("help")) return text(commandHelp(command, terminal));
   checkComplete(command, invocation);
   return { kind: "command", command, invocation };
@@ -35,16 +38,39 @@ function text(lines: string): Request {
   return { kind: "text", text: lines };
 }
 
-function helpOn(name: string | undefined, terminal: Terminal): string {
-  return name === undefined ? overview(CATALOGUE, terminal) : commandHelp(commandNamed(name), terminal);
+function helpOn(words: readonly string[], terminal: Terminal): string {
+  const [name] = words;
+  if (name === undefined) return overview(COMMAND_GROUPS, terminal);
+  const family = familyNamed(name);
+  if (family !== undefined && words.length === 1) return familyHelp(name, family, terminal);
+  return commandHelp(commandIn(words).command, terminal);
 }
 
-function commandNamed(name: string): Command {
+function isCallForHelp(word: string | undefined): boolean {
+  return word === "--help" || word === "-h";
+}
+
+/** The commands that begin with this word and need a second one; undefined where the word is a command by itself. */
+function familyNamed(name: string): readonly Command[] | undefined {
+  const family = CATALOGUE.filter((known) => known.name.startsWith(`${name} `));
+  return family.length === 0 ? undefined : family;
+}
+
+/** The command that one or two words name, and the arguments after them. */
+function commandIn(argv: readonly string[]): { readonly command: Command; readonly after: readonly string[] } {
+  const [name = "", second = ""] = argv;
   if (name.startsWith("-")) throw new CannotRun(`The command comes first, before ${name}; see "entente --help"`);
-  const command = CATALOGUE.find((known) => known.name === name);
-  if (command !== undefined) return command;
-  const names = CATALOGUE.map((known) => known.name);
+  const family = familyNamed(name);
+  const written = family === undefined ? name : `${name} ${second}`;
+  const command = CATALOGUE.find((known) => known.name === written);
+  if (command !== undefined) return { command, after: argv.slice(family === undefined ? 1 : 2) };
+  if (family !== undefined) throw new CannotRun(`"entente ${name}" needs one of: ${secondWords(name, family)}`);
+  const names = firstWords(CATALOGUE);
   throw new CannotRun(`There is no command "${name}"; ${suggestion(name, names) ?? 'see "entente --help"'}`);
+}
+
+function secondWords(name: string, family: readonly Command[]): string {
+  return family.map((known) => known.name.slice(name.length + 1)).join(", ");
 }
 
 function readInvocation(command: Command, argv: readonly string[]): Invocation {
@@ -108,7 +134,7 @@ function checkComplete(command: Command, { positionals, options }: Invocation): 
     if (value !== undefined) checkedChoice(expected.name, value, expected.choices);
     else if (!expected.isOptional) throw missing(command, expected.name);
   }
-  const extra = positionals[command.positionals.length];
+  const extra = command.positionals.at(-1)?.isRepeated ? undefined : positionals[command.positionals.length];
   if (extra !== undefined)
     throw new CannotRun(`"entente ${command.name}" does not know what to do with "${extra}"; ${usageHint(command)}`);
   const absent = command.options.find((option) => option.isRequired && !options.has(option.name));

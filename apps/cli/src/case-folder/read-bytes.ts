@@ -10,15 +10,15 @@ const WAIT_MS = 5;
 /**
  * Reads a regular file, or stdin when the path is `-`.
  *
- * @throws {CannotRun} If there is no such file, it is not a plain file, may not be read, or is above 16 MB.
+ * @throws {CannotRun} If there is no such file, it is not a plain file, may not be read, or is above `most` bytes (16 MB).
  */
-export function readBytes(path: string): Uint8Array {
+export function readBytes(path: string, most = MAX_FILE_BYTES): Uint8Array {
   if (path === "-") return readStandardInput();
   const file = opened(path);
   try {
     const { size, isFile } = statusOf(file);
     if (!isFile) throw new CannotRun(`${path}: not a file`);
-    if (size > MAX_FILE_BYTES) throw tooLarge(path, size);
+    if (size > most) throw tooLarge(path, { size, most });
     return readFileSync(file);
   } finally {
     closeSync(file);
@@ -72,8 +72,8 @@ function nextChunk(): Uint8Array {
   }
 }
 
-function tooLarge(path: string, size: number): CannotRun {
-  return new CannotRun(`${path}: a file has at most ${MAX_FILE_BYTES} bytes, found ${size}`);
+function tooLarge(path: string, { size, most }: { readonly size: number; readonly most: number }): CannotRun {
+  return new CannotRun(`${path}: a file has at most ${most} bytes, found ${size}`);
 }
 
 /** Why the system refused, in words. */

@@ -1,13 +1,20 @@
-import type { Command } from "../arguments/command.ts";
+import type { Command, CommandGroup } from "../arguments/command.ts";
 import { ANALYSIS_COMMANDS } from "./analysis-commands.ts";
 import { CASE_COMMANDS } from "./case-commands.ts";
 import { OFFER_COMMANDS } from "./offer-commands.ts";
+import { RECORD_COMMANDS } from "./record-commands.ts";
 
-/** Every command, in the order of the help. */
-export const CATALOGUE: readonly Command[] = inHelpOrder([...ANALYSIS_COMMANDS, ...OFFER_COMMANDS, ...CASE_COMMANDS]);
+/** Every command in its group, in the order of the help. */
+export const COMMAND_GROUPS: readonly CommandGroup[] = [
+  { title: "Analysis", commands: inHelpOrder([...ANALYSIS_COMMANDS, ...OFFER_COMMANDS]) },
+  { title: "Proof", commands: RECORD_COMMANDS },
+  { title: "Files and program", commands: CASE_COMMANDS },
+];
+
+/** Every command. */
+export const CATALOGUE: readonly Command[] = COMMAND_GROUPS.flatMap(({ commands }) => commands);
 
 function inHelpOrder(commands: readonly Command[]): readonly Command[] {
   const order = ["analyse", "rate", "improve", "ladder", "accept", "ratify", "coalitions", "divide", "compare"];
-  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
-  return commands.toSorted((one, other) => place(one.name) - place(other.name));
+  return commands.toSorted((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
 }

@@ -11,6 +11,8 @@ export const REPORT_NAMES = [
   "compare",
   "validate",
   "import",
+  "verify",
+  "log-fsck",
 ] as const;
 
 /** The name of a report. */

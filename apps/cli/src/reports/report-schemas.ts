@@ -7,10 +7,12 @@ import { divisionReport } from "./division-report.ts";
 import { importReport } from "./import-report.ts";
 import { improvementsReport } from "./improvements-report.ts";
 import { ladderReport } from "./ladder-report.ts";
+import { logReport } from "./log-report.ts";
 import { ratificationReport } from "./ratification-report.ts";
 import { ratingReport } from "./rating-report.ts";
 import type { ReportName } from "./report-names.ts";
 import { validationReport } from "./validation-report.ts";
+import { verificationReport } from "./verification-report.ts";
 
 const REPORT_SCHEMAS: Readonly<Record<ReportName, z.ZodType>> = {
   analyse: analysisReport,
@@ -24,10 +26,17 @@ const REPORT_SCHEMAS: Readonly<Record<ReportName, z.ZodType>> = {
   compare: comparisonReport,
   validate: validationReport,
   import: importReport,
+  verify: verificationReport,
+  "log-fsck": logReport,
 };
 
 /** The JSON Schema (2020-12) of a command's JSON. */
 export function reportJsonSchema(name: ReportName): object {
   const { $schema, ...schema } = z.toJSONSchema(REPORT_SCHEMAS[name], { target: "draft-2020-12" });
-  return { $schema, $id: `entente-report-${name}.schema.json`, title: `entente ${name} --json`, ...schema };
+  return {
+    $schema,
+    $id: `entente-report-${name}.schema.json`,
+    title: `entente ${name.replace("-", " ")} --json`,
+    ...schema,
+  };
 }

@@ -1,0 +1,102 @@
+import type { ArchiveReport, EntryReport } from "@entente/record/archive";
+import type { Policy } from "@entente/record/receipt";
+import { page, paragraph, type Section } from "../print/page.ts";
+import { plainText } from "../print/plain-text.ts";
+import { table } from "../print/table.ts";
+import { minuteText } from "../record/instants.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface Context {
+  readonly file: string;
+  readonly policy: Policy | undefined;
+  readonly terminal: Terminal;
+}
+
+/** What `entente verify` prints. */
+export function verificationPage(report: ArchiveReport, { file, policy, terminal }: Context): string {
+  const { title, entries } = report;
+  return page(
+    [
+      {
+        title: title === undefined ? plainText(file) : plainText(title),
+        lines: paragraph(trustLine(policy), terminal),
+      },
+      entryTable(entries, terminal),
+      {
+        title: "Does not hold",
+        lines: entries.flatMap(({ place, problems }) =>
+          problems.flatMap((found) => paragraph(plainText(`${place}: ${found}`), terminal)),
+        ),
+      },
+      { title: "Witnesses", lines: entries.length === 0 ? [] : paragraph(witnessLine(entries, policy), terminal) },
+      { title: "Signed states", lines: entries.length === 0 ? [] : paragraph(coverLine(entries), terminal) },
+      { lines: paragraph(verdictLine(report), terminal).map((line) => line.trimStart()) },
+    ],
+    terminal,
+  );
+}
+
+function trustLine(policy: Policy | undefined): string {
+  if (policy === undefined) return "Checked without a policy: keys are taken as the archive itself claims them.";
+  const { logs, witnesses, roots } = policy;
+  return `Checked against a policy: keys of logs ${logs.length}, of witnesses ${witnesses.length}, roots of delegations ${roots.length}.`;
+}
+
+function entryTable(entries: readonly EntryReport[], { columns }: Terminal): Section {
+  const rows = entries.map((entry, at) => [
+    String(at + 1),
+    entry.kind === "" ? "?" : plainText(entry.kind),
+    authorText(entry),
+    minuteText(entry.at).slice(5),
+    receiptText(entry),
+    entry.problems.length === 0 ? "holds" : "DOES NOT HOLD",
+  ]);
+  const titles = [
+    { title: "entry", align: "right" as const },
+    { title: "act" },
+    { title: "by", fill: true as const },
+    { title: "author's clock" },
+    { title: "receipt" },
+    { title: "" },
+  ];
+  return { title: "Entries", lines: entries.length === 0 ? [] : table(titles, rows, { width: columns }) };
+}
+
+function authorText({ accredited }: EntryReport): string {
+  if (accredited === undefined) return "nobody accredited";
+  return plainText(`${accredited.name}, ${accredited.party} ${accredited.role}`);
+}
+
+function receiptText({ receipt, witnessedAt }: EntryReport): string {
+  if (receipt === "logged") return "logged";
+  return witnessedAt === undefined ? "witnessed" : `witnessed ${minuteText(witnessedAt * 1000).slice(11)}`;
+}
+
+/** Without an outside witness every view says "unwitnessed". */
+function witnessLine(entries: readonly EntryReport[], policy: Policy | undefined): string {
+  const witnessed = entries.filter(({ receipt }) => receipt === "witnessed").length;
+  if (witnessed === entries.length) return `All ${entries.length} entries are witnessed (times in UTC).`;
+  const whose =
+    policy === undefined || policy.quorum === "none"
+      ? "no policy names a witness, so the log alone vouches for their order and time"
+      : "the policy's quorum has not cosigned a checkpoint that covers them";
+  return `Unwitnessed: ${entries.length - witnessed} of ${entries.length} entries; ${whose}.`;
+}
+
+function coverLine(entries: readonly EntryReport[]): string {
+  const parties = [...new Set(entries.flatMap(({ coveredBy }) => coveredBy))].sort();
+  if (parties.length === 0) return "None: no head of delegation has signed the room's state with both algorithms.";
+  const counts = parties.map((party) => {
+    const covered = entries.filter(({ coveredBy }) => coveredBy.includes(party)).length;
+    return `${party} covers ${covered} of ${entries.length} entries`;
+  });
+  return plainText(`${counts.join(", ")}.`);
+}
+
+function verdictLine({ verdict, problem, entries }: ArchiveReport): string {
+  const where = problem === undefined ? "" : plainText(`${problem.place}: ${problem.found}`);
+  if (verdict === "refused") return `Refused. ${where}.`;
+  if (verdict === "proven")
+    return `Proven: all ${entries.length} entries hold, by the roots and the log of the policy.`;
+  return `Consistent, origin unproven: all ${entries.length} entries hold together, but anyone could have made them. ${problem?.found ?? ""}.`;
+}
