@@ -41,6 +41,31 @@ const rules = {
       to: { path: "^packages/(?!record/)", pathNot: "^packages/analysis/src/(agenda/|result\\.ts)" },
     },
     {
+      name: "room-knows-proof-circles-and-what-parties-value",
+      comment: "Of the other packages it takes record, groups, and of analysis the agenda and the instructions.",
+      severity: "error",
+      from: { path: "^packages/room/" },
+      to: {
+        path: "^packages/(?!room/)",
+        pathNot: "^packages/(record|groups)/|^packages/analysis/src/(agenda/|preferences/|result\\.ts)",
+      },
+    },
+    {
+      name: "room-runs-in-a-browser-and-in-node",
+      comment:
+        "A module of Node stands behind the entry ./node, one for browsers behind ./browser; the caller hands it in.",
+      severity: "error",
+      from: { path: "^packages/room/src/", pathNot: `${TEST_FILES}|^packages/room/src/(node|browser)/` },
+      to: { path: "^packages/room/src/(node|browser)/|node_modules/hash-wasm/" },
+    },
+    {
+      name: "room-has-no-module-of-node-but-behind-its-entry",
+      comment: "No module of Node in packages/room, save behind its entry ./node.",
+      severity: "error",
+      from: { path: "^packages/room/src/", pathNot: `${TEST_FILES}|^packages/room/src/node/` },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "analysis-imports-no-solver",
       comment: "A solver is handed in by the caller.",
       severity: "error",

@@ -13,6 +13,10 @@ const DEPENDENCY_CRUISER = { package: "dependency-cruiser", bin: "depcruise" };
 const checks: readonly Check[] = [
   toolCheck("types", { package: "typescript", bin: "tsc" }, ["-p", "tsconfig.json"]),
   toolCheck("types of the desk", { package: "typescript", bin: "tsc" }, ["-p", "apps/desk/tsconfig.json"]),
+  toolCheck("types of the room in a browser", { package: "typescript", bin: "tsc" }, [
+    "-p",
+    "packages/room/src/browser",
+  ]),
   toolCheck("types of the end-to-end tests", { package: "typescript", bin: "tsc" }, ["-p", "tests/tsconfig.json"]),
   toolCheck("lint", { package: "@biomejs/biome", bin: "biome" }, [
     "ci",
@@ -67,7 +71,7 @@ function whereItExists(name: string, script: string): readonly Check[] {
 }
 
 async function exampleFailures(): Promise<readonly string[]> {
-  const examples = ["analysis", "groups", "record"].flatMap((name) =>
+  const examples = ["analysis", "groups", "record", "room"].flatMap((name) =>
     docExamples(join(root, "packages", name, "src"), root),
   );
   return failingExamples(examples, join(root, ".cache/doc-examples"));

@@ -1,0 +1,1 @@
+export { browserArgon2id } from "./browser-argon2id.ts";

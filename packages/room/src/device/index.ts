@@ -1,0 +1,1 @@
+export { type Argon2id, COST_LIMITS, type PassphraseCost, USUAL_COST } from "./passphrase.ts";

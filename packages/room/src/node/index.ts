@@ -1,0 +1,1 @@
+export { nodeArgon2id } from "./node-argon2id.ts";
