@@ -191,6 +191,19 @@ describe("a case file that cannot be read gives one clear line and exit code 2",
     expectOneLine(entente(["analyse", spoiltCase.folder, "--models"]), '"lease" is not an issue of the case');
   });
 
+  test("a model of two issues is left out of --models by name, the others are shown", () => {
+    using twoIssues = temporaryCase();
+    twoIssues.edit("case.json", (content) => {
+      content.models.push({ id: "both", title: "Both", unit: "%", expression: "W1 + W2" });
+    });
+    const line = ["analyse", twoIssues.folder, "--models"];
+    expect(entente(line).stdout).toContain("Both (both): W1 + W2; left out: it reads W1 and W2");
+    expect(JSON.parse(entente([...line, "--json"]).stdout)).toMatchObject({
+      models: [{ id: "tax-uplift", maximum: { value: 30, result: 12 } }],
+      modelsLeftOut: [{ id: "both", reads: ["W1", "W2"] }],
+    });
+  });
+
   test("missing instructions are named by their whole path", () => {
     using spoiltCase = temporaryCase();
     const file = join(spoiltCase.folder, "instructions/arkvale.json");

@@ -90,9 +90,7 @@ async function solutionsFrom(
 
 async function extras(negotiation: Negotiation, { switches }: Invocation, seed: number): Promise<Partial<Analysis>> {
   return {
-    ...(switches.has("models")
-      ? { models: (await import("../findings/public-models.ts")).publicModels(negotiation.case) }
-      : {}),
+    ...(switches.has("models") ? (await import("../findings/public-models.ts")).publicModels(negotiation.case) : {}),
     ...(switches.has("exclusions") ? { exclusions: exclusions(negotiation, { seed }) } : {}),
     ...(switches.has("bets") ? { bets: (await import("../findings/bets.ts")).betsBetween(negotiation) } : {}),
   };

@@ -7,7 +7,7 @@ import type {
   Zone,
 } from "@entente/analysis/bargaining";
 import type { SOLUTION_CHOICES, WITHIN_CHOICES } from "../catalogue/shared-options.ts";
-import type { ModelSlider } from "./public-models.ts";
+import type { PublicModels } from "./public-models.ts";
 
 /** What `entente analyse` was asked for. */
 export interface AnalysisQuestion {
@@ -23,14 +23,13 @@ export interface AnalysisQuestion {
 }
 
 /** What `entente analyse` found. */
-export interface Analysis {
+export interface Analysis extends Partial<PublicModels> {
   readonly zone: Zone;
   /** Absent when it has too many points to list. */
   readonly frontier?: Frontier;
   /** Absent in one party's view: a solution needs both sides. */
   readonly solutions?: Solutions;
   readonly lotteries?: readonly FrontierPoint[];
-  readonly models?: readonly ModelSlider[];
   readonly exclusions?: Exclusions;
   readonly bets?: readonly ContingentDeal[];
 }

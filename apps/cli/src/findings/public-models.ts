@@ -10,25 +10,37 @@ export interface ModelSlider {
   readonly curve: ModelCurve;
 }
 
-/**
- * Every model of the case along every numeric issue that its expression names.
- *
- * @throws {CannotRun} If the case has no model, or a model reads several issues, whose other values nobody gave.
- */
-export function publicModels(negotiationCase: NegotiationCase): readonly ModelSlider[] {
-  const { models = [] } = negotiationCase;
-  if (models.length === 0) throw new CannotRun("--models: the case states no public model");
-  return models.flatMap((model) => slidersOf(model, negotiationCase));
+/** A public model without a curve of its own: it reads no issue, or several, whose values nobody gave. */
+export interface ModelLeftOut {
+  readonly model: OutcomeModel;
+  readonly reads: readonly string[];
 }
 
-function slidersOf(model: OutcomeModel, negotiationCase: NegotiationCase): readonly ModelSlider[] {
-  const read = valueOrRefusal(issuesRead(model, negotiationCase));
-  return negotiationCase.issues
-    .filter(({ id }) => read.includes(id))
-    .map(({ id, unit }) => {
-      const curve = valueOrRefusal(modelCurve(model, id, { case: negotiationCase, outcome: {} }));
-      return { model, issue: id, unit, curve };
-    });
+/** The models of a case that have a curve, and those that have none. */
+export interface PublicModels {
+  readonly models: readonly ModelSlider[];
+  readonly modelsLeftOut: readonly ModelLeftOut[];
+}
+
+/**
+ * Every model of the case that reads one issue, along that issue; the others by name.
+ *
+ * @throws {CannotRun} If the case has no model, or one that cannot be computed.
+ */
+export function publicModels(negotiationCase: NegotiationCase): PublicModels {
+  const { models = [] } = negotiationCase;
+  if (models.length === 0) throw new CannotRun("--models: the case states no public model");
+  const read = models.map((model) => ({ model, reads: valueOrRefusal(issuesRead(model, negotiationCase)) }));
+  return {
+    models: read.filter(({ reads }) => reads.length === 1).map((each) => sliderOf(each, negotiationCase)),
+    modelsLeftOut: read.filter(({ reads }) => reads.length !== 1),
+  };
+}
+
+function sliderOf({ model, reads }: ModelLeftOut, negotiationCase: NegotiationCase): ModelSlider {
+  const issue = negotiationCase.issues.find(({ id }) => id === reads[0])!;
+  const curve = valueOrRefusal(modelCurve(model, issue.id, { case: negotiationCase, outcome: {} }));
+  return { model, issue: issue.id, unit: issue.unit, curve };
 }
 
 function valueOrRefusal<Value>(answer: Result<Value, string>): Value {

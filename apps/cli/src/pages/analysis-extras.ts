@@ -1,15 +1,32 @@
 import type { ContingentDeal, Count, Exclusions } from "@entente/analysis/bargaining";
-import type { ModelSlider } from "../findings/public-models.ts";
+import type { ModelLeftOut, ModelSlider, PublicModels } from "../findings/public-models.ts";
 import { countText, pointsText } from "../print/figures.ts";
 import { paragraph, type Section } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
 import { type Column, table } from "../print/table.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** The public models: each option's result, and the maximum of the curve. */
-export function modelSection(models: readonly ModelSlider[] | undefined, terminal: Terminal): Section | undefined {
+/** The public models: each option's result and the maximum of the curve; or why there is no curve. */
+export function modelSection(
+  { models, modelsLeftOut = [] }: Partial<PublicModels>,
+  terminal: Terminal,
+): Section | undefined {
   if (models === undefined) return undefined;
-  return { title: "Public models", lines: models.flatMap((model) => modelLines(model, terminal)) };
+  return {
+    title: "Public models",
+    lines: [
+      ...models.flatMap((model) => modelLines(model, terminal)),
+      ...modelsLeftOut.flatMap((model) => paragraph(leftOutLine(model), terminal)),
+    ],
+  };
+}
+
+function leftOutLine({ model, reads }: ModelLeftOut): string {
+  const why =
+    reads.length === 0
+      ? "reads no issue, so it has no curve"
+      : `reads ${reads.map(plainText).join(" and ")}, so it has no curve of its own; the desk draws it for a chosen package`;
+  return `${plainText(model.title)} (${plainText(model.id)}): ${plainText(model.expression)}; left out: it ${why}.`;
 }
 
 function modelLines({ model, issue, unit, curve }: ModelSlider, terminal: Terminal): readonly string[] {

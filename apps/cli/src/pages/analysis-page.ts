@@ -24,7 +24,7 @@ export function analysisPage(
       ),
       solutionSection(negotiation, analysis.solutions, view),
       frontierSection(negotiation, analysis, view),
-      modelSection(analysis.models, terminal),
+      modelSection(analysis, terminal),
       exclusionSection(analysis.exclusions, terminal),
       ...betSections(analysis.bets, terminal),
       assumption(analysis, terminal),

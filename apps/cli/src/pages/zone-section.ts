@@ -48,7 +48,16 @@ function funnelTable(stages: Stages, all: Count, terminal: Terminal): readonly s
     { title: "%", align: "decimal" },
     ...(isEstimated ? [{ title: "std error", align: "right" as const }] : []),
   ];
-  return table(columns, rows, { width: terminal.columns });
+  return [...table(columns, rows, { width: terminal.columns }), ...searchNote(stages, terminal)];
+}
+
+function searchNote(stages: Stages, terminal: Terminal): readonly string[] {
+  const isFound = stages.some(([, stage]) => "foundBySearch" in certainOf(stage));
+  if (!isFound) return [];
+  return paragraph(
+    "At least: no package of the random sample is among them, but a search found some; how many more is not known beyond the standard error.",
+    terminal,
+  );
 }
 
 function intervalTable(stages: Stages, terminal: Terminal): readonly string[] {

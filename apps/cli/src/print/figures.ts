@@ -1,6 +1,8 @@
-import type { Count } from "@entente/analysis/bargaining";
+import type { Count, EstimatedCount } from "@entente/analysis/bargaining";
 
 const MOST_DECIMALS = 6;
+/** Longer counts are written in powers of ten. */
+const LONGEST_WRITTEN_OUT = 1e15;
 
 /** A whole number with its thousands set apart: "65,536". */
 export function grouped(whole: bigint | number): string {
@@ -10,13 +12,32 @@ export function grouped(whole: bigint | number): string {
 /** A count for people: exact in full, an estimate with its standard error. */
 export function countText(count: Count): string {
   if ("exact" in count) return grouped(count.exact);
-  return `about ${rough(count.estimate)} (s.e. ${rough(count.standardError)})`;
+  const [estimate, error] = estimateCells(count);
+  return count.foundBySearch ? `${estimate} (found by search)` : `${estimate} (s.e. ${error})`;
 }
 
 /** A count without its error, and the error by itself: "" for an exact one. */
 export function countCells(count: Count): readonly [count: string, error: string] {
   if ("exact" in count) return [grouped(count.exact), ""];
-  return [`about ${rough(count.estimate)}`, rough(count.standardError)];
+  return estimateCells(count);
+}
+
+/** To the place of the error's second figure: what stands behind it is chance. */
+function estimateCells({ estimate, standardError, foundBySearch }: EstimatedCount): readonly [string, string] {
+  const place = Math.max(0, Math.floor(Math.log10(Math.max(standardError, 1))) - 1);
+  const notation = Math.max(Math.abs(estimate), standardError) < LONGEST_WRITTEN_OUT ? "full" : "powers";
+  const error = roundedTo(place, standardError, notation);
+  return foundBySearch
+    ? [`at least ${grouped(Math.round(estimate))}`, error]
+    : [`about ${roundedTo(place, estimate, notation)}`, error];
+}
+
+/** A value rounded to a decimal place, counted from the units: 2 are the hundreds. */
+function roundedTo(place: number, value: number, notation: "full" | "powers"): string {
+  if (Math.abs(value) < 10 ** place / 2) return "0";
+  if (notation === "full") return grouped(Math.round(value / 10 ** place) * 10 ** place);
+  const figures = Math.max(0, Math.floor(Math.log10(Math.abs(value))) - place);
+  return value.toExponential(figures).replace("e+", "e");
 }
 
 /** Points, with as many decimals as they have, at most six. */
@@ -57,11 +78,6 @@ export function ratioOf(part: Count, whole: Count): number {
 
 function sizeOf(count: Count): number {
   return "exact" in count ? Number(count.exact) : count.estimate;
-}
-
-function rough(value: number): string {
-  if (value < 1e15) return grouped(Math.round(value));
-  return value.toPrecision(4).replace("e+", "e");
 }
 
 function trimmed(decimals: string): string {

@@ -9,7 +9,7 @@ import {
 } from "@entente/analysis/bargaining";
 import type { Negotiation } from "@entente/analysis/preferences";
 import type { Analysis, AnalysisQuestion } from "../findings/analysis.ts";
-import type { ModelSlider } from "../findings/public-models.ts";
+import type { ModelLeftOut, ModelSlider } from "../findings/public-models.ts";
 import type { AnalysisReport } from "./analysis-report.ts";
 import { assumedJson, countJson, stageJson, viewJson } from "./report-json.ts";
 
@@ -43,12 +43,14 @@ export function analysisJson(negotiation: Negotiation, analysis: Analysis, quest
 function extrasJson({
   lotteries,
   models,
+  modelsLeftOut = [],
   exclusions,
   bets,
-}: Analysis): Pick<AnalysisReport, "lotteryFrontier" | "models" | "exclusions" | "bets"> {
+}: Analysis): Pick<AnalysisReport, "lotteryFrontier" | "models" | "modelsLeftOut" | "exclusions" | "bets"> {
   return {
     ...(lotteries === undefined ? {} : { lotteryFrontier: lotteries.map(rowJson) }),
     ...(models === undefined ? {} : { models: models.map(modelJson) }),
+    ...(modelsLeftOut.length === 0 ? {} : { modelsLeftOut: modelsLeftOut.map(leftOutJson) }),
     ...(exclusions === undefined ? {} : { exclusions: exclusions.ranked.map(exclusionJson) }),
     ...(bets === undefined ? {} : { bets: bets.map(betJson) }),
   };
@@ -106,6 +108,10 @@ function openingJson({
 
 function modelJson({ model, issue, curve }: ModelSlider): NonNullable<AnalysisReport["models"]>[number] {
   return { id: model.id, issue, maximum: curve.maximum, options: [...curve.options], points: [...curve.points] };
+}
+
+function leftOutJson({ model, reads }: ModelLeftOut): NonNullable<AnalysisReport["modelsLeftOut"]>[number] {
+  return { id: model.id, reads: [...reads] };
 }
 
 function betJson({

@@ -103,6 +103,10 @@ export const analysisReport = z.strictObject({
   opening: opening.optional(),
   lotteryFrontier: z.array(frontierRow).optional(),
   models: z.array(model).optional(),
+  modelsLeftOut: z
+    .array(z.strictObject({ id: z.string(), reads: z.array(z.string()) }))
+    .optional()
+    .describe("Models that have no curve because they read no issue, or several"),
   exclusions: z.array(exclusion).optional(),
   bets: z.array(bet).optional(),
   assumed: assumedReport,

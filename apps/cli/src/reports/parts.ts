@@ -10,6 +10,10 @@ export const countReport = z.union([
     value: z.string().regex(/^\d+$/),
     estimated: z.literal(true),
     standardError: z.string().regex(/^\d+(\.\d+)?$/),
+    foundBySearch: z
+      .literal(true)
+      .optional()
+      .describe("No package of the sample counted, but a search found some: the value is how many there are at least"),
   }),
 ]);
 

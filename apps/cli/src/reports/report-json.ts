@@ -9,6 +9,7 @@ export function countJson(count: Count): z.infer<typeof countReport> {
     value: BigInt(Math.round(count.estimate)).toString(),
     estimated: true,
     standardError: BigInt(Math.round(count.standardError)).toString(),
+    ...(count.foundBySearch ? { foundBySearch: true } : {}),
   };
 }
 

@@ -67,5 +67,5 @@ export {
   tradesFrom,
 } from "./trades.ts";
 export { type StageCount, type Zone, zone } from "./zone.ts";
-export type { Count } from "./zone-count.ts";
+export type { Count, EstimatedCount } from "./zone-count.ts";
 export type { SingleCut, ZoneOpening } from "./zone-opening.ts";

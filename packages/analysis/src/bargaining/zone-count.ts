@@ -5,7 +5,15 @@ import { estimateBySampling } from "./zone-sample.ts";
 import { openTargets } from "./zone-target.ts";
 
 /** A number of packages: exact, or estimated with its standard error. */
-export type Count = { readonly exact: bigint } | { readonly estimate: number; readonly standardError: number };
+export type Count = { readonly exact: bigint } | EstimatedCount;
+
+/** An estimate from a sample of packages, or what is known where the sample had no hit. */
+export interface EstimatedCount {
+  readonly estimate: number;
+  readonly standardError: number;
+  /** Present when no package of the sample counted, but a search found some: the estimate is how many there are at least. */
+  readonly foundBySearch?: true;
+}
 
 /** Up to so many packages a count is always exact. */
 const ALWAYS_EXACT = 1_000_000_000n;

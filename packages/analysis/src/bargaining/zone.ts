@@ -36,7 +36,7 @@ const SET_OF: Readonly<Record<Stage, Within>> = {
  *
  * Exact up to 10^9 packages; beyond, exact for at most three parties with decimal scores whose histograms fit 10^7 cells,
  * otherwise estimated with a standard error from a sample drawn with the seed; where that has no hit, a search tells whether
- * there is any such package (then the estimate is 1). Links that lower a score count in both
+ * there is any such package (then the estimate is 1 and says `foundBySearch`). Links that lower a score count in both
  * readings of an interval. A chamber passes on expectation when its expected yes votes reach what it needs, to 1e-9.
  *
  * @throws {RangeError} If no instructions are loaded.
@@ -106,13 +106,17 @@ function settledCount(diagram: Diagram, seed: number): Count {
   if ("exact" in count || count.estimate > 0) return count;
   const isOpen = someReachesAll(diagram);
   if (isOpen === undefined) return count;
-  return isOpen ? { ...count, estimate: 1 } : { exact: 0n };
+  return isOpen ? { ...count, estimate: 1, foundBySearch: true } : { exact: 0n };
 }
 
 /** Stages are estimated from samples of their own; a wider one holds at least what the narrower one does. */
 function atLeast(count: Count, inner: Count): Count {
-  if ("exact" in count) return count;
-  return { ...count, estimate: Math.max(count.estimate, "exact" in inner ? Number(inner.exact) : inner.estimate) };
+  const least = "exact" in inner ? Number(inner.exact) : inner.estimate;
+  if ("exact" in count || count.estimate >= least) return count;
+  const isKnown = "exact" in inner || inner.foundBySearch === true;
+  const hadNoHit = count.estimate === 0 || count.foundBySearch === true;
+  const { standardError } = count;
+  return { estimate: least, standardError, ...(isKnown && hadNoHit ? { foundBySearch: true } : {}) };
 }
 
 function openingOf(funnel: Funnel, seed: number): { readonly opening?: ZoneOpening } {
