@@ -64,7 +64,8 @@ export function parseArchive(tar: Uint8Array): Result<Archive, ArchiveProblem> {
   if (wrong !== undefined) return { ok: false, reason: wrong };
   const archive = archiveIn(files);
   if (!archive.ok) return archive;
-  return sameBytes(archiveBytes(archive.value), tar) ? archive : differing(files, filesOf(archive.value));
+  const differing = difference([...unpacked.value.keys()], files, filesOf(archive.value));
+  return differing === undefined ? archive : { ok: false, reason: differing };
 }
 
 function filesOf(archive: Archive): Map<string, Uint8Array> {
@@ -175,13 +176,14 @@ function decoded(content: Uint8Array): unknown {
   return value.ok ? value.value : undefined;
 }
 
-function differing(
+/** Where the files are not, in content or order, those that the archive read out of them is written as. */
+function difference(
+  names: readonly string[],
   found: ReadonlyMap<string, Uint8Array>,
   expected: ReadonlyMap<string, Uint8Array>,
-): Result<Archive, ArchiveProblem> {
-  const place = [...found].find(([name, content]) => !sameBytes(content, expected.get(name) ?? new Uint8Array(0)))?.[0];
-  return {
-    ok: false,
-    reason: { place: place ?? "order of the files", found: "Not what this archive must hold there" },
-  };
+): ArchiveProblem | undefined {
+  const differing = [...found].find(([name, content]) => !sameBytes(content, expected.get(name) ?? new Uint8Array(0)));
+  const isInOrder = names.join("\n") === ["SHA256SUMS", ...expected.keys()].join("\n");
+  if (differing === undefined && isInOrder) return undefined;
+  return { place: differing?.[0] ?? "order of the files", found: "Not what this archive must hold there" };
 }
