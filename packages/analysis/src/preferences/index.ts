@@ -13,7 +13,7 @@ export {
   type Score,
   type WrittenConcession,
 } from "./instructions.ts";
-export { INSTRUCTIONS_FORMAT } from "./instructions-schema.ts";
+export { INSTRUCTIONS_FORMAT, instructionsSchema } from "./instructions-schema.ts";
 export type { Negotiation } from "./negotiation.ts";
 export { instructionsJsonSchema, parseInstructions } from "./parse-instructions.ts";
 export { decimalsOf, pointsAt, pointsInterval, READINGS, type Reading, sumOfPoints } from "./points.ts";

@@ -60,7 +60,7 @@ const estimateSchema = z.strictObject({
   reservation: intervalSchema,
 });
 
-/** Schema of `instructions/<party>.json`. */
+/** Schema of `instructions/<party>.json`: its shape, not yet checked against its case. */
 export const instructionsSchema = z.strictObject({
   format: z.literal(INSTRUCTIONS_FORMAT),
   case: nameSchema,

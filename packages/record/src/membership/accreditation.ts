@@ -54,13 +54,17 @@ export interface AccreditationProblem {
 }
 
 const device = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
-const accredited = z.strictObject({
+
+/** Schema of the body of `credential/accredited`. */
+export const accreditationSchema = z.strictObject({
   party: z.string().min(1),
   role: z.enum(ACCREDITED_ROLES),
   device,
   name: z.string(),
 });
-const withdrawn = z.strictObject({ device });
+
+/** Schema of the body of `credential/withdrawn`. */
+export const withdrawalSchema = z.strictObject({ device });
 
 /**
  * The act by which a root or a head accredits a device.
@@ -130,8 +134,9 @@ function applyAct({ entry, index }: PlacedEntry, fold: Fold): string | undefined
   const { kind, version, body } = entry.act;
   if (version !== 1) return `Version ${version} of ${kind} is not known`;
   const parties = partiesOf(entry.author, index, fold);
-  if (kind === "credential/accredited") return accredit(accredited.safeParse(body).data, { parties, index, fold });
-  if (kind === "credential/withdrawn") return withdraw(withdrawn.safeParse(body).data, { parties, index, fold });
+  if (kind === "credential/accredited")
+    return accredit(accreditationSchema.safeParse(body).data, { parties, index, fold });
+  if (kind === "credential/withdrawn") return withdraw(withdrawalSchema.safeParse(body).data, { parties, index, fold });
   return `${kind} is no act of accreditation`;
 }
 

@@ -6,13 +6,15 @@ export {
   type AccreditedRole,
   accreditationAct,
   accreditationAt,
+  accreditationSchema,
   foldAccreditations,
   type HeldAccreditation,
   type PlacedEntry,
   type TrustedRoot,
   withdrawalAct,
+  withdrawalSchema,
 } from "./accreditation.ts";
-export { entriesCovered, roomStateAct } from "./room-state.ts";
+export { entriesCovered, roomStateAct, roomStateSchema } from "./room-state.ts";
 export {
   EMPTY_ROSTER,
   ROSTER_PROBLEMS,
@@ -22,4 +24,5 @@ export {
   type RosterProblem,
   rosterAct,
   rosterAfter,
+  rosterChangeSchema,
 } from "./roster.ts";

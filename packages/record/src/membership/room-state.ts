@@ -3,7 +3,8 @@ import { z } from "zod";
 import { domainHash, sameBytes } from "../encoding/index.ts";
 import type { Act } from "../entry/index.ts";
 
-const schema = z.strictObject({
+/** Schema of the body of `room/state`. */
+export const roomStateSchema = z.strictObject({
   entries: z.int().nonnegative(),
   leaves: z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32),
 });
@@ -31,7 +32,7 @@ export function roomStateAct(leaves: readonly Uint8Array[]): Act {
  * entriesCovered(roomStateAct(leaves), leaves.toReversed()).ok; // => false
  */
 export function entriesCovered(act: Act, leaves: readonly Uint8Array[]): Result<number, "not-this-room's-state"> {
-  const parsed = act.kind === "room/state" && act.version === 1 ? schema.safeParse(act.body) : undefined;
+  const parsed = act.kind === "room/state" && act.version === 1 ? roomStateSchema.safeParse(act.body) : undefined;
   if (parsed?.success !== true || parsed.data.entries > leaves.length)
     return { ok: false, reason: "not-this-room's-state" };
   const { entries, leaves: hash } = parsed.data;

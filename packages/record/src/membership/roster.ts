@@ -38,7 +38,9 @@ export const ROSTER_PROBLEMS = [
 export type RosterProblem = (typeof ROSTER_PROBLEMS)[number];
 
 const bytes32 = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
-const schema = z.strictObject({
+
+/** Schema of the body of `room/roster`. */
+export const rosterChangeSchema = z.strictObject({
   epoch: z.int().nonnegative(),
   joined: z.array(z.strictObject({ device: bytes32, pseudonym: bytes32 })),
   left: z.array(bytes32),
@@ -68,7 +70,7 @@ export function rosterAct({ epoch, joined, left }: RosterChange): Act {
  */
 export function rosterAfter(roster: Roster, entry: Entry): Result<Roster, RosterProblem> {
   if (entry.act.kind !== "room/roster") return { ok: true, value: roster };
-  const parsed = entry.act.version === 1 ? schema.safeParse(entry.act.body) : undefined;
+  const parsed = entry.act.version === 1 ? rosterChangeSchema.safeParse(entry.act.body) : undefined;
   if (parsed?.success !== true) return { ok: false, reason: "not-a-roster-change" };
   const { epoch, joined, left } = parsed.data;
   const pseudonymByDevice = new Map(roster.pseudonymByDevice);

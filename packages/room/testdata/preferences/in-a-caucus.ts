@@ -1,0 +1,24 @@
+/** Every function here must compile: preferences travel in a caucus. */
+import type { Instructions } from "@entente/analysis/preferences";
+import type { CaucusAct, PostableAct, SharedAct } from "@entente/room/acts";
+import type { RoomKind } from "@entente/room/kinds";
+
+interface Room<Kind extends RoomKind = RoomKind> {
+  readonly kind: Kind;
+  post(act: PostableAct<Kind>): void;
+}
+
+export function setsInstructions(caucus: Room<"caucus">, instructions: Instructions): void {
+  caucus.post({ kind: "instructions/set", body: instructions });
+}
+
+export function narrowsFirst(room: Room<"caucus"> | Room<"plenary">, instructions: Instructions): void {
+  if (room.kind === "caucus") room.post({ kind: "instructions/set", body: instructions });
+}
+
+export function speaksAnywhere(room: Room, act: SharedAct): CaucusAct {
+  room.post({ kind: "note/taken", body: { text: "Fishing first" } });
+  room.post({ kind: "offer/explored", body: { outcome: { fish: "low" } } });
+  room.post(act);
+  return act;
+}
