@@ -7,7 +7,9 @@ import { z } from "zod";
 export type LastingSecrets = Required<DeviceSecrets>;
 
 const seed = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
-const schema = z.strictObject({ ed25519: seed, "ml-dsa-65": seed });
+
+/** Secret keys as they stand in a decoded value. */
+export const secretsSchema = z.strictObject({ ed25519: seed, "ml-dsa-65": seed });
 
 /**
  * The secret keys of a new device or root, out of 64 random bytes.
@@ -28,6 +30,6 @@ export function secretsBytes(secrets: LastingSecrets): Uint8Array {
 /** Reads secret keys. */
 export function parseSecrets(bytes: Uint8Array): Result<LastingSecrets, "not-secrets"> {
   const decoded = decodeDeterministic(bytes);
-  const parsed = decoded.ok ? schema.safeParse(decoded.value) : undefined;
+  const parsed = decoded.ok ? secretsSchema.safeParse(decoded.value) : undefined;
   return parsed?.success === true ? { ok: true, value: parsed.data } : { ok: false, reason: "not-secrets" };
 }
