@@ -41,7 +41,7 @@ function roomForYoungObjects() {
   v8.setFlagsFromString("--min-semi-space-size=16");
 }
 
-/** Loading all of that would cost a fifth of the start-up time, and half a second where a case has models. */
+/** Loading all of that would cost 15 ms of 300 ms in every run, and 330 ms more where models are read. */
 function leaveOutUnused() {
   nodeModule.registerHooks({
     resolve: (specifier, context, next) =>
