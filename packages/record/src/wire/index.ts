@@ -1,5 +1,6 @@
 export { type Admission, openAdmission, signAdmission } from "./admission.ts";
 export { type BytesLength, type BytesText, base64UrlOf, bytesText, parseBase64Url } from "./bytes-text.ts";
+export { type ClaimLink, claimLinkText, parseClaimLink } from "./claim-link.ts";
 export {
   admissionBody,
   admittedAnswer,

@@ -32,7 +32,7 @@ export const clientFrame = z.discriminatedUnion("type", [
 /** What the server says on the live connection. */
 export const serverFrame = z.discriminatedUnion("type", [
   z.object({ type: z.literal("challenge"), nonce: bytesText(LIVE_NONCE_BYTES) }),
-  z.object({ type: z.literal("items"), room: nameText, items: z.array(placedItem), epoch: count }),
+  z.object({ type: z.literal("items"), room: nameText, items: z.array(placedItem) }),
   z.object({ type: z.literal("leaves"), start: count, leaves: z.array(bytesText({ most: LEAF_BYTES })) }),
   /** The newest checkpoint, a signed note. */
   z.object({ type: z.literal("checkpoint"), note: z.string() }),

@@ -164,13 +164,18 @@ export const ROUTES = {
     ...{ method: "GET", path: `${C}/log/checkpoint`, signer: "nobody", mostBytes: 0 },
     answer: "text",
   },
+  cosignedCheckpoint: {
+    summary: "The newest checkpoint that a witness has cosigned",
+    ...{ method: "GET", path: `${C}/log/cosigned-checkpoint`, signer: "nobody", mostBytes: 0 },
+    answer: "text",
+  },
   tile: {
     summary: "A tile of the log, or a bundle of its leaves",
     ...{ method: "GET", path: `${C}/log/tile/*`, signer: "nobody", mostBytes: 0 },
     answer: "octets",
   },
   cosign: {
-    summary: "Leaves cosignatures of the policy's witnesses: a signed note",
+    summary: "Leaves cosignatures of the policy's witnesses, or a checkpoint of this log that was seen: a signed note",
     ...{ method: "POST", path: `${C}/log/cosignatures`, signer: "nobody", mostBytes: SMALL },
     body: "text",
     answer: conference.doneAnswer,
