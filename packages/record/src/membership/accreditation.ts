@@ -1,3 +1,4 @@
+import type { Result } from "@entente/analysis/agenda";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import type { Act, Entry } from "../entry/index.ts";
@@ -102,13 +103,38 @@ export function foldAccreditations(
   entries: readonly PlacedEntry[],
   roots: readonly TrustedRoot[],
 ): { readonly accreditations: Accreditations; readonly problems: readonly AccreditationProblem[] } {
-  const accreditations = new Map<string, HeldAccreditation[]>();
+  const accreditations = new Map<string, readonly HeldAccreditation[]>();
   const problems: AccreditationProblem[] = [];
   for (const [number, placed] of entries.entries()) {
     const found = applyAct(placed, { accreditations, roots });
     if (found !== undefined) problems.push({ number, found });
   }
   return { accreditations, problems };
+}
+
+/**
+ * Who is accredited after one more verified entry, or why it changes nothing; O(devices).
+ *
+ * One step of `foldAccreditations`, for those who follow a conference in which roots are replaced: `roots` are those
+ * that hold at the entry.
+ *
+ * @example
+ * import { accreditationAct, accreditationsAfter } from "@entente/record/membership";
+ * const [root, device] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+ * const act = accreditationAct({ party: "north", role: "head", device, name: "Ada" });
+ * const entry = { room: root, author: root, count: 0, at: 0, seen: { size: 0, root }, act };
+ * const placed = { entry, index: 5 };
+ * accreditationsAfter(new Map(), placed, [{ party: "north", fingerprint: root }]).ok; // => true
+ * accreditationsAfter(new Map(), placed, []).reason; // => "The author may not accredit for north"
+ */
+export function accreditationsAfter(
+  before: Accreditations,
+  placed: PlacedEntry,
+  roots: readonly TrustedRoot[],
+): Result<Accreditations, string> {
+  const accreditations = new Map(before);
+  const found = applyAct(placed, { accreditations, roots });
+  return found === undefined ? { ok: true, value: accreditations } : { ok: false, reason: found };
 }
 
 /**
@@ -126,7 +152,7 @@ export function accreditationAt(
 }
 
 interface Fold {
-  readonly accreditations: Map<string, HeldAccreditation[]>;
+  readonly accreditations: Map<string, readonly HeldAccreditation[]>;
   readonly roots: readonly TrustedRoot[];
 }
 

@@ -6,6 +6,7 @@ export {
   type AccreditedRole,
   accreditationAct,
   accreditationAt,
+  accreditationsAfter,
   accreditationSchema,
   foldAccreditations,
   type HeldAccreditation,
