@@ -1,3 +1,15 @@
+import {
+  entryBundle,
+  HASH_BYTES,
+  parseEntryBundle,
+  parseSignatureLines,
+  parseTilePath,
+  signatureLine,
+  type TileSource,
+  type TreeHead,
+} from "@entente/record/log";
+import type { Database, DatabaseTransaction } from "./database.ts";
+
 /** What is stored of the conferences' logs. Writing is the sequencer's alone. */
 export interface Logs {
   /** How many leaves the log has; durable, though perhaps not under a signed checkpoint yet. */
@@ -22,4 +34,124 @@ export interface Logs {
     conference: Uint8Array,
     cosigned: { readonly size: number; readonly root: Uint8Array; readonly lines: readonly string[] },
   ) => Promise<boolean>;
+}
+
+/** Bundles of entries are stored as the tiles of this level. */
+export const ENTRIES_LEVEL = -1;
+
+/** The logs in a database. */
+export function logsIn(db: Database): Logs {
+  return {
+    size: async (conference) => {
+      const row = await db.selectFrom("logs").select("size").where("conference", "=", conference).executeTakeFirst();
+      return row?.size ?? 0;
+    },
+    checkpoint: async (conference) => {
+      const newest = await checkpointsOf(db, conference).executeTakeFirst();
+      return newest && withCosignatures(db, conference, newest);
+    },
+    cosignedCheckpoint: async (conference) => {
+      const newest = await checkpointsOf(db, conference)
+        .where("size", "in", db.selectFrom("cosignatures").select("size").where("conference", "=", conference))
+        .executeTakeFirst();
+      return newest && withCosignatures(db, conference, newest);
+    },
+    tile: (conference, path) => tileAt(db, conference, path),
+    leaves: async (conference, { from, limit }) => {
+      const rows = await db
+        .selectFrom("placed")
+        .select("leaf")
+        .where("conference", "=", conference)
+        .where("log_index", ">=", from)
+        .orderBy("log_index")
+        .limit(limit)
+        .execute();
+      return rows.map(({ leaf }) => leaf);
+    },
+    addCosignatures: (conference, cosigned) =>
+      db.transaction().execute((within) => addCosignatures(within, conference, cosigned)),
+  };
+}
+
+/** The head of a conference's log; undefined when there is none. */
+export async function logHead(db: Database, conference: Uint8Array): Promise<TreeHead | undefined> {
+  return db.selectFrom("logs").select(["size", "root"]).where("conference", "=", conference).executeTakeFirst();
+}
+
+/** The files of a conference's log, as what reads logs takes them. */
+export function tilesOf(db: Database, conference: Uint8Array): TileSource {
+  return { read: (path) => tileAt(db, conference, path) };
+}
+
+function checkpointsOf(db: Database, conference: Uint8Array) {
+  return db
+    .selectFrom("checkpoints")
+    .select(["size", "note"])
+    .where("conference", "=", conference)
+    .orderBy("size", "desc")
+    .limit(1);
+}
+
+async function withCosignatures(
+  db: Database,
+  conference: Uint8Array,
+  { size, note }: { readonly size: number; readonly note: string },
+): Promise<string> {
+  const rows = await db
+    .selectFrom("cosignatures")
+    .select("line")
+    .where("conference", "=", conference)
+    .where("size", "=", size)
+    .orderBy("key_name")
+    .execute();
+  return note + rows.map(({ line }) => line).join("");
+}
+
+async function tileAt(db: Database, conference: Uint8Array, path: string): Promise<Uint8Array | undefined> {
+  const asked = parseTilePath(path);
+  if (!asked.ok) return undefined;
+  const { level, index, width } = asked.value;
+  const row = await db
+    .selectFrom("tiles")
+    .select(["bytes", "width"])
+    .where("conference", "=", conference)
+    .where("level", "=", level === "entries" ? ENTRIES_LEVEL : level)
+    .where("tile", "=", index)
+    .executeTakeFirst();
+  if (row === undefined || row.width < width) return undefined;
+  if (row.width === width) return row.bytes;
+  return level === "entries" ? firstEntries(row.bytes, width) : row.bytes.subarray(0, width * HASH_BYTES);
+}
+
+function firstEntries(bundle: Uint8Array, width: number): Uint8Array {
+  const entries = parseEntryBundle(bundle);
+  if (!entries.ok) throw new Error("Cannot cut a stored bundle of entries: it ends inside an entry");
+  return entryBundle(entries.value.slice(0, width));
+}
+
+async function addCosignatures(
+  db: DatabaseTransaction,
+  conference: Uint8Array,
+  { size, root, lines }: { readonly size: number; readonly root: Uint8Array; readonly lines: readonly string[] },
+): Promise<boolean> {
+  const signed = await db
+    .selectFrom("checkpoints")
+    .select("size")
+    .where("conference", "=", conference)
+    .where("size", "=", size)
+    .where("root", "=", root)
+    .forUpdate()
+    .executeTakeFirst();
+  if (signed === undefined) return false;
+  const parsed = parseSignatureLines(lines.join(""));
+  if (!parsed.ok) throw new TypeError("Cannot store cosignatures: not signature lines");
+  for (const line of parsed.value) {
+    const row = { conference, size, key_name: `${line.name}+${line.keyId}`, line: signatureLine(line) };
+    await db
+      .insertInto("cosignatures")
+      .values(row)
+      .onConflict((conflict) => conflict.columns(["conference", "size", "key_name"]).doUpdateSet({ line: row.line }))
+      .execute();
+  }
+  return true;
 }

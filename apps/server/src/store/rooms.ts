@@ -1,4 +1,7 @@
-import type { Device, Roster } from "@entente/groups/handshakes";
+import { type Device, newRoster, type Roster } from "@entente/groups/handshakes";
+import { sql } from "kysely";
+import type { Database, DatabaseTransaction } from "./database.ts";
+import { deviceOf, rosterBytes, rosterOf } from "./roster-bytes.ts";
 
 /** A room as the server knows it. */
 export interface StoredRoom {
@@ -23,6 +26,8 @@ export interface Placed {
   readonly position: number;
   readonly index: number;
   readonly kind: "entry" | "handshake";
+  /** When it was placed by the server's clock, in milliseconds since 1970. */
+  readonly at: number;
   readonly envelope: Uint8Array;
   /** The sealed entry, or the handshake. */
   readonly bytes: Uint8Array;
@@ -50,6 +55,8 @@ export interface Rooms {
   readonly member: (at: RoomName, pseudonym: Uint8Array) => Promise<RoomMember | undefined>;
   /** In order; ends early (but never empty-handed) once eight megabytes are read. */
   readonly placed: (at: RoomName, range: PlacedRange) => Promise<readonly Placed[]>;
+  /** The entry or handshake of a leaf, when this room has it: for handshakes that are posted again. */
+  readonly placedLeaf: (at: RoomName, leaf: Uint8Array) => Promise<Placed | undefined>;
   /** The welcome of the commit that added this pseudonym last, and that commit's position. */
   readonly welcome: (
     at: RoomName,
@@ -63,4 +70,129 @@ export interface Rooms {
 export interface RoomName {
   readonly conference: Uint8Array;
   readonly room: Uint8Array;
+}
+
+/** How much one answer may hold, in bytes, before it ends early. */
+const MOST_BYTES = 8_000_000;
+
+/** The rooms in a database. */
+export function roomsIn(db: Database): Rooms {
+  return {
+    create: (conference, { room, founder }) =>
+      db.transaction().execute((within) => create(within, { conference, room }, founder)),
+    find: async (conference, room) => {
+      const row = await db
+        .selectFrom("rooms")
+        .select(["room", "roster", "revision", "position"])
+        .where("conference", "=", conference)
+        .where("room", "=", room)
+        .executeTakeFirst();
+      return row && { ...row, roster: rosterOf(row.roster) };
+    },
+    ofDevice: (conference, device) =>
+      db
+        .selectFrom("room_members as member")
+        .innerJoin("rooms", (join) =>
+          join.onRef("rooms.conference", "=", "member.conference").onRef("rooms.room", "=", "member.room"),
+        )
+        .select(["member.room", "member.pseudonym", "rooms.epoch"])
+        .where("member.conference", "=", conference)
+        .where("member.device", "=", device)
+        .where("member.removed_at", "is", null)
+        .execute(),
+    member: (at, pseudonym) => member(db, at, pseudonym),
+    placed: (at, range) => placed(db, at, range),
+    placedLeaf: ({ conference, room }, leaf) =>
+      db
+        .selectFrom("placed")
+        .select(["position", "log_index as index", "kind", "placed_at as at", "envelope", "bytes"])
+        .where("conference", "=", conference)
+        .where("room", "=", room)
+        .where("leaf", "=", leaf)
+        .executeTakeFirst(),
+    welcome: (at, pseudonym) => welcome(db, at, pseudonym),
+    groupInfo: async ({ conference, room }) => {
+      const row = await db
+        .selectFrom("rooms")
+        .select("group_info")
+        .where("conference", "=", conference)
+        .where("room", "=", room)
+        .executeTakeFirst();
+      return row?.group_info ?? undefined;
+    },
+  };
+}
+
+async function create(db: DatabaseTransaction, { conference, room }: RoomName, founder: Device): Promise<boolean> {
+  const roster = rosterBytes(newRoster(room, founder));
+  const made = await db
+    .insertInto("rooms")
+    .values({ conference, room, epoch: 0, revision: 0, position: 0, roster })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (made.numInsertedOrUpdatedRows !== 1n) return false;
+  const [device, pseudonym] = [deviceOf(founder), founder.signatureKey];
+  await db.insertInto("room_members").values({ conference, room, pseudonym, device, added_at: 0 }).execute();
+  return true;
+}
+
+async function member(
+  db: Database,
+  { conference, room }: RoomName,
+  pseudonym: Uint8Array,
+): Promise<RoomMember | undefined> {
+  const row = await db
+    .selectFrom("room_members")
+    .select(["device", "pseudonym", "removed_at"])
+    .where("conference", "=", conference)
+    .where("room", "=", room)
+    .where("pseudonym", "=", pseudonym)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { removed_at: removedAt, ...found } = row;
+  return removedAt === null ? found : { ...found, removedAt };
+}
+
+async function placed(
+  db: Database,
+  { conference, room }: RoomName,
+  { after, upTo = Number.MAX_SAFE_INTEGER, limit }: PlacedRange,
+): Promise<readonly Placed[]> {
+  const found = db
+    .selectFrom("placed")
+    .select(["position", "log_index as index", "kind", "placed_at as at", "envelope", "bytes"])
+    .select(sql<number>`sum(length(bytes)) over (order by position)`.as("so_far"))
+    .where("conference", "=", conference)
+    .where("room", "=", room)
+    .where("position", ">", after)
+    .where("position", "<=", upTo)
+    .orderBy("position")
+    .limit(limit);
+  const rows = await db
+    .selectFrom(found.as("found"))
+    .select(["position", "index", "kind", "at", "envelope", "bytes"])
+    .where((where) => where.or([where("so_far", "<=", MOST_BYTES), where("position", "=", after + 1)]))
+    .orderBy("position")
+    .execute();
+  return rows;
+}
+
+async function welcome(
+  db: Database,
+  { conference, room }: RoomName,
+  pseudonym: Uint8Array,
+): Promise<{ readonly welcome: Uint8Array; readonly position: number } | undefined> {
+  return db
+    .selectFrom("room_members as member")
+    .innerJoin("welcomes", (join) =>
+      join
+        .onRef("welcomes.conference", "=", "member.conference")
+        .onRef("welcomes.room", "=", "member.room")
+        .onRef("welcomes.position", "=", "member.added_at"),
+    )
+    .select(["welcomes.welcome", "welcomes.position"])
+    .where("member.conference", "=", conference)
+    .where("member.room", "=", room)
+    .where("member.pseudonym", "=", pseudonym)
+    .executeTakeFirst();
 }

@@ -2,6 +2,7 @@ import type { Sequencer } from "../sequencer/sequencer.ts";
 import type { Claims } from "./claims.ts";
 import type { Conferences } from "./conferences.ts";
 import type { Devices } from "./devices.ts";
+import type { FileSteps } from "./durable-file.ts";
 import type { Logs } from "./logs.ts";
 import type { Rooms } from "./rooms.ts";
 import type { SealedFiles } from "./sealed-files.ts";
@@ -29,4 +30,6 @@ export interface StoreConfig {
   readonly say?: (line: string) => void;
   /** Milliseconds since 1970; the system's when absent. */
   readonly now?: () => number;
+  /** How our own files are written; the system's way when absent. */
+  readonly fileSteps?: FileSteps;
 }

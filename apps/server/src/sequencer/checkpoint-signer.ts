@@ -1,0 +1,71 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Checkpoint, checkpointText, signedNoteText, signNote, type TreeHead } from "@entente/record/log";
+import { nodeSchemes } from "@entente/record/node";
+import type { LogKey } from "../store/log-keys.ts";
+
+/** What signing the checkpoints of a log takes. */
+export interface CheckpointSigning {
+  readonly origin: string;
+  readonly keys: readonly LogKey[];
+  readonly now: () => number;
+  /** Notes durably what is about to be signed; false when it must not be signed, because more was seen of the log. */
+  readonly remember: (checkpoint: Checkpoint) => Promise<boolean>;
+  readonly store: (head: TreeHead, note: string) => Promise<void>;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Signs the newest head of a log, one at a time; heads that come meanwhile wait, and only the last is signed. */
+export interface CheckpointSigner {
+  readonly sign: (head: TreeHead) => void;
+  /** Once nothing waits any more; gives up what cannot be stored. */
+  readonly close: () => Promise<void>;
+}
+
+const PAUSE_AFTER_FAILURE_MS = 1000;
+
+/** A signer of one log. What fails is tried again, with the newest head. */
+export function checkpointSigner(signing: CheckpointSigning): CheckpointSigner {
+  const closing = new AbortController();
+  let waiting: TreeHead | undefined;
+  let running: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    while (waiting !== undefined) {
+      const head = waiting;
+      waiting = undefined;
+      try {
+        await signOnce(head, signing);
+      } catch (error) {
+        signing.onFailure(error);
+        if (closing.signal.aborted) return;
+        waiting ??= head;
+        await pause(PAUSE_AFTER_FAILURE_MS, undefined, { signal: closing.signal }).catch(() => {});
+      }
+    }
+  }
+
+  function sign(head: TreeHead): void {
+    waiting = head;
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+  }
+
+  async function close(): Promise<void> {
+    closing.abort();
+    await running;
+  }
+
+  return { sign, close };
+}
+
+async function signOnce(head: TreeHead, { origin, keys, now, remember, store }: CheckpointSigning): Promise<void> {
+  const checkpoint = { origin, ...head, extensions: [] };
+  if (!(await remember(checkpoint))) return;
+  const text = checkpointText(checkpoint);
+  const timestamp = Math.floor(now() / 1000);
+  const signatures = await Promise.all(
+    keys.map(({ key, secretKey }) => signNote(text, { key, secretKey, schemes: nodeSchemes, timestamp })),
+  );
+  await store(head, signedNoteText({ text, signatures }));
+}

@@ -1,0 +1,44 @@
+import { type Kysely as Builder, Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { DatabaseAddress } from "./postgres/cluster-address.ts";
+import type { Tables } from "./tables.ts";
+
+/** Our tables, typed; inside a transaction or not. */
+export type Database = Builder<Tables>;
+
+/** Our tables inside a transaction. */
+export type DatabaseTransaction = Transaction<Tables>;
+
+const MOST_CONNECTIONS = 12;
+const BYTEA = pg.types.builtins.BYTEA;
+const INT8 = pg.types.builtins.INT8;
+
+/** Connects to a database; connections are made when they are needed. */
+export function connectDatabase(at: DatabaseAddress | string): Database {
+  const pool = new pg.Pool({ ...connectionTo(at), max: MOST_CONNECTIONS });
+  // A connection that breaks while it is idle is replaced; whoever uses a broken one gets the error.
+  pool.on("error", () => {});
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** What `pg` needs to connect: bytes come as plain Uint8Array, counts as numbers. */
+export function connectionTo(at: DatabaseAddress | string): pg.ClientConfig {
+  const to = typeof at === "string" ? { connectionString: at } : at;
+  return { ...to, keepAlive: true, types: { getTypeParser } };
+}
+
+const getTypeParser = ((oid: number, format?: "text" | "binary") => {
+  const parse = pg.types.getTypeParser(oid, format as "text");
+  if (oid === BYTEA) return (value: string) => plainBytes(parse(value) as unknown as Buffer);
+  return oid === INT8 ? safeCount : parse;
+}) as typeof pg.types.getTypeParser;
+
+function plainBytes({ buffer, byteOffset, length }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
+}
+
+function safeCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count)) throw new RangeError(`Cannot read ${text} out of the database: too large`);
+  return count;
+}

@@ -1,0 +1,1 @@
+export { MIGRATIONS, migrateToNewest } from "./migrations.ts";

@@ -1,0 +1,90 @@
+import { mkdir, realpath } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { sql } from "kysely";
+import { openSequencer } from "../sequencer/open-sequencer.ts";
+import { claimsIn } from "./claims.ts";
+import { conferencesIn } from "./conferences.ts";
+import { connectDatabase, type Database } from "./database.ts";
+import { devicesIn } from "./devices.ts";
+import { SYSTEM_STEPS } from "./durable-file.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { logKeyLines, makeLogKeys } from "./log-keys.ts";
+import { logsIn } from "./logs.ts";
+import { migrateToNewest } from "./migrations/index.ts";
+import { startEmbedded } from "./postgres/embedded.ts";
+import { roomsIn } from "./rooms.ts";
+import { sealedFilesIn } from "./sealed-files.ts";
+import type { Store, StoreConfig } from "./store.ts";
+
+/**
+ * Opens all that the server keeps, and takes its logs over: a server that used them before may append no more.
+ *
+ * @throws {Error} If the database cannot be started or reached, or another server uses the data folder.
+ */
+export async function openStore(config: StoreConfig): Promise<Store> {
+  await using opening = new AsyncDisposableStack();
+  const dataFolder = await madeFolder(config.dataFolder);
+  const say = config.say ?? ((line: string) => console.log(line));
+  const db = await openDatabase({ ...config, dataFolder }, { opening, say });
+  await migrateToNewest(db);
+  const folders = { dataFolder, steps: config.fileSteps ?? SYSTEM_STEPS };
+  const conferences = conferencesIn(db, async (conference, origin) =>
+    logKeyLines(await makeLogKeys(folders, conference, origin)),
+  );
+  const onFailure = (error: unknown) =>
+    say(`Cannot sign a checkpoint: ${error instanceof Error ? error.message : error}`);
+  const sequencer = opening.use(
+    await openSequencer({ db, folders, conferences, now: config.now ?? Date.now, onFailure }),
+  );
+  const opened = opening.move();
+  return {
+    claims: claimsIn(db),
+    conferences: {
+      ...conferences,
+      create: async (conference) => {
+        const made = await conferences.create(conference);
+        if (made !== undefined) await sequencer.catchUp(made.conference);
+        return made;
+      },
+    },
+    devices: devicesIn(db),
+    rooms: roomsIn(db),
+    files: sealedFilesIn(db),
+    logs: logsIn(db),
+    sequencer,
+    checkHealth: async () => {
+      await sql`select 1`.execute(db);
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+interface Opening {
+  readonly opening: AsyncDisposableStack;
+  readonly say: (line: string) => void;
+}
+
+async function openDatabase({ dataFolder, databaseUrl }: StoreConfig, { opening, say }: Opening): Promise<Database> {
+  if (databaseUrl !== undefined) return closedWith(opening, connectDatabase(databaseUrl));
+  const { address, stop } = await startEmbedded(dataFolder, say);
+  // Whoever fails to get the lock must leave the database running: another server uses it.
+  const unlock = await lockFolder(dataFolder, address);
+  opening.defer(stop);
+  opening.defer(unlock);
+  return closedWith(opening, connectDatabase(address));
+}
+
+function closedWith(opening: AsyncDisposableStack, db: Database): Database {
+  opening.defer(() => db.destroy());
+  return db;
+}
+
+/** For its owner alone; the database's user must be able to go through it where that is another one. */
+async function madeFolder(folder: string): Promise<string> {
+  await mkdir(dirname(resolve(folder)), { recursive: true });
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+  await mkdir(folder, { mode }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  return realpath(folder);
+}

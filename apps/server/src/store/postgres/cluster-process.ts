@@ -1,0 +1,126 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+import { answers, CLUSTER_USER, type DatabaseAddress, listeningSettings, notedAddress } from "./cluster-address.ts";
+import type { ClusterPlace } from "./cluster-place.ts";
+
+/** What running a cluster takes besides its place. */
+export interface ClusterRun {
+  readonly password: string;
+  readonly logFile: string;
+}
+
+/** Durability is PostgreSQL's default, named here because we promise it. Its log holds no content of statements. */
+const SETTINGS = {
+  fsync: "on",
+  synchronous_commit: "on",
+  full_page_writes: "on",
+  max_connections: "40",
+  shared_buffers: "64MB",
+  io_method: "sync",
+  max_parallel_workers: "0",
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  jit: "off",
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
+} as const;
+
+const START_ATTEMPTS = 40;
+const PAUSE_MS = 50;
+const LONGEST_LOG = 10_000_000;
+const run = promisify(execFile);
+
+/** Whether there is a cluster at a place, finished. */
+export async function isCluster({ folder }: ClusterPlace): Promise<boolean> {
+  return (await sizeOf(join(folder, "PG_VERSION"))) !== undefined;
+}
+
+/** Makes a cluster, whole or not at all. */
+export async function makeCluster({ folder, binaries, user }: ClusterPlace, password: string): Promise<void> {
+  const [unfinished, passwordFile] = [`${folder}.unfinished`, `${folder}.password`];
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { mode: 0o700 });
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (user !== undefined) for (const path of [unfinished, passwordFile]) await chown(path, user.uid, user.gid);
+  const flags = ["--encoding=UTF8", "--no-locale", "--auth=scram-sha-256", `--username=${CLUSTER_USER}`];
+  try {
+    await run(binaries.initdb, [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`, ...flags], { cwd: "/", ...user });
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+  await rename(unfinished, folder);
+}
+
+/**
+ * Starts a cluster that does not run, and waits until it answers, however long it recovers.
+ *
+ * @throws {Error} If it cannot be started; its log file says why.
+ */
+export async function runCluster(place: ClusterPlace, { password, logFile }: ClusterRun): Promise<DatabaseAddress> {
+  for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
+    const found = await waitForAnswer(place, password);
+    if (found !== undefined) return found;
+    const child = await startProcess(place, logFile);
+    const started = await waitForAnswer(place, password, child);
+    if (started !== undefined) return started;
+    await pause(PAUSE_MS * 4);
+  }
+  const log = await readFile(logFile, "utf8");
+  throw new Error(`Cannot start the database in ${place.folder}: ${log.trim().split("\n").at(-1)}`);
+}
+
+/** Stops a cluster, whoever started it; nothing happens when it does not run. */
+export async function stopCluster({ folder, binaries, user }: ClusterPlace): Promise<void> {
+  const stopping = ["stop", "--silent", "--mode=fast", "--wait", "--timeout=600", `--pgdata=${folder}`];
+  if ((await sizeOf(join(folder, "postmaster.pid"))) === undefined) return;
+  await run(binaries.pg_ctl, stopping, { cwd: "/", ...user }).catch(async (error: unknown) => {
+    if ((await sizeOf(join(folder, "postmaster.pid"))) !== undefined) throw error;
+  });
+}
+
+async function startProcess({ folder, binaries, user }: ClusterPlace, logFile: string): Promise<ChildProcess> {
+  const settings = Object.entries({ ...SETTINGS, ...(await listeningSettings(folder)) });
+  await using log = await open(logFile, ((await sizeOf(logFile)) ?? 0) > LONGEST_LOG ? "w" : "a", 0o600);
+  const flags = settings.flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const stdio = ["ignore", log.fd, log.fd] as const;
+  // In a process group of its own, so that Ctrl-C reaches it through us, once we have finished with it.
+  const child = spawn(binaries.postgres, ["-D", folder, ...flags], {
+    cwd: "/",
+    detached: true,
+    stdio: [...stdio],
+    ...user,
+  });
+  child.on("error", () => {});
+  child.unref();
+  return child;
+}
+
+/** Where the cluster answers; undefined once nothing is there, or the process that should answer has ended. */
+async function waitForAnswer(
+  { folder }: ClusterPlace,
+  password: string,
+  child?: ChildProcess,
+): Promise<DatabaseAddress | undefined> {
+  for (;;) {
+    const address = await notedAddress(folder, password);
+    const answer = address === undefined ? "no" : await answers(address);
+    if (address !== undefined && answer === "yes") return address;
+    const isComing = child === undefined ? answer === "not-yet" : hasNotEnded(child);
+    if (!isComing) return undefined;
+    await pause(PAUSE_MS);
+  }
+}
+
+function hasNotEnded(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => undefined,
+  );
+}

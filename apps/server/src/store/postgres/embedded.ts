@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { writeDurably } from "../durable-file.ts";
+import { answers, type DatabaseAddress, notedAddress } from "./cluster-address.ts";
+import { type ClusterPlace, clusterPlace } from "./cluster-place.ts";
+import { isCluster, makeCluster, runCluster, stopCluster } from "./cluster-process.ts";
+
+/** A database that runs with this process. */
+export interface EmbeddedDatabase {
+  readonly address: DatabaseAddress;
+  /** Stops it once nobody needs it any more; what was committed stays. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * The database of a data folder: made when there is none, started when it does not run.
+ *
+ * One that a killed server left running is taken over; whether its server lives is for the folder's lock to say.
+ */
+export async function startEmbedded(dataFolder: string, say: (line: string) => void): Promise<EmbeddedDatabase> {
+  const place = await clusterPlace(dataFolder, say);
+  const password = await passwordOf(dataFolder);
+  if (!(await isCluster(place))) await makeCluster(place, password);
+  const address = await runCluster(place, { password, logFile: join(dataFolder, "postgres.log") });
+  return { address, stop: () => stopCluster(place) };
+}
+
+/** Where the database of a data folder listens; undefined when it does not run. */
+export async function runningEmbedded(dataFolder: string): Promise<DatabaseAddress | undefined> {
+  const place = await clusterPlace(dataFolder, () => {});
+  const address = await notedAddress(place.folder, await passwordOf(dataFolder));
+  return address !== undefined && (await answers(address)) === "yes" ? address : undefined;
+}
+
+/** Stops the database that a killed server left running in a data folder. */
+export async function stopEmbedded(dataFolder: string): Promise<void> {
+  const place: ClusterPlace = await clusterPlace(dataFolder, () => {});
+  await stopCluster(place);
+}
+
+async function passwordOf(dataFolder: string): Promise<string> {
+  const path = join(dataFolder, "postgres-password");
+  const noted = await readFile(path, "utf8").catch(() => undefined);
+  if (noted !== undefined) return noted.trim();
+  const password = randomBytes(32).toString("base64url");
+  await writeDurably(path, new TextEncoder().encode(`${password}\n`));
+  return password;
+}
