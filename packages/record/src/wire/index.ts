@@ -76,16 +76,8 @@ export {
   placedItem,
   welcomeAnswer,
 } from "./room-bodies.ts";
-export {
-  API_PREFIX,
-  LIVE_PATH,
-  REQUEST_SIGNERS,
-  type RequestSigner,
-  ROUTES,
-  type Route,
-  type RouteName,
-  routePath,
-} from "./routes.ts";
+export { REQUEST_SIGNERS, type RequestSigner, type Route } from "./route.ts";
+export { API_PREFIX, LIVE_PATH, ROUTES, type RouteName, routePath } from "./routes.ts";
 export {
   REQUEST_HEADERS,
   REQUEST_NONCE_BYTES,

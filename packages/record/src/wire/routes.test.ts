@@ -7,7 +7,8 @@ import { base64UrlOf } from "./bytes-text.ts";
 import { handshakeLeaf } from "./handshake-leaf.ts";
 import { clientFrame, serverFrame } from "./live-frames.ts";
 import { REFUSAL_CODES, REFUSAL_STATUS } from "./refusal.ts";
-import { ROUTES, type Route, routePath } from "./routes.ts";
+import type { Route } from "./route.ts";
+import { ROUTES, routePath } from "./routes.ts";
 
 const routes = Object.entries<Route>(ROUTES);
 const bodies = routes.flatMap(([name, { body }]) => (body instanceof z.ZodType ? [[name, body] as const] : []));
