@@ -38,7 +38,7 @@ export function deviceOf(fill: number): TestDevice {
 }
 
 /** The room of the tests. */
-export const ROOM = new Uint8Array(32).fill(9);
+const ROOM = new Uint8Array(32).fill(9);
 
 /** The history key of its epoch. */
 export const HISTORY_KEY = new Uint8Array(32).fill(8);

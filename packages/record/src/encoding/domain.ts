@@ -9,6 +9,7 @@ export const DOMAINS = [
   "entry",
   "entry-key",
   "envelope",
+  "folded-state",
   "handshake",
   "handshake-tag",
   "history-chain",

@@ -1,0 +1,101 @@
+import { encodeDeterministic } from "@entente/record/encoding";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { repeatable } from "../../testing/sealed-room.ts";
+import { ANN, BEA, MIA, rawAct, ToldRoom } from "../../testing/told-room.ts";
+import { writtenAct } from "../acts/index.ts";
+import {
+  checkSnapshot,
+  emptyRoom,
+  openSnapshot,
+  parseSnapshot,
+  roomAfterAll,
+  sealSnapshot,
+  snapshotBytes,
+  stateHash,
+} from "./index.ts";
+
+const LOG = { size: 40, root: new Uint8Array(32).fill(4) };
+
+function spoken(): ToldRoom {
+  const told = new ToldRoom("proximity", "arkvale").founded(ANN, [MIA]);
+  const offer = told.says(ANN, { kind: "offer/explored", body: { outcome: { fish: "low" } } });
+  told.says(MIA, { kind: "offer/answered", body: { offer: offer.hash, answer: "question" } });
+  told.says(MIA, { kind: "note/taken", body: { text: "Unaccredited" } }, { accredited: undefined });
+  told.says(BEA, { kind: "note/taken", body: { text: "Not here" } });
+  told.does(MIA, rawAct("vote/cast", [1, 2]));
+  return told;
+}
+
+test("a snapshot gives the state back, provisional until the room was replayed", () => {
+  const told = spoken();
+  const state = roomAfterAll(emptyRoom(told.start), told.entries);
+  const { sealed, act } = sealSnapshot(state, { log: LOG, random: repeatable(1) });
+  expect(writtenAct(act).body).toMatchObject({ position: 7, log: LOG, state: stateHash(state) });
+  const opened = openSnapshot(sealed, act.body, told.start);
+  if (!opened.ok) throw new Error(opened.reason);
+  expect(opened.value).toEqual({ state, log: LOG, standing: "provisional" });
+  told.says(ANN, { kind: "note/taken", body: { text: "Later" } });
+  const replayed = roomAfterAll(emptyRoom(told.start), told.entries);
+  expect(checkSnapshot(opened.value, replayed)).toEqual({
+    ok: true,
+    value: { state, log: LOG, standing: "confirmed" },
+  });
+});
+
+test("a snapshot that leaves out, adds or changes an entry is contradicted by the replay", () => {
+  const told = spoken();
+  const replayed = roomAfterAll(emptyRoom(told.start), told.entries);
+  const invented = told.says(ANN, { kind: "note/taken", body: { text: "Never said" } }, { position: 6 });
+  const others = [
+    told.entries.toSpliced(2, 1),
+    told.entries,
+    told.entries.slice(0, 6).concat({ ...invented, position: 20 }),
+    told.entries.slice(0, 7).map((each, at) => (at === 4 ? { ...each, accredited: ANN.accredited } : each)),
+  ];
+  for (const entries of others) {
+    const bytes = snapshotBytes(roomAfterAll(emptyRoom(told.start), entries), LOG);
+    const read = parseSnapshot(bytes, told.start);
+    expect(read.ok && checkSnapshot(read.value, replayed)).toEqual({ ok: false, reason: "other-state" });
+  }
+});
+
+test("a snapshot whose start was given comes back with it", () => {
+  const told = spoken();
+  const { roster, described } = roomAfterAll(emptyRoom(told.start), told.entries);
+  if (described === undefined) throw new Error("Described");
+  const state = roomAfterAll(emptyRoom({ ...told.start, roster, described }), told.entries.slice(2));
+  expect(parseSnapshot(snapshotBytes(state, LOG), told.start)).toMatchObject({ ok: true, value: { state } });
+});
+
+test("another room, another file or another announcement is refused", () => {
+  const told = spoken();
+  const state = roomAfterAll(emptyRoom(told.start), told.entries);
+  const { sealed, act } = sealSnapshot(state, { log: LOG, random: repeatable(1) });
+  const { body } = act;
+  const root = new Uint8Array(32);
+  expect(openSnapshot(sealed, body, { ...told.start, room: root })).toEqual({ ok: false, reason: "other-room" });
+  expect(openSnapshot(sealed, body, { ...told.start, conference: root })).toEqual({ ok: false, reason: "other-room" });
+  expect(openSnapshot(sealed.with(99, 1), body, told.start)).toEqual({ ok: false, reason: "not-a-snapshot" });
+  const otherwise = { ok: false, reason: "other-state" };
+  expect(openSnapshot(sealed, { ...body, state: root }, told.start)).toEqual(otherwise);
+  expect(openSnapshot(sealed, { ...body, log: { size: 41, root: LOG.root } }, told.start)).toEqual(otherwise);
+  expect(openSnapshot(sealed, { ...body, log: { size: 40, root } }, told.start)).toEqual(otherwise);
+});
+
+test("bytes that are no snapshot, or one byte of one changed, are refused or say what they hold", () => {
+  const told = spoken();
+  const bytes = snapshotBytes(roomAfterAll(emptyRoom(told.start), told.entries), LOG);
+  fc.assert(
+    fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, mask) => {
+      const read = parseSnapshot(bytes.with(at, (bytes[at] ?? 0) ^ mask), told.start);
+      if (read.ok)
+        expect(snapshotBytes(read.value.state, read.value.log)).toEqual(bytes.with(at, (bytes[at] ?? 0) ^ mask));
+      else expect(["not-a-snapshot", "other-fold", "other-room", "other-state"]).toContain(read.reason);
+    }),
+    { numRuns: 200 },
+  );
+  const other = { format: "entente/snapshot/1", fold: 2, start: told.start, log: LOG, state: LOG.root, entries: [] };
+  expect(parseSnapshot(encodeDeterministic(other), told.start)).toEqual({ ok: false, reason: "other-fold" });
+  expect(parseSnapshot(new Uint8Array(0), told.start)).toEqual({ ok: false, reason: "not-a-snapshot" });
+});
