@@ -10,7 +10,7 @@ import { hash } from "node:crypto";
  * nodeSha256(new Uint8Array(0))[0]; // => 0xe3
  */
 export function nodeSha256(bytes: Uint8Array): Uint8Array {
-  const letters = hash("sha256", bytes, "latin1");
+  const letters = hash("sha256", bytes, "binary");
   const digest = new Uint8Array(32);
   for (let at = 0; at < 32; at += 1) digest[at] = letters.charCodeAt(at);
   return digest;
