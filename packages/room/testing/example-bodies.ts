@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PartyId } from "@entente/analysis/agenda";
 import type { Instructions } from "@entente/analysis/preferences";
 import type { ActKind, WrittenBody } from "../src/acts/index.ts";
+import { signer } from "./register-scene.ts";
 
 const CASE = join(import.meta.dirname, "..", "..", "..", "cases", "blue-harbor");
 
@@ -44,5 +46,9 @@ export const EXAMPLE_BODIES: { readonly [Kind in ActKind]: WrittenBody<Kind> } =
   "offer/withdrawn": { offer: name(20), text: "Overtaken" },
   "instructions/set": INSTRUCTIONS,
   "credential/accredited": { party: "arkvale", role: "head", device: name(21), name: "Ada" },
+  "credential/device": { keys: signer(23).keys },
+  "credential/root-attested": { party: "arkvale" as PartyId, title: "Republic of Arkvale", root: signer(24).keys },
+  "credential/root-replaced": { party: "arkvale" as PartyId, root: signer(25).keys },
+  "credential/successor-named": { party: "arkvale" as PartyId, successor: name(26) },
   "credential/withdrawn": { device: name(22) },
 };

@@ -114,6 +114,10 @@ test("acts that must last, and keys of a history, stand only where a record is k
   expect(unrecorded).not.toContain("room/history");
   expect(KINDS.filter((kind) => mayStandIn(kind, "register") && !mayStandIn(kind, "plenary"))).toEqual([
     "credential/accredited",
+    "credential/device",
+    "credential/root-attested",
+    "credential/root-replaced",
+    "credential/successor-named",
     "credential/withdrawn",
   ]);
 });

@@ -26,6 +26,8 @@ export interface SeatLink {
   readonly role: AccreditedRole;
   /** The fingerprint of the secretariat's root, by which attestations are known. */
   readonly secretariatRoot: Uint8Array;
+  /** The fingerprint of the party's own root, where the inviter knows it: the newcomer pins it at once. */
+  readonly partyRoot?: Uint8Array | undefined;
   /** The conference's title. */
   readonly title?: string | undefined;
   /** Only in a demonstration: the keys themselves, which whoever made or saw the link has too. */
@@ -54,6 +56,7 @@ const schema = z.strictObject({
   party: text,
   role: z.enum(ACCREDITED_ROLES),
   secretariatRoot: bytes32,
+  partyRoot: bytes32.optional(),
   title: text.optional(),
   keys: z.strictObject({ device: secretsSchema, root: secretsSchema.optional() }).optional(),
 });
@@ -74,10 +77,11 @@ const schema = z.strictObject({
  */
 export function seatLink({ server, ...seat }: SeatLink): string {
   const address = parseAddress(server);
-  const { title, keys, ...rest } = seat;
+  const { partyRoot, title, keys, ...rest } = seat;
   const written = {
     format: FORMAT,
     ...rest,
+    ...(partyRoot === undefined ? {} : { partyRoot }),
     ...(title === undefined ? {} : { title }),
     ...(keys === undefined ? {} : { keys: writtenKeys(keys) }),
   };
