@@ -3,8 +3,8 @@ import type { Device } from "@entente/groups/handshakes";
 import { leafBytes } from "@entente/record/entry";
 import { nodeSchemes } from "@entente/record/node";
 import type { NewEntry } from "../src/sequencer/sequencer.ts";
+import type { NewDevice } from "../src/store/admissions.ts";
 import type { NewConference } from "../src/store/conferences.ts";
-import type { NewDevice } from "../src/store/devices.ts";
 
 /** 32 bytes that depend on a text alone. */
 export function named(text: string): Uint8Array {

@@ -1,17 +1,13 @@
-import { mkdir, realpath } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
 import { sql } from "kysely";
 import { openSequencer } from "../sequencer/open-sequencer.ts";
 import { claimsIn } from "./claims.ts";
 import { conferencesIn } from "./conferences.ts";
-import { connectDatabase, type Database } from "./database.ts";
 import { devicesIn } from "./devices.ts";
 import { SYSTEM_STEPS } from "./durable-file.ts";
-import { lockFolder } from "./folder-lock.ts";
 import { logKeyLines, makeLogKeys } from "./log-keys.ts";
 import { logsIn } from "./logs.ts";
 import { migrateToNewest } from "./migrations/index.ts";
-import { startEmbedded } from "./postgres/embedded.ts";
+import { madeDataFolder, openDatabase } from "./open-database.ts";
 import { roomsIn } from "./rooms.ts";
 import { sealedFilesIn } from "./sealed-files.ts";
 import type { Store, StoreConfig } from "./store.ts";
@@ -23,9 +19,9 @@ import type { Store, StoreConfig } from "./store.ts";
  */
 export async function openStore(config: StoreConfig): Promise<Store> {
   await using opening = new AsyncDisposableStack();
-  const dataFolder = await madeFolder(config.dataFolder);
+  const dataFolder = await madeDataFolder(config.dataFolder);
   const say = config.say ?? ((line: string) => console.log(line));
-  const db = await openDatabase({ ...config, dataFolder }, { opening, say });
+  const { db } = opening.use(await openDatabase({ dataFolder, databaseUrl: config.databaseUrl, say }));
   await migrateToNewest(db);
   const folders = { dataFolder, steps: config.fileSteps ?? SYSTEM_STEPS };
   const conferences = conferencesIn(db, async (conference, origin) =>
@@ -57,34 +53,4 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
-}
-
-interface Opening {
-  readonly opening: AsyncDisposableStack;
-  readonly say: (line: string) => void;
-}
-
-async function openDatabase({ dataFolder, databaseUrl }: StoreConfig, { opening, say }: Opening): Promise<Database> {
-  if (databaseUrl !== undefined) return closedWith(opening, connectDatabase(databaseUrl));
-  const { address, stop } = await startEmbedded(dataFolder, say);
-  // Whoever fails to get the lock must leave the database running: another server uses it.
-  const unlock = await lockFolder(dataFolder, address);
-  opening.defer(stop);
-  opening.defer(unlock);
-  return closedWith(opening, connectDatabase(address));
-}
-
-function closedWith(opening: AsyncDisposableStack, db: Database): Database {
-  opening.defer(() => db.destroy());
-  return db;
-}
-
-/** For its owner alone; the database's user must be able to go through it where that is another one. */
-async function madeFolder(folder: string): Promise<string> {
-  await mkdir(dirname(resolve(folder)), { recursive: true });
-  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
-  await mkdir(folder, { mode }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-  });
-  return realpath(folder);
 }
