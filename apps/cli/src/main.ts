@@ -1,6 +1,6 @@
 import type { Answer } from "./answer.ts";
 import { readArguments } from "./arguments/read-arguments.ts";
-import { CannotRun } from "./cannot-run.ts";
+import { CannotRun, Refused } from "./cannot-run.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 /** Runs one command line and answers the exit code: 0, 1 (ran, the answer is no) or 2 (could not run). */
@@ -14,7 +14,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await show(await run(request.invocation, terminal), request.invocation.json, terminal);
   } catch (error) {
     terminal.complain(`entente: ${oneLine(reasonOf(error))}`);
-    return 2;
+    return error instanceof Refused ? 1 : 2;
   }
 }
 
@@ -31,8 +31,8 @@ function print(text: string, terminal: Terminal): number {
 
 async function show(answer: Answer, json: boolean, terminal: Terminal): Promise<number> {
   for (const note of answer.notes ?? []) terminal.complain(`entente: ${oneLine(note)}`);
-  if (json) terminal.write(`${JSON.stringify(answer.report, null, 2)}\n`);
-  else terminal.write(await answer.text());
+  if (!json) terminal.write(await answer.text());
+  else if (answer.report !== undefined) terminal.write(`${JSON.stringify(answer.report, null, 2)}\n`);
   return answer.isNo ? 1 : 0;
 }
 

@@ -48,7 +48,7 @@ function inFolder(problem: Problem, folder: string): { readonly ok: false; reado
  *
  * @throws {CannotRun} If the folder or the file is missing or broken.
  */
-function readCase(folder: string): NegotiationCase {
+export function readCase(folder: string): NegotiationCase {
   checkFolder(folder);
   const file = join(folder, "case.json");
   if (!existsSync(file)) {

@@ -39,16 +39,6 @@ export const CASE_COMMANDS: readonly Command[] = [
     load: () => import("../commands/import.ts"),
   },
   {
-    name: "serve",
-    summary: "Open the desk in a browser: start the server on this machine",
-    about:
-      "Starts the server as a process of its own and prints one address. Stop it with Ctrl-C. Case files stay on this machine.",
-    positionals: [],
-    options: [{ name: "port", value: "N", about: "Port to listen on (default: the server's own)" }],
-    examples: [{ line: "entente serve --port 8080", does: "The desk at http://127.0.0.1:8080." }],
-    load: () => import("../commands/serve.ts"),
-  },
-  {
     name: "schema",
     summary: "Print the JSON Schema of a file format or of a command's output",
     about: "JSON Schema 2020-12, drawn from what the parsers and commands themselves use.",

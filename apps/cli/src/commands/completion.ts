@@ -6,5 +6,5 @@ import { positional } from "../arguments/option-values.ts";
 /** `entente completion`: a script for the shell. */
 export function run(invocation: Invocation): Answer {
   const shell = SHELLS.find((known) => known === positional(invocation, 0)) ?? "bash";
-  return { report: {}, text: () => completionScript(shell, invocation.catalogue), isNo: false };
+  return { text: () => completionScript(shell, invocation.catalogue), isNo: false };
 }

@@ -46,7 +46,7 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
     { seconds, once: invocation.switches.has("once"), terminal },
   );
   const notes = fault === undefined ? [] : [`${fault}; nothing was cosigned`];
-  return { report: {}, text: () => "", isNo: fault !== undefined, notes };
+  return { text: () => "", isNo: fault !== undefined, notes };
 }
 
 /** True when the note carries this witness's own cosignatures, both of them and both right. */

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
@@ -12,10 +13,15 @@ const SIGNALS = process.stdin.isTTY ? (["SIGTERM", "SIGHUP"] as const) : (["SIGI
 /** `entente serve`: the server as a process of its own, until it ends or is stopped. */
 export async function run(invocation: Invocation): Promise<Answer> {
   const port = wholeNumberOf(invocation, "port", { least: 0, most: 65535, otherwise: -1 });
-  const env = port === -1 ? process.env : { ...process.env, PORT: String(port) };
+  const data = invocation.options.get("data");
+  const env = {
+    ...process.env,
+    ...(port === -1 ? {} : { PORT: String(port) }),
+    ...(data === undefined ? {} : { DATA_DIR: resolve(data) }),
+  };
   const code = await ended(spawn(process.execPath, [fileURLToPath(SERVER)], { stdio: "inherit", env }));
   if (code !== 0) throw new CannotRun(`The server stopped with exit code ${code}`);
-  return { report: {}, text: () => "", isNo: false };
+  return { text: () => "", isNo: false };
 }
 
 /** The exit code of the server; an end by a signal counts as a proper one. */

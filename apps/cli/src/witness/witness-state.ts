@@ -4,7 +4,9 @@ import { algorithmOf, isKeyName, type NoteKey, noteKeyText, type TreeHead } from
 import { nodeSchemes } from "@entente/record/node";
 import { z } from "zod";
 import { CannotRun } from "../cannot-run.ts";
-import { headIn, readNoteFile, writePrivately } from "./note-file.ts";
+import { textOf } from "../case-folder/read-case-folder.ts";
+import { writePrivately } from "../files/private-file.ts";
+import { headIn } from "../log-source/kept-checkpoint.ts";
 
 /** A key of a witness with its secret seed. */
 export interface WitnessKey {
@@ -93,7 +95,7 @@ function randomSeed(): string {
 
 function jsonIn(file: string): unknown {
   try {
-    return JSON.parse(readNoteFile(file));
+    return JSON.parse(textOf(file));
   } catch (error) {
     if (error instanceof SyntaxError) throw new CannotRun(`${file}: it is not a witness's state`);
     throw error;
