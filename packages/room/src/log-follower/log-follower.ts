@@ -66,6 +66,11 @@ export class LogFollower {
     this.#tiles = new FollowedTiles(following.stored, this.#edge);
   }
 
+  /** Whether any witness stands in the policy. */
+  get hasWitnesses(): boolean {
+    return this.#following.policy.witnesses.length > 0;
+  }
+
   /** How many leaves are followed, those on trial among them. */
   get size(): number {
     return this.#edge.size;

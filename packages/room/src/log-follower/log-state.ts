@@ -23,7 +23,7 @@ export interface WitnessedHead {
 /** A log of which nothing is known yet. */
 export const UNKNOWN_LOG: VerifiedLog = { edge: EMPTY_EDGE };
 
-const bytes = z.instanceof(Uint8Array);
+const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
 const count = z.int().nonnegative();
 const schema = z.strictObject({
   edge: z.strictObject({ size: count, levels: z.array(z.array(bytes)), entries: z.array(bytes) }),

@@ -1,9 +1,12 @@
 import type { Result } from "@entente/analysis/agenda";
 import type { SignatureSchemes } from "@entente/record/keys";
+import type { Sha256 } from "@entente/record/log";
 import type { AccreditedRole } from "@entente/record/membership";
+import type { Profile } from "../device/index.ts";
+import type { RoomKind } from "../kinds/index.ts";
 import type { SessionFinding } from "../log-follower/index.ts";
+import type { Alert, RegisterState } from "../register/index.ts";
 import type { Transport } from "../transport/index.ts";
-import type { Alert, Profile, RegisterState, RoomKind } from "./awaited.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { Room } from "./room.ts";
 
@@ -15,6 +18,10 @@ export interface SessionTools {
   readonly clock: () => number;
   readonly random: (length: number) => Uint8Array;
   readonly schemes: SignatureSchemes;
+  /** The server's address, as it stands in seat links. */
+  readonly server: string;
+  /** A faster SHA-256 than the portable one, where there is one. */
+  readonly sha256?: Sha256;
 }
 
 /** Whom a seat is for. */

@@ -1,3 +1,11 @@
 export type { Conference, LogStanding, NewRoom, Seat, SeatRequest, SessionTools } from "./conference.ts";
+export {
+  createConference,
+  joinConference,
+  keptConferences,
+  type NewConference,
+  openConference,
+  type TakenSeat,
+} from "./enter-conference.ts";
 export { SESSION_REFUSALS, type SessionRefusal } from "./refusals.ts";
 export type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts";

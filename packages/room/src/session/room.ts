@@ -1,7 +1,9 @@
 import type { Result } from "@entente/analysis/agenda";
 import type { Act, Entry } from "@entente/record/entry";
 import type { ReceiptState } from "@entente/record/receipt";
-import type { RoomKind, RoomState } from "./awaited.ts";
+import type { PostableAct } from "../acts/index.ts";
+import type { RoomState } from "../fold/index.ts";
+import type { RoomKind } from "../kinds/index.ts";
 import type { SessionRefusal } from "./refusals.ts";
 
 /** How far an entry has come: on this device, in the log under a signed checkpoint, seen by a quorum of witnesses. */
@@ -27,7 +29,7 @@ export interface PendingAct {
   readonly act: Act;
   readonly at: number;
   /** Why the server refused it for good, if it did. */
-  readonly refused?: string;
+  readonly refused?: string | undefined;
 }
 
 /** A device in a room: its name, its pseudonym there, and what the register says of it. */
@@ -40,15 +42,16 @@ export interface RoomMember {
 }
 
 /** A room as one of its members' devices has it. Everything is read from the device; `Conference.sync` brings news. */
-export interface Room {
+export interface Room<Kind extends RoomKind = RoomKind> {
   readonly id: Uint8Array;
-  /** Undefined until the room's description was read and found to be that of its id. */
-  readonly kind: RoomKind | undefined;
+  readonly kind: Kind;
   readonly title: string;
   readonly party: string | undefined;
   readonly epoch: number;
   /** Whether this device was removed: nothing later can be read. */
   readonly isLeft: boolean;
+  /** Why nothing later can be read, when a commit could not be followed. */
+  readonly stuck: string | undefined;
   readonly state: RoomState;
   readonly entries: readonly RoomEntry[];
   readonly pending: readonly PendingAct[];
@@ -56,7 +59,7 @@ export interface Room {
   /** The entry that a pending act became, once it has its place. */
   placed(id: string): RoomEntry | undefined;
   /** Keeps the act on the device and sends it if the server can be reached; refuses what the room does not allow. */
-  post(act: Act): Promise<Result<PendingAct, SessionRefusal>>;
+  post(act: PostableAct<Kind>): Promise<Result<PendingAct, SessionRefusal>>;
   /** Adds devices by their ids (32 bytes), tried again when another commit comes first. */
   add(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>>;
   remove(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>>;

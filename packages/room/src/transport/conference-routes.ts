@@ -1,5 +1,4 @@
 import { sealedHashOf } from "@entente/record/entry";
-import type { DeviceKeys } from "@entente/record/keys";
 import { type CallRoute, type HttpReach, nothing } from "./call-route.ts";
 import { httpLive } from "./http-live.ts";
 import type { Answer, ConferenceTransport, Placed } from "./transport.ts";
@@ -18,10 +17,7 @@ export function conferenceRoutes(
     settleJoin: async (signer, join) => nothing(await call("dealWithJoin", { signer, names: { ...names, join } })),
     admit: async (signer, admission) => nothing(await call("admit", { signer, names, body: { admission } })),
     withdraw: async (signer, device) => nothing(await call("withdraw", { signer, names, body: { device } })),
-    devices: async (signer) =>
-      mapped(await call<readonly { readonly keys: DeviceKeys }[]>("devices", { signer, names }), (all) =>
-        all.map(({ keys }) => keys),
-      ),
+    devices: (signer) => call("devices", { signer, names }),
     offerKeyPackages: async (signer, keyPackages) =>
       nothing(await call("putKeyPackages", { signer, names, body: { keyPackages } })),
     keyPackagesLeft: async (signer) =>

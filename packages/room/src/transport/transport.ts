@@ -1,5 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import type { DeviceKeys } from "@entente/record/keys";
+import type { AdmittedDevice } from "../register/index.ts";
 import type { LiveConnection, LiveListener } from "./live.ts";
 
 /** Why the server refused: its code (`epoch-passed`, `not-a-member` …), HTTP status and one clear line. */
@@ -109,8 +110,8 @@ export interface ConferenceTransport {
   settleJoin(signer: Signer, id: Uint8Array): Promise<Answer<undefined>>;
   admit(signer: Signer, admission: Uint8Array): Promise<Answer<undefined>>;
   withdraw(signer: Signer, device: Uint8Array): Promise<Answer<undefined>>;
-  /** Public keys of all devices that the server has admitted, as the server says. */
-  devices(signer: Signer): Promise<Answer<readonly DeviceKeys[]>>;
+  /** All devices that the server has admitted, those withdrawn since too, as the server says. */
+  devices(signer: Signer): Promise<Answer<readonly AdmittedDevice[]>>;
   offerKeyPackages(signer: Signer, keyPackages: readonly Uint8Array[]): Promise<Answer<undefined>>;
   keyPackagesLeft(signer: Signer): Promise<Answer<number>>;
   /** Takes one key package of a device; `not-found` when it has none left. */

@@ -1,0 +1,124 @@
+import type { Result } from "@entente/analysis/agenda";
+import { type ArchivedCheckpoint, type ArchivedEntry, type ArchivedEpoch, archiveBytes } from "@entente/record/archive";
+import type { Entry } from "@entente/record/entry";
+import type { DeviceKeys } from "@entente/record/keys";
+import { foldAccreditations, type TrustedRoot } from "@entente/record/membership";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { LogFollower } from "../log-follower/index.ts";
+
+/** An entry with all that opens its leaf, and where that leaf lies. */
+export interface EntryToArchive extends Omit<ArchivedEntry, "size" | "proof"> {
+  readonly entry: Entry;
+}
+
+/** What a room is archived from. */
+export interface RoomToArchive {
+  readonly room: Uint8Array;
+  readonly title: string;
+  /** The log's keys as lines of text. */
+  readonly logKeys: readonly string[];
+  /** Every root that was ever attested. */
+  readonly roots: readonly TrustedRoot[];
+  /** Tag keys of the room's epochs and of the register's. */
+  readonly epochs: readonly ArchivedEpoch[];
+  readonly entries: readonly EntryToArchive[];
+  /** The register's entries; those that accredit or withdraw are archived, where they count. */
+  readonly register: readonly EntryToArchive[];
+  readonly keysOf: (device: Uint8Array) => DeviceKeys | undefined;
+  readonly log: LogFollower;
+}
+
+/** Why a room cannot be archived yet: nothing of the log is verified, or an entry is not in it, or a key is not known. */
+export const ARCHIVING_REFUSALS = ["no-checkpoint", "not-logged-yet", "author-unknown"] as const;
+
+/** One of the reasons why a room cannot be archived; see `ARCHIVING_REFUSALS`. */
+export type ArchivingRefusal = (typeof ARCHIVING_REFUSALS)[number];
+
+/**
+ * A room as one file that `verifyArchive` proves, made from this device's own copy of the log.
+ *
+ * Holds the newest checkpoint and, where it is another, the newest that a quorum of witnesses has seen, with the proof
+ * that one grew out of the other; each entry is proven under the witnessed one if that covers it. O(entries · log leaves).
+ *
+ * @see C2SP tlog-tiles; docs/decisions/0007.
+ */
+export async function roomArchive(from: RoomToArchive): Promise<Result<Uint8Array, ArchivingRefusal>> {
+  const checkpoints = await archivedCheckpoints(from.log);
+  const sizes = checkpoints.map(({ size }) => size);
+  const last = sizes.at(-1);
+  if (last === undefined) return { ok: false, reason: "no-checkpoint" };
+  const credentials = countingCredentials(from);
+  if ([...from.entries, ...credentials].some(({ index }) => index >= last))
+    return { ok: false, reason: "not-logged-yet" };
+  const keys = authorKeys(from, credentials);
+  if (keys === undefined) return { ok: false, reason: "author-unknown" };
+  const { room, title, logKeys, roots, epochs } = from;
+  const archive = {
+    ...{ room, title, logs: logKeys, keys, epochs: usedEpochs(epochs, [...from.entries, ...credentials]) },
+    roots: roots.map(({ party, fingerprint }) => ({ party, fingerprint })),
+    checkpoints: checkpoints.map(({ old, proof, note }) => ({ old, proof, note })),
+    credentials: await proven(credentials, sizes, from.log),
+    entries: await proven(from.entries, sizes, from.log),
+  };
+  return { ok: true, value: archiveBytes(archive) };
+}
+
+async function archivedCheckpoints(
+  log: LogFollower,
+): Promise<readonly (ArchivedCheckpoint & { readonly size: number })[]> {
+  const { edge, note, witnessed } = log.verified;
+  const heads = [
+    ...(witnessed === undefined ? [] : [{ size: witnessed.size, note: witnessed.note }]),
+    ...(note === undefined || edge.size === witnessed?.size ? [] : [{ size: edge.size, note }]),
+  ];
+  const archived: (ArchivedCheckpoint & { readonly size: number })[] = [];
+  for (const head of heads) {
+    const old = archived.at(-1)?.size ?? 0;
+    archived.push({ ...head, old, proof: await log.consistencyProof(old, head.size) });
+  }
+  return archived;
+}
+
+/** The acts of accreditation that count, from these roots; the rest of the register is not of the archive's format. */
+function countingCredentials({ register, roots }: RoomToArchive): readonly EntryToArchive[] {
+  let counting = register.filter(({ entry }) => isAccreditation(entry.act.kind));
+  for (;;) {
+    const { problems } = foldAccreditations(counting, roots);
+    if (problems.length === 0) return counting;
+    const wrong = new Set(problems.map(({ number }) => number));
+    counting = counting.filter((_, number) => !wrong.has(number));
+  }
+}
+
+function isAccreditation(kind: string): boolean {
+  return kind === "credential/accredited" || kind === "credential/withdrawn";
+}
+
+function usedEpochs(epochs: readonly ArchivedEpoch[], entries: readonly EntryToArchive[]): readonly ArchivedEpoch[] {
+  const used = new Set(entries.map(({ entry, epoch }) => `${bytesToHex(entry.room)} ${epoch}`));
+  return epochs.filter(({ room, epoch }) => used.has(`${bytesToHex(room)} ${epoch}`));
+}
+
+function authorKeys(
+  { entries, keysOf }: RoomToArchive,
+  credentials: readonly EntryToArchive[],
+): readonly DeviceKeys[] | undefined {
+  const byAuthor = new Map<string, DeviceKeys | undefined>();
+  for (const { entry } of [...credentials, ...entries]) byAuthor.set(bytesToHex(entry.author), keysOf(entry.author));
+  const keys = [...byAuthor.values()].filter((each) => each !== undefined);
+  return keys.length === byAuthor.size ? keys : undefined;
+}
+
+async function proven(
+  entries: readonly EntryToArchive[],
+  sizes: readonly number[],
+  log: LogFollower,
+): Promise<readonly ArchivedEntry[]> {
+  const archived: ArchivedEntry[] = [];
+  for (const { signedEntry, salt, sealedHash, device, epoch, index } of entries) {
+    const size = sizes.find((each) => index < each) ?? 0;
+    const proof = await log.inclusionProof(index, size);
+    archived.push({ signedEntry, salt, sealedHash, device, epoch, index, size, proof });
+  }
+  return archived;
+}

@@ -1,0 +1,39 @@
+import type { Result } from "@entente/analysis/agenda";
+import { tagKeyOf } from "@entente/record/entry";
+import { roomArchive } from "../archive/index.ts";
+import { sessionRefusal } from "./alter-room.ts";
+import type { ConferenceCore } from "./conference-core.ts";
+import type { SessionRefusal } from "./refusals.ts";
+import type { RoomLedger } from "./room-ledger.ts";
+import { settleRoom } from "./synchronise.ts";
+
+/** A room's archive, after register and room were read to their ends where the server can be reached. */
+export async function archiveRoom(
+  core: ConferenceCore,
+  ledger: RoomLedger,
+): Promise<Result<Uint8Array, SessionRefusal>> {
+  const register = core.registerLedger;
+  if (register === undefined) return refused("This device is not in the register yet");
+  for (const each of [register, ledger]) {
+    const settled = await settleRoom(core, each);
+    if (!settled.ok && settled.reason.status !== 0) return { ok: false, reason: sessionRefusal(settled.reason) };
+  }
+  if (ledger.roster.epoch === -1) return refused("This device does not have the room from its beginning");
+  const archived = await roomArchive({
+    ...{ room: ledger.id, title: ledger.described?.title ?? "", logKeys: core.record.logKeys, log: core.log },
+    roots: [...core.register.parties.values()].flatMap(({ party, roots }) =>
+      roots.map(({ fingerprint }) => ({ party, fingerprint })),
+    ),
+    epochs: [register, ledger].flatMap(({ id, keys }) =>
+      [...keys].map(([epoch, key]) => ({ room: id, epoch, tagKey: tagKeyOf(key) })),
+    ),
+    entries: ledger.entries,
+    register: register.entries,
+    keysOf: core.context.keysOf,
+  });
+  return archived.ok ? archived : refused(`Cannot archive the room: ${archived.reason}`);
+}
+
+function refused(message: string): { readonly ok: false; readonly reason: SessionRefusal } {
+  return { ok: false, reason: { code: "not-yet", message } };
+}

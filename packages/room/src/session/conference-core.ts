@@ -1,0 +1,254 @@
+import type { Policy as GroupPolicy } from "@entente/groups/members";
+import { type DeviceKeys, deviceId } from "@entente/record/keys";
+import { parseNoteKey } from "@entente/record/log";
+import { type Policy, parsePolicy } from "@entente/record/receipt";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { emptyRoom, type RoomState, roomAfterAll } from "../fold/index.ts";
+import { LogFollower, parseVerifiedLog, type SessionFinding, verifiedLogBytes } from "../log-follower/index.ts";
+import {
+  type AdmittedDevice,
+  type Alert,
+  accreditationOf,
+  newRegister,
+  policyFor,
+  type RegisterState,
+  readAcknowledged,
+  registerAfter,
+  standingOf,
+} from "../register/index.ts";
+import { type Pins, readPins } from "../roots/index.ts";
+import type { ConferenceTransport, Signer } from "../transport/index.ts";
+import type { Vault } from "../vault/index.ts";
+import type { SessionTools } from "./conference.ts";
+import { type ConferenceRecord, conferencePath, conferenceRecordBytes } from "./conference-record.ts";
+import type { RoomContext } from "./room-context.ts";
+import { type LedgerEntry, type RoomLedger, readLedger } from "./room-ledger.ts";
+import type { Sending } from "./sending.ts";
+
+/** Everything that a session holds of one conference in memory; what changes it is in the modules around. */
+export class ConferenceCore {
+  readonly tools: SessionTools;
+  readonly record: ConferenceRecord;
+  readonly path: string;
+  readonly transport: ConferenceTransport;
+  readonly log: LogFollower;
+  readonly ledgers = new Map<string, RoomLedger>();
+  readonly context: RoomContext;
+  readonly sending: Sending;
+  /** Everything that the register alerts to, acknowledged or not. */
+  readonly alerts: Alert[] = [];
+  acknowledged: ReadonlySet<string> = new Set();
+  /** The roots that this device knows for itself. */
+  pins: Pins = new Map();
+  readonly #admitted = new Map<string, AdmittedDevice>();
+  readonly #keys = new Map<string, DeviceKeys>();
+  readonly #states = new Map<string, { state: RoomState; taken: number }>();
+  readonly #reported = new Set<string>();
+  #register: RegisterState;
+  #isRecordDirty = false;
+  #isLogDirty = false;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(tools: SessionTools, record: ConferenceRecord, log: LogFollower) {
+    this.tools = tools;
+    this.record = record;
+    this.path = conferencePath(record.conference);
+    this.transport = tools.transport.at(record.conference);
+    this.log = log;
+    this.#register = newRegister(record.secretariatRoot);
+    this.context = this.#roomContext();
+    const { device, root, vault } = tools.profile;
+    const signing: Sending["signing"] = (by) => (by === "device" ? device : root);
+    this.sending = { context: this.context, transport: this.transport, vault, signing };
+    for (const { keys } of root === undefined ? [device] : [device, root]) this.learnKeys([keys]);
+    for (const finding of record.findings) this.#reported.add(findingName(finding));
+  }
+
+  get deviceSigner(): Signer {
+    const { keys, secrets } = this.tools.profile.device;
+    return { publicKey: keys.ed25519, secretKey: secrets.ed25519 };
+  }
+
+  get register(): RegisterState {
+    return this.#register;
+  }
+
+  get registerLedger(): RoomLedger | undefined {
+    return [...this.ledgers.values()].find(({ described }) => described?.kind === "register");
+  }
+
+  /** Asks the server again whom it has admitted. */
+  async askDevices(): Promise<void> {
+    const answer = await this.transport.devices(this.deviceSigner);
+    for (const admitted of answer.ok ? answer.value : []) {
+      this.#admitted.set(bytesToHex(deviceId(admitted.keys)), admitted);
+      this.learnKeys([admitted.keys]);
+    }
+  }
+
+  /** Keys are what their id is a hash of, so that it does not matter who says them. */
+  learnKeys(keys: readonly DeviceKeys[]): void {
+    for (const each of keys) this.#keys.set(bytesToHex(deviceId(each)), each);
+  }
+
+  stateOf(ledger: RoomLedger): RoomState {
+    const name = bytesToHex(ledger.id);
+    const start = { conference: this.record.conference, room: ledger.id };
+    const known = this.#states.get(name) ?? { state: emptyRoom(start), taken: 0 };
+    if (known.taken < ledger.entries.length) {
+      const placed = ledger.entries.slice(known.taken).map((entry) => this.#placed(entry));
+      this.#states.set(name, { state: roomAfterAll(known.state, placed), taken: ledger.entries.length });
+    }
+    return this.#states.get(name)?.state ?? known.state;
+  }
+
+  /** Forgets what was folded of a room that is taken again from its beginning. */
+  forgetState(ledger: RoomLedger): void {
+    this.#states.delete(bytesToHex(ledger.id));
+    if (ledger.described?.kind === "register") this.#register = newRegister(this.record.secretariatRoot);
+  }
+
+  /** Does one thing at a time, in the order in which they were asked for. */
+  exclusive<Value>(act: () => Promise<Value>): Promise<Value> {
+    const done = this.#last.then(act, act);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  touchRecord(): void {
+    this.#isRecordDirty = true;
+  }
+
+  touchLog(): void {
+    this.#isLogDirty = true;
+  }
+
+  /** Writes everything that changed, all of it or nothing. */
+  async keep(more: ReadonlyMap<string, Uint8Array | undefined> = new Map()): Promise<void> {
+    const changes = new Map<string, Uint8Array | undefined>(more);
+    if (this.#isLogDirty) {
+      for (const [path, bytes] of this.log.takeFullTiles()) changes.set(`${this.path}/log/${path}`, bytes);
+      changes.set(`${this.path}/log/verified`, verifiedLogBytes(this.log.verified));
+    }
+    if (this.#isRecordDirty) changes.set(`${this.path}/record`, conferenceRecordBytes(this.record));
+    for (const ledger of this.ledgers.values()) for (const [name, bytes] of ledger.changes()) changes.set(name, bytes);
+    if (changes.size > 0) await this.tools.profile.vault.writeAll(changes);
+    this.#isLogDirty = false;
+    this.#isRecordDirty = false;
+  }
+
+  report(finding: Omit<SessionFinding, "at">): void {
+    const name = findingName(finding);
+    if (this.#reported.has(name)) return;
+    this.#reported.add(name);
+    const { kind, detail, room, index, proof } = finding;
+    const where = { ...(room === undefined ? {} : { room }), ...(index === undefined ? {} : { index }) };
+    const shown = proof === undefined ? where : { ...where, proof: [...proof] };
+    this.record.findings.push({ kind, detail, at: this.tools.clock(), ...shown });
+    this.touchRecord();
+  }
+
+  #placed({
+    entry,
+    hash,
+    device,
+    index,
+    position,
+    receivedAt,
+  }: LedgerEntry): Parameters<typeof roomAfterAll>[1][number] {
+    const held = accreditationOf(this.#register, entry.author, index);
+    const placed = { entry, hash, device, index, position, receivedAt };
+    return held === undefined ? placed : { ...placed, accredited: { party: held.party, role: held.role } };
+  }
+
+  #roomContext(): RoomContext {
+    const { clock, random, schemes } = this.tools;
+    return {
+      ...{ conference: this.record.conference, clock, random, schemes, log: this.log },
+      keysOf: (device) => this.#keys.get(bytesToHex(device)),
+      policyFor: (ledger, index) => this.#policyFor(ledger, index),
+      askDevices: () => this.askDevices(),
+      report: (finding) => this.report(finding),
+      authorProblem: (ledger, author, index) => this.#authorProblem(ledger, author, index),
+      entryTaken: (ledger, entry) => this.#entryTaken(ledger, entry),
+    };
+  }
+
+  #policyFor({ described }: Pick<RoomLedger, "described">, index?: number): GroupPolicy {
+    const { conference } = this.record;
+    const room = described ?? { kind: "register" as const };
+    const ground = { conference, schemes: this.tools.schemes, register: this.#register, pins: this.pins, room, index };
+    return policyFor({ ...ground, admitted: this.#admitted });
+  }
+
+  #authorProblem({ described }: RoomLedger, author: Uint8Array, index: number): "unaccredited-author" | undefined {
+    if (described === undefined || described.kind === "register") return undefined;
+    const view = { register: this.#register, pins: this.pins, room: described, index };
+    return standingOf(author, view) === undefined ? "unaccredited-author" : undefined;
+  }
+
+  #entryTaken(ledger: RoomLedger, { entry, index }: LedgerEntry): void {
+    if (!entry.act.kind.startsWith("credential/")) return;
+    if (ledger.described !== undefined && ledger.described.kind !== "register") return;
+    this.takeCredential({ entry, index });
+  }
+
+  takeCredential(placed: Pick<LedgerEntry, "entry" | "index">): void {
+    const { state, alerts } = registerAfter(this.#register, placed);
+    this.#register = state;
+    for (const alert of alerts) if (!this.alerts.some(({ id }) => id === alert.id)) this.alerts.push(alert);
+    this.learnKeys([...this.#register.keysByDevice.values()]);
+  }
+}
+
+/** The core of a conference that this device has kept, with its rooms and its copy of the log. */
+export async function openCore(tools: SessionTools, record: ConferenceRecord): Promise<ConferenceCore> {
+  const { vault } = tools.profile;
+  const path = conferencePath(record.conference);
+  const verified = await vault.read(`${path}/log/verified`);
+  const log = new LogFollower({
+    ...{ origin: record.origin, policy: trustPolicy(record), schemes: tools.schemes },
+    stored: { read: (name) => vault.read(`${path}/log/${name}`) },
+    ...(verified === undefined ? {} : { log: parseVerifiedLog(verified) }),
+    ...(tools.sha256 === undefined ? {} : { sha256: tools.sha256 }),
+  });
+  const core = new ConferenceCore(tools, record, log);
+  core.pins = await readPins(vault, record.conference);
+  core.acknowledged = await readAcknowledged(vault, record.conference);
+  await openRooms(core, vault);
+  return core;
+}
+
+async function openRooms(core: ConferenceCore, vault: Vault): Promise<void> {
+  for (const name of await vault.names(`${core.path}/rooms/`)) {
+    if (!name.endsWith("/head")) continue;
+    const ledger = await readLedger(vault, name.slice(0, -"/head".length));
+    if (ledger !== undefined) core.ledgers.set(bytesToHex(ledger.id), ledger);
+  }
+  for (const { entry, index } of core.registerLedger?.entries ?? []) {
+    if (entry.act.kind.startsWith("credential/")) core.takeCredential({ entry, index });
+  }
+}
+
+/** The policy by which this device judges checkpoints: the conference's, its log keys those of the seat link. */
+function trustPolicy({ logKeys, policy }: ConferenceRecord): Policy {
+  const logs = logKeys.flatMap((text) => {
+    const key = parseNoteKey(text);
+    return key.ok ? [{ key: key.value }] : [];
+  });
+  const parsed = policy === undefined ? undefined : parsePolicy(policy);
+  const { witnesses, groups, quorum } = parsed?.ok === true ? parsed.value : NO_WITNESSES;
+  return { logs, witnesses, groups, quorum, roots: [] };
+}
+
+const NO_WITNESSES: Pick<Policy, "witnesses" | "groups" | "quorum"> = { witnesses: [], groups: [], quorum: "none" };
+
+interface FindingName {
+  readonly room?: Uint8Array | undefined;
+  readonly index?: number | undefined;
+  readonly detail: string;
+}
+
+function findingName({ kind, room, index, detail }: FindingName & { readonly kind: string }): string {
+  return [kind, room === undefined ? "" : bytesToHex(room), index ?? "", detail].join(" ");
+}

@@ -1,0 +1,147 @@
+import type { Result } from "@entente/analysis/agenda";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { isOfParty } from "../kinds/index.ts";
+import type { SessionFinding } from "../log-follower/index.ts";
+import { type Alert, acknowledge, type RegisterState } from "../register/index.ts";
+import { alterMembers, sessionRefusal } from "./alter-room.ts";
+import type { Conference, LogStanding, NewRoom, Seat, SeatRequest } from "./conference.ts";
+import type { ConferenceCore } from "./conference-core.ts";
+import { doDuties } from "./duties.ts";
+import { followLive } from "./follow-live.ts";
+import { foundRoom } from "./found-room.ts";
+import { accredit, attestRoot, invite, joins, withdraw } from "./let-in.ts";
+import type { SessionRefusal } from "./refusals.ts";
+import type { Room } from "./room.ts";
+import type { RoomLedger } from "./room-ledger.ts";
+import { RoomView } from "./room-view.ts";
+import { settleRoom, synchronise } from "./synchronise.ts";
+
+/** A conference as a session shows it; everything that changes something is done one at a time. */
+export class ConferenceSession implements Conference {
+  readonly #core: ConferenceCore;
+  readonly #views = new Map<string, RoomView>();
+  readonly #stops = new Set<() => void>();
+
+  constructor(core: ConferenceCore) {
+    this.#core = core;
+  }
+
+  get id(): Uint8Array {
+    return this.#core.record.conference;
+  }
+
+  get title(): string {
+    return this.#core.registerLedger?.described?.title ?? this.#core.record.title;
+  }
+
+  get seat(): Conference["seat"] {
+    const { party, role, name } = this.#core.record;
+    return { party, role, name };
+  }
+
+  get register(): RegisterState {
+    return this.#core.register;
+  }
+
+  get registerRoom(): Room | undefined {
+    const ledger = this.#core.registerLedger;
+    return ledger === undefined ? undefined : this.#view(ledger);
+  }
+
+  get alerts(): readonly Alert[] {
+    return this.#core.alerts.filter(({ id }) => !this.#core.acknowledged.has(id));
+  }
+
+  get findings(): readonly SessionFinding[] {
+    return this.#core.record.findings as readonly SessionFinding[];
+  }
+
+  get log(): LogStanding {
+    const { edge, witnessed, notWitnessedSince } = this.#core.log.verified;
+    const hasWitnesses = this.#core.log.hasWitnesses;
+    return { size: edge.size, witnessedSize: witnessed?.size ?? 0, notWitnessedSince, hasWitnesses };
+  }
+
+  rooms(): readonly Room[] {
+    return [...this.#core.ledgers.values()].flatMap((ledger) => {
+      const view = ledger.described?.kind === "register" ? undefined : this.#view(ledger);
+      return view === undefined ? [] : [view];
+    });
+  }
+
+  async acknowledge(alerts: readonly Alert[]): Promise<void> {
+    this.#core.acknowledged = await acknowledge(this.#core.tools.profile.vault, this.id, alerts);
+  }
+
+  sync(): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(async () => {
+      const synced = await synchronise(this.#core);
+      if (!synced.ok) return { ok: false, reason: sessionRefusal(synced.reason) };
+      await doDuties(this.#core);
+      return synced;
+    });
+  }
+
+  follow(onChange: () => void): () => void {
+    const stop = followLive(this.#core, onChange);
+    this.#stops.add(stop);
+    return () => {
+      this.#stops.delete(stop);
+      stop();
+    };
+  }
+
+  invite(seat: Seat): Promise<Result<string, SessionRefusal>> {
+    return this.#core.exclusive(() => invite(this.#core, seat));
+  }
+
+  joins(): Promise<Result<readonly SeatRequest[], SessionRefusal>> {
+    return this.#core.exclusive(() => joins(this.#core));
+  }
+
+  attestRoot(join: SeatRequest): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(() => attestRoot(this.#core, join));
+  }
+
+  accredit(join: SeatRequest): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(() => accredit(this.#core, join));
+  }
+
+  withdraw(device: Uint8Array): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(() => withdraw(this.#core, device));
+  }
+
+  createRoom({ kind, title, party, members = [] }: NewRoom): Promise<Result<Room, SessionRefusal>> {
+    return this.#core.exclusive(async () => {
+      if (kind === "register" || isOfParty(kind) !== (party !== undefined)) {
+        const message = `Cannot make a ${kind} room ${party === undefined ? "without a party" : `of ${party}`}`;
+        return { ok: false, reason: { code: "not-for-this-room-kind", message } };
+      }
+      const founded = await foundRoom(this.#core, party === undefined ? { kind, title } : { kind, title, party });
+      if (!founded.ok) return founded;
+      const ledger = founded.value;
+      const settled = await settleRoom(this.#core, ledger);
+      if (!settled.ok) return { ok: false, reason: sessionRefusal(settled.reason) };
+      const added = await alterMembers(this.#core, ledger, { add: members, remove: [] });
+      const view = this.#view(ledger);
+      if (!added.ok || view === undefined) return added.ok ? NO_VIEW : added;
+      return { ok: true, value: view };
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const stop of this.#stops) stop();
+    await this.#core.exclusive(() => this.#core.keep());
+  }
+
+  /** The view of a room, one and the same as long as the session lasts; none before the room is described. */
+  #view(ledger: RoomLedger): RoomView | undefined {
+    const { described } = ledger;
+    const name = bytesToHex(ledger.id);
+    if (described !== undefined && !this.#views.has(name))
+      this.#views.set(name, new RoomView(this.#core, ledger, described));
+    return this.#views.get(name);
+  }
+}
+
+const NO_VIEW = { ok: false, reason: { code: "not-yet", message: "The room is not described yet" } } as const;

@@ -1,0 +1,189 @@
+import type { Result } from "@entente/analysis/agenda";
+import { deviceId } from "@entente/record/keys";
+import { accreditationAct } from "@entente/record/membership";
+import { readUnverifiedInvitation, signJoin } from "@entente/record/wire";
+import { OFFICES } from "../kinds/index.ts";
+import { parseSeatLink, type SeatLink } from "../links/index.ts";
+import { deviceKeysAct, rootAttestedAct } from "../register/index.ts";
+import { pinRoot } from "../roots/index.ts";
+import { alterMembers, sessionRefusal } from "./alter-room.ts";
+import type { Conference, SessionTools } from "./conference.ts";
+import { type ConferenceCore, openCore } from "./conference-core.ts";
+import {
+  type ConferenceRecord,
+  conferencePath,
+  conferenceRecordBytes,
+  parseConferenceRecord,
+} from "./conference-record.ts";
+import { ConferenceSession } from "./conference-session.ts";
+import { foundRoom } from "./found-room.ts";
+import { keyPackageChanges, newKeyPackages } from "./key-packages.ts";
+import { postCredentials } from "./let-in.ts";
+import type { SessionRefusal } from "./refusals.ts";
+import { sealRequest } from "./sealed-request.ts";
+import { synchronise } from "./synchronise.ts";
+
+type Opened = Result<Conference, SessionRefusal>;
+
+const FIRST_KEY_PACKAGES = 20;
+const BRINGS_ROOT: readonly string[] = ["head", "mediator", "secretariat"];
+
+/** What a new conference is called, and who makes it. */
+export interface NewConference {
+  readonly title: string;
+  /** What the secretariat's person is called. */
+  readonly name: string;
+}
+
+/** Makes a conference with its register, the secretariat's root attested and this device accredited under it. */
+export async function createConference({ title, name }: NewConference, tools: SessionTools): Promise<Opened> {
+  const { device, root } = tools.profile;
+  if (root === undefined) return refused("no-root-on-this-device", "A conference needs the secretariat's root");
+  const [conference, delegation] = [tools.random(32), tools.random(32)];
+  const signer = { publicKey: device.keys.ed25519, secretKey: device.secrets.ed25519 };
+  const founded = { conference, root: root.keys, device: device.keys, delegation };
+  const answer = await tools.transport.createConference(signer, founded);
+  if (!answer.ok) return { ok: false, reason: sessionRefusal(answer.reason) };
+  const { origin, logKeys } = answer.value;
+  const seat = { party: OFFICES.secretariat, role: "secretariat" as const, name, title, delegation };
+  const secretariatRoot = deviceId(root.keys);
+  const record = {
+    ...NEW_RECORD(),
+    conference,
+    server: tools.server,
+    origin,
+    logKeys: [...logKeys],
+    ...seat,
+    secretariatRoot,
+  };
+  const core = await keepConference(tools, record);
+  const begun = await beginRegister(core, { title, name });
+  return begun.ok ? { ok: true, value: new ConferenceSession(core) } : begun;
+}
+
+/** The register's first entries: who founded it, the keys, the secretariat's root and its device. */
+async function beginRegister(
+  core: ConferenceCore,
+  { title, name }: NewConference,
+): Promise<Result<undefined, SessionRefusal>> {
+  const { device, root, vault } = core.tools.profile;
+  if (root === undefined) return refused("no-root-on-this-device", "A conference needs the secretariat's root");
+  await pinOwnRoot(core);
+  const packages = [...(await newKeyPackages(root, 1, core.context))];
+  await vault.writeAll(keyPackageChanges(core.path, packages));
+  await core.askDevices();
+  const register = await foundRoom(core, { kind: "register", title });
+  if (!register.ok) return register;
+  const offered = await core.transport.offerKeyPackages(
+    { publicKey: root.keys.ed25519, secretKey: root.secrets.ed25519 },
+    packages.map(({ keyPackage }) => keyPackage),
+  );
+  if (!offered.ok) return { ok: false, reason: sessionRefusal(offered.reason) };
+  const known = await postCredentials(core, [deviceKeysAct(device.keys), deviceKeysAct(root.keys)]);
+  if (!known.ok) return known;
+  const added = await alterMembers(core, register.value, { add: [deviceId(root.keys)], remove: [] });
+  if (!added.ok) return added;
+  const synced = await synchronise(core);
+  if (!synced.ok) return { ok: false, reason: sessionRefusal(synced.reason) };
+  const party = OFFICES.secretariat;
+  const attested = rootAttestedAct({ party, title, root: root.keys });
+  const own = accreditationAct({ party, role: "secretariat", name, device: core.tools.profile.deviceId });
+  return postCredentials(core, [attested, own], "root");
+}
+
+/** What to join with: the link, what the newcomer calls themself. */
+export interface TakenSeat {
+  readonly link: string;
+  readonly name: string;
+}
+
+/** Takes a seat by its link: keys and key packages are kept, then the join is sent; somebody has to let it in. */
+export async function joinConference({ link, name }: TakenSeat, tools: SessionTools): Promise<Opened> {
+  const seat = parseSeatLink(link);
+  const invitation = seat.ok ? readUnverifiedInvitation(seat.value.invitation, tools.schemes) : seat;
+  if (!seat.ok || !invitation.ok) return refused("not-found", "This is not a seat link");
+  const { conference, server, origin, logKeys, party, role, secretariatRoot, title = "" } = seat.value;
+  const { delegation } = invitation.value;
+  const where = { conference, server, origin, logKeys: [...logKeys], secretariatRoot };
+  const record: ConferenceRecord = { ...NEW_RECORD(), ...where, party, role, name, title, delegation };
+  if (BRINGS_ROOT.includes(role) && tools.profile.root === undefined) {
+    return refused("no-root-on-this-device", `The head of ${party} needs the delegation's root`);
+  }
+  const core = await keepConference(tools, record);
+  if (BRINGS_ROOT.includes(role)) await pinOwnRoot(core);
+  return sendJoin(core, { ...seat.value, name });
+}
+
+async function sendJoin(core: ConferenceCore, seat: SeatLink & { readonly name: string }): Promise<Opened> {
+  const { profile, random, schemes } = core.tools;
+  const root = BRINGS_ROOT.includes(seat.role) ? profile.root : undefined;
+  const packages = [
+    ...(root === undefined ? [] : await newKeyPackages(root, 1, core.context)),
+    ...(await newKeyPackages(profile.device, FIRST_KEY_PACKAGES, core.context)),
+  ];
+  await profile.vault.writeAll(keyPackageChanges(core.path, packages));
+  const brought = root === undefined ? [profile.device] : [root, profile.device];
+  const join = {
+    invitation: seat.invitation,
+    devices: brought.map(({ keys }) => ({ keys, role: seat.role })),
+    request: sealRequest({ name: seat.name }, seat.requestKey, random),
+    keyPackages: packages.map(({ keyPackage }) => keyPackage),
+  };
+  const [first = profile.device] = brought;
+  const signer = { publicKey: first.keys.ed25519, secretKey: first.secrets.ed25519 };
+  const answer = await core.transport.join(signer, await signJoin(join, seat.token, schemes));
+  if (!answer.ok) return { ok: false, reason: sessionRefusal(answer.reason) };
+  return { ok: true, value: new ConferenceSession(core) };
+}
+
+/** Opens a conference that this device has created or joined before; nothing is fetched. */
+export async function openConference(conference: Uint8Array, tools: SessionTools): Promise<Opened> {
+  const stored = await tools.profile.vault.read(`${conferencePath(conference)}/record`);
+  if (stored === undefined) return refused("not-found", "This device has no seat in that conference");
+  return { ok: true, value: new ConferenceSession(await openCore(tools, parseConferenceRecord(stored))) };
+}
+
+/** The conferences that a device has created or joined, with their titles. */
+export async function keptConferences({
+  profile: { vault },
+}: Pick<SessionTools, "profile">): Promise<
+  readonly Pick<ConferenceRecord, "conference" | "title" | "party" | "role" | "server">[]
+> {
+  const names = (await vault.names("conferences/")).filter((name) => /^conferences\/[^/]+\/record$/.test(name));
+  const records = await Promise.all(names.map((name) => vault.read(name)));
+  return records.flatMap((stored) => (stored === undefined ? [] : [parseConferenceRecord(stored)]));
+}
+
+async function keepConference(tools: SessionTools, record: ConferenceRecord): Promise<ConferenceCore> {
+  const policy = await tools.transport.at(record.conference).policy();
+  const kept = policy.ok && policy.value !== "" ? { ...record, policy: policy.value } : record;
+  const path = `${conferencePath(record.conference)}/record`;
+  await tools.profile.vault.writeAll(new Map([[path, conferenceRecordBytes(kept)]]));
+  return openCore(tools, kept);
+}
+
+async function pinOwnRoot(core: ConferenceCore): Promise<void> {
+  const { root, vault } = core.tools.profile;
+  if (root === undefined) return;
+  const pin = {
+    party: core.record.party,
+    fingerprint: deviceId(root.keys),
+    by: "own" as const,
+    at: core.tools.clock(),
+  };
+  const pinned = await pinRoot(vault, core.record.conference, pin);
+  if (pinned.ok) core.pins = pinned.value;
+}
+
+const NEW_RECORD = (): Pick<ConferenceRecord, "invitations" | "delegations" | "findings"> => ({
+  invitations: [],
+  delegations: [],
+  findings: [],
+});
+
+function refused(
+  code: SessionRefusal["code"],
+  message: string,
+): { readonly ok: false; readonly reason: SessionRefusal } {
+  return { ok: false, reason: { code, message } };
+}

@@ -1,0 +1,113 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { LiveConnection, RoomItem } from "../transport/index.ts";
+import type { ConferenceCore } from "./conference-core.ts";
+import { takeCheckpoint } from "./follow-log.ts";
+import { takeHeardItems } from "./follow-rooms.ts";
+import { seatSigner } from "./sending.ts";
+import { synchronise } from "./synchronise.ts";
+
+/** What came since it was last taken. */
+interface Heard {
+  readonly items: { readonly room: Uint8Array; readonly items: readonly RoomItem[] }[];
+  readonly leaves: { readonly start: number; readonly leaves: readonly Uint8Array[] }[];
+  note: string | undefined;
+}
+
+const IDLE_SYNC_MS = 15_000;
+
+/** Follows a conference live: whatever is heard is taken in turn; where something is missing, it is fetched. */
+export function followLive(core: ConferenceCore, onChange: () => void): () => void {
+  const following = new LiveFollowing(core, onChange);
+  following.start();
+  return () => following.stop();
+}
+
+class LiveFollowing {
+  readonly #core: ConferenceCore;
+  readonly #onChange: () => void;
+  readonly #followed = new Set<string>();
+  #heard: Heard = { items: [], leaves: [], note: undefined };
+  #live: LiveConnection | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #isDue = false;
+  #isWhole = false;
+  #isStopped = false;
+
+  constructor(core: ConferenceCore, onChange: () => void) {
+    this.#core = core;
+    this.#onChange = onChange;
+  }
+
+  start(): void {
+    this.#live = this.#core.transport.live({
+      opened: () => this.#opened(),
+      items: (room, items) => this.#note(({ items: all }) => all.push({ room, items })),
+      leaves: (start, leaves) => this.#note(({ leaves: all }) => all.push({ start, leaves })),
+      checkpoint: (note) =>
+        this.#note((heard) => {
+          heard.note = note;
+        }),
+      ephemeral: () => undefined,
+      refused: () => undefined,
+    });
+    this.#timer = setInterval(() => this.#schedule(true), IDLE_SYNC_MS);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+    this.#live?.close();
+  }
+
+  #opened(): void {
+    this.#followed.clear();
+    this.#live?.followLeaves(this.#core.log.size);
+    this.#followRooms();
+    this.#schedule(true);
+  }
+
+  #followRooms(): void {
+    for (const [name, ledger] of this.#core.ledgers) {
+      if (this.#followed.has(name) || ledger.head.isLeft || !ledger.head.isFounded) continue;
+      this.#followed.add(name);
+      this.#live?.follow(seatSigner(ledger.seat), { room: ledger.id, after: ledger.head.position });
+    }
+  }
+
+  #note(add: (heard: Heard) => void): void {
+    add(this.#heard);
+    this.#schedule(false);
+  }
+
+  /** Takes what was heard, once, after whatever the session is doing now. */
+  #schedule(isWhole: boolean): void {
+    this.#isWhole ||= isWhole;
+    if (this.#isDue || this.#isStopped) return;
+    this.#isDue = true;
+    void this.#core.exclusive(() => this.#take());
+  }
+
+  async #take(): Promise<void> {
+    this.#isDue = false;
+    if (this.#isStopped) return;
+    const [heard, isWhole] = [this.#heard, this.#isWhole];
+    this.#heard = { items: [], leaves: [], note: undefined };
+    this.#isWhole = false;
+    const isEnough = !isWhole && (await this.#takeHeard(heard));
+    if (!isEnough) await synchronise(this.#core);
+    this.#followRooms();
+    if (!this.#isStopped) this.#onChange();
+  }
+
+  /** Answers whether all of it could be taken as it came. */
+  async #takeHeard({ items, leaves, note }: Heard): Promise<boolean> {
+    for (const each of leaves) if (!this.#core.log.takeLeaves(each.start, each.leaves)) return false;
+    if (note !== undefined && (await takeCheckpoint(this.#core, note)) === "ahead") return false;
+    for (const each of items) {
+      const ledger = this.#core.ledgers.get(bytesToHex(each.room));
+      if (ledger === undefined || !(await takeHeardItems(this.#core, ledger, each.items))) return false;
+    }
+    await this.#core.keep();
+    return true;
+  }
+}

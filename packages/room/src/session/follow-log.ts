@@ -1,0 +1,57 @@
+import { parseEntryBundle, TILE_WIDTH, tilePath } from "@entente/record/log";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { claimedSize } from "../log-follower/index.ts";
+import type { Answer } from "../transport/index.ts";
+import type { ConferenceCore } from "./conference-core.ts";
+
+/** Fetches the newest checkpoint and the leaves up to it, and reports what is wrong with them. */
+export async function followLog(core: ConferenceCore): Promise<Answer<undefined>> {
+  const known = core.log.verified.edge.size;
+  const note = await core.transport.checkpoint();
+  if (!note.ok) return note.reason.status === 404 && known === 0 ? { ok: true, value: undefined } : note;
+  const size = claimedSize(note.value);
+  const isOurs = (await core.log.check(note.value)).kind === "signed";
+  if (isOurs && size > core.log.size) {
+    const fetched = await fetchLeaves(core, size);
+    if (!fetched.ok) return fetched;
+  }
+  await takeCheckpoint(core, note.value);
+  if (isOurs && size < known) {
+    const detail = `The log showed ${known} leaves before and ${size} now`;
+    core.report({ kind: "shrunk", detail, index: size, proof: [utf8ToBytes(note.value)] });
+  }
+  return { ok: true, value: undefined };
+}
+
+/** Holds a checkpoint against the leaves that are followed; answers whether more leaves are needed first. */
+export async function takeCheckpoint(core: ConferenceCore, note: string): Promise<"taken" | "ahead"> {
+  const verdict = await core.log.takeCheckpoint(note, core.tools.clock());
+  if (verdict.kind === "wrong") {
+    core.report({ kind: verdict.found, detail: verdict.detail, proof: [utf8ToBytes(note)] });
+  } else if (verdict.kind === "verified") core.touchLog();
+  return verdict.kind === "ahead" ? "ahead" : "taken";
+}
+
+async function fetchLeaves(core: ConferenceCore, size: number): Promise<Answer<undefined>> {
+  for (let index = Math.floor(core.log.size / TILE_WIDTH); index * TILE_WIDTH < size; index += 1) {
+    const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
+    const bundle = await fetchBundle(core, index, width);
+    if (!bundle.ok) return bundle;
+    core.log.takeLeaves(index * TILE_WIDTH, bundle.value.slice(0, width));
+  }
+  return { ok: true, value: undefined };
+}
+
+/** A bundle at its width, or the full one that it has become since. */
+async function fetchBundle(core: ConferenceCore, index: number, width: number): Promise<Answer<readonly Uint8Array[]>> {
+  const asked = await core.transport.tile(tilePath({ level: "entries", index, width }));
+  const answer =
+    !asked.ok && asked.reason.status === 404 && width < TILE_WIDTH
+      ? await core.transport.tile(tilePath({ level: "entries", index, width: TILE_WIDTH }))
+      : asked;
+  if (!answer.ok) return answer;
+  const leaves = parseEntryBundle(answer.value);
+  if (leaves.ok && leaves.value.length >= width) return { ok: true, value: leaves.value };
+  const message = `Cannot read leaves ${index * TILE_WIDTH} on: not ${width} of them`;
+  return { ok: false, reason: { code: "not-readable", status: 200, message } };
+}

@@ -1,0 +1,147 @@
+import { joinGroup } from "@entente/groups/members";
+import { sameBytes } from "@entente/record/encoding";
+import { deviceId } from "@entente/record/keys";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { historyKeyOf } from "../sealing/index.ts";
+import type { Answer, RoomItem, RosteredRoom } from "../transport/index.ts";
+import type { ConferenceCore } from "./conference-core.ts";
+import { keyPackagePath, readKeyPackage, seatKeys } from "./key-packages.ts";
+import { RoomLedger, roomPath } from "./room-ledger.ts";
+import { seatSigner } from "./sending.ts";
+import { takeItem } from "./take-item.ts";
+
+const ITEMS_AT_ONCE = 500;
+
+/** Enters the rooms to which others have added this device, and the register to which they have added its root. */
+export async function enterRooms(core: ConferenceCore): Promise<Answer<undefined>> {
+  const rooms = await core.transport.rooms(core.deviceSigner);
+  if (!rooms.ok) return rooms;
+  const unknown = rooms.value.filter(({ room }) => !core.ledgers.has(bytesToHex(room)));
+  const { root } = core.tools.profile;
+  const lacksRoot = root !== undefined && core.registerLedger?.head.rootSeat === undefined;
+  if (unknown.length === 0 && !lacksRoot) return { ok: true, value: undefined };
+  await core.askDevices();
+  for (const each of unknown) await enterRoom(core, each);
+  if (root !== undefined) await seatRoot(core, { publicKey: root.keys.ed25519, secretKey: root.secrets.ed25519 });
+  return { ok: true, value: undefined };
+}
+
+async function enterRoom(core: ConferenceCore, { room, pseudonym }: RosteredRoom): Promise<void> {
+  const { profile } = core.tools;
+  const kept = await readKeyPackage(profile.vault, core.path, pseudonym);
+  if (kept === undefined) return;
+  const { seat } = kept;
+  const welcome = await core.transport.welcome(seatSigner(seat), room);
+  if (!welcome.ok) return;
+  const policy = core.context.policyFor({ described: undefined });
+  const joined = await joinGroup(welcome.value.welcome, { device: seatKeys(seat), ...kept }, policy);
+  if (!joined.ok || !sameBytes(joined.value.roster.groupId, room)) {
+    core.report({
+      kind: "member-refused",
+      room,
+      detail: `Cannot enter a room: ${joined.ok ? "another room" : joined.reason}`,
+    });
+    return;
+  }
+  const group = joined.value;
+  const head = {
+    room,
+    seat,
+    position: 0,
+    cursor: 0,
+    epoch: 0,
+    members: [],
+    isLeft: false,
+    isFounded: true,
+    entries: 0,
+  };
+  const ledger = new RoomLedger(roomPath(core.path, room), { head, group });
+  ledger.keys.set(ledger.groupEpoch, await historyKeyOf(group, room));
+  core.ledgers.set(bytesToHex(room), ledger);
+  await core.keep(new Map([[keyPackagePath(core.path, pseudonym), undefined]]));
+}
+
+/** The root's own seat in the register, under which it accredits; its place in the group is never used. */
+async function seatRoot(core: ConferenceCore, signer: { publicKey: Uint8Array; secretKey: Uint8Array }): Promise<void> {
+  const rooms = await core.transport.rooms(signer);
+  for (const { room, pseudonym } of rooms.ok ? rooms.value : []) {
+    const ledger = core.ledgers.get(bytesToHex(room));
+    const kept = await readKeyPackage(core.tools.profile.vault, core.path, pseudonym);
+    if (ledger === undefined || kept === undefined || ledger.head.rootSeat !== undefined) continue;
+    ledger.head.rootSeat = kept.seat;
+    ledger.touch("head");
+    await core.keep(new Map([[keyPackagePath(core.path, pseudonym), undefined]]));
+  }
+}
+
+/** Takes what is new in a room; answers whether something must wait until more of the log is followed. */
+export async function pullRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<boolean>> {
+  const signer = seatSigner(ledger.seat);
+  while (!ledger.head.isLeft && ledger.head.stuck === undefined) {
+    const asked = { room: ledger.id, after: ledger.head.position, limit: ITEMS_AT_ONCE };
+    const answer = await core.transport.items(signer, asked);
+    if (!answer.ok) return answer;
+    const { items } = answer.value;
+    if (items.length === 0) break;
+    for (const item of items) {
+      if ((await takeItem(ledger, item, core.context)) !== "later") continue;
+      await caughtUp(core, ledger);
+      return { ok: true, value: true };
+    }
+    await core.keep();
+    if (ledger.isToBeReplayed) replay(core, ledger);
+    else if (items.length < ITEMS_AT_ONCE) break;
+  }
+  await caughtUp(core, ledger);
+  return { ok: true, value: false };
+}
+
+/** Takes items as they were sent live; answers whether the room has to be asked for what is missing. */
+export async function takeHeardItems(
+  core: ConferenceCore,
+  ledger: RoomLedger,
+  items: readonly RoomItem[],
+): Promise<boolean> {
+  for (const item of items) {
+    if (item.position <= ledger.head.position) continue;
+    if (item.position > ledger.head.position + 1) return false;
+    if ((await takeItem(ledger, item, core.context)) !== "taken") return false;
+  }
+  if (ledger.isToBeReplayed) return false;
+  const { acts, inFlight, commit } = ledger.outbox;
+  return acts.length === 0 && inFlight.length === 0 && commit === undefined;
+}
+
+/** Everything of before is taken again, now that there are keys for it. */
+export function replay(core: ConferenceCore, ledger: RoomLedger): void {
+  ledger.rewind();
+  core.forgetState(ledger);
+}
+
+/** All items under the followed log were taken: whatever is then missing is reported. */
+async function caughtUp(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
+  if (ledger.head.isLeft || ledger.head.stuck !== undefined) return;
+  await ledger.watch.advance(core.log, core.log.size);
+  const room = ledger.id;
+  for (const { kind, device, count, index } of ledger.watch.findings()) {
+    const detail = `Entry ${count} of ${bytesToHex(device).slice(0, 8)}: ${kind}`;
+    core.report({ kind, room, detail, ...(index === undefined ? {} : { index }) });
+  }
+  for (const { epoch, index } of ledger.watch.withheldHandshakes()) {
+    core.report({ kind: "handshake-withheld", room, index, detail: `The commit of epoch ${epoch} was not delivered` });
+  }
+  ledger.touch("head");
+}
+
+/** The register first, for it says who may be where. */
+export function inOrder(core: ConferenceCore): readonly RoomLedger[] {
+  const rank = ({ described }: RoomLedger): number =>
+    described?.kind === "register" ? 0 : described === undefined ? 1 : 2;
+  return [...core.ledgers.values()].sort((one, other) => rank(one) - rank(other));
+}
+
+/** The names of this profile's own devices. */
+export function ownIds(core: ConferenceCore): readonly Uint8Array[] {
+  const { device, root } = core.tools.profile;
+  return (root === undefined ? [device] : [device, root]).map(({ keys }) => deviceId(keys));
+}

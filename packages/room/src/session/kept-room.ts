@@ -1,0 +1,132 @@
+import { decodeDeterministic, type Encodable, encodeDeterministic } from "@entente/record/encoding";
+import { z } from "zod";
+import { ROOM_KINDS } from "../kinds/index.ts";
+
+const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
+const count = z.int().nonnegative();
+const actSchema = z.strictObject({
+  kind: z.string(),
+  version: z.int().positive(),
+  body: z.custom<Encodable>((value) => value !== undefined),
+});
+const seatSchema = z.strictObject({ pseudonym: bytes, seed: bytes, identity: bytes });
+const describedSchema = z.strictObject({
+  kind: z.enum(ROOM_KINDS),
+  party: z.string().optional(),
+  nonce: bytes,
+  title: z.string(),
+});
+
+/** What is kept of where a room stands on this device. */
+export const headSchema = z.strictObject({
+  room: bytes,
+  seat: seatSchema,
+  /** The seat of the delegation's root, in the register alone. */
+  rootSeat: seatSchema.optional(),
+  /** The last position taken, the next leaf to follow, and the epoch at that position. */
+  position: count,
+  cursor: count,
+  epoch: count,
+  /** Every pseudonym that was ever in the room, whose it is, and the count that its next entry must have. */
+  members: z.array(z.strictObject({ pseudonym: bytes, device: bytes.optional(), next: count })),
+  described: describedSchema.optional(),
+  isLeft: z.boolean(),
+  /** Whether the server is known to have the room. */
+  isFounded: z.boolean(),
+  /** Why no later handshake can be followed, if that is so. */
+  stuck: z.string().optional(),
+  entries: count,
+});
+
+/** What is kept of a room's keys: of each epoch, and the chain in each commit. */
+export const keysSchema = z.strictObject({
+  keys: z.array(z.strictObject({ epoch: count, key: bytes })),
+  links: z.array(z.strictObject({ epoch: count, chain: bytes })),
+});
+
+const keptActSchema = z.strictObject({
+  id: z.string(),
+  by: z.enum(["device", "root"]),
+  act: actSchema,
+  at: count,
+  refused: z.string().optional(),
+});
+const inFlightSchema = z.strictObject({
+  id: z.string(),
+  signedEntry: bytes,
+  envelope: bytes,
+  sealed: bytes,
+  leaf: bytes,
+});
+const commitSchema = z.strictObject({
+  epoch: count,
+  commit: bytes,
+  envelope: bytes,
+  welcome: bytes.optional(),
+  groupInfo: bytes,
+  next: bytes,
+  followUps: z.array(actSchema),
+});
+
+/** What waits to be sent: acts, what was sealed of them and may have arrived, and a commit that may have. */
+export const outboxSchema = z.strictObject({
+  acts: z.array(keptActSchema),
+  inFlight: z.array(inFlightSchema),
+  commit: commitSchema.optional(),
+  /** Where acts of this device came to lie, the newest last. */
+  placed: z.array(z.strictObject({ id: z.string(), index: count })),
+});
+
+const entrySchema = z.strictObject({
+  position: count,
+  index: count,
+  receivedAt: count,
+  epoch: count,
+  device: bytes,
+  signedEntry: bytes,
+  salt: bytes,
+  sealedHash: bytes,
+});
+
+/** How many entries are kept in one value of the vault. */
+export const CHUNK = 256;
+
+/** The entries of one chunk, in their order. */
+export const chunkSchema = z.array(entrySchema);
+
+/** A key of this device in one room: the pseudonym, its seed, and the identity that the device endorsed. */
+export type KeptSeat = Readonly<z.output<typeof seatSchema>>;
+/** What a room is, as its description says. */
+export type KeptDescription = Readonly<z.output<typeof describedSchema>>;
+export type KeptHead = z.output<typeof headSchema>;
+export type KeptAct = z.output<typeof keptActSchema>;
+export type InFlight = Readonly<z.output<typeof inFlightSchema>>;
+export type KeptCommit = Readonly<z.output<typeof commitSchema>>;
+export type KeptOutbox = z.output<typeof outboxSchema>;
+/** An entry as it is kept: all that opens its leaf again. */
+export type KeptEntry = Readonly<z.output<typeof entrySchema>>;
+export type KeptMember = KeptHead["members"][number];
+
+/** What is kept, as bytes; fields that are undefined are left out. */
+export function keptBytes(value: unknown): Uint8Array {
+  return encodeDeterministic(withoutUndefined(value) as Encodable);
+}
+
+/**
+ * What was kept, read again.
+ *
+ * @throws {TypeError} If the bytes are not what this device wrote.
+ */
+export function parseKept<Value>(stored: Uint8Array, schema: z.ZodType<Value>): Value {
+  const decoded = decodeDeterministic(stored);
+  const parsed = decoded.ok ? schema.safeParse(decoded.value) : undefined;
+  if (parsed?.success !== true) throw new TypeError(`Cannot read what was kept: ${stored.length} other bytes`);
+  return parsed.data;
+}
+
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutUndefined(field)]));
+}

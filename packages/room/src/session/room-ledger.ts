@@ -1,0 +1,203 @@
+import { type Group, groupFromBytes, groupToBytes } from "@entente/groups/members";
+import { sameBytes } from "@entente/record/encoding";
+import { type Entry, parseSignedEntry, tagKeyOf } from "@entente/record/entry";
+import { EMPTY_ROSTER, type Roster, rosterAfter } from "@entente/record/membership";
+import { base64UrlOf } from "@entente/record/wire";
+import { entryHash, type HistoryLink } from "../sealing/index.ts";
+import type { Vault } from "../vault/index.ts";
+import {
+  CHUNK,
+  chunkSchema,
+  headSchema,
+  type KeptDescription,
+  type KeptEntry,
+  type KeptHead,
+  type KeptMember,
+  type KeptOutbox,
+  type KeptSeat,
+  keptBytes,
+  keysSchema,
+  outboxSchema,
+  parseKept,
+} from "./kept-room.ts";
+import { RoomWatch } from "./room-watch.ts";
+
+/** An entry as it is kept, read. */
+export interface LedgerEntry extends KeptEntry {
+  readonly entry: Entry;
+  /** By which other acts name it (32 bytes). */
+  readonly hash: Uint8Array;
+}
+
+type Part = "head" | "group" | "keys" | "outbox";
+
+/** Everything that a device holds of one room. Changes are kept together by `changes`, before anything is sent. */
+export class RoomLedger {
+  readonly id: Uint8Array;
+  readonly path: string;
+  readonly head: KeptHead;
+  group: Group;
+  readonly keys = new Map<number, Uint8Array>();
+  readonly links: HistoryLink[] = [];
+  readonly outbox: KeptOutbox;
+  entries: LedgerEntry[] = [];
+  /** The members as the record has them. */
+  roster: Roster = EMPTY_ROSTER;
+  watch: RoomWatch;
+  /** Set when keys of earlier epochs came: everything is to be taken again from the first position. */
+  isToBeReplayed = false;
+  /** Set when the server refused several acts at once: each is then sent by itself. */
+  sendsSingly = false;
+  readonly #dirty = new Set<Part>(["head", "group", "keys", "outbox"]);
+  #keptEntries = 0;
+
+  constructor(path: string, { head, group, outbox }: { head: KeptHead; group: Group; outbox?: KeptOutbox }) {
+    this.id = head.room;
+    this.path = path;
+    this.head = head;
+    this.group = group;
+    this.outbox = outbox ?? { acts: [], inFlight: [], placed: [] };
+    this.watch = new RoomWatch(this.id, head.cursor);
+  }
+
+  get seat(): KeptSeat {
+    return this.head.seat;
+  }
+
+  get described(): KeptDescription | undefined {
+    return this.head.described;
+  }
+
+  /** The epoch of the group; the head's is behind it while history is taken. */
+  get groupEpoch(): number {
+    return Number(this.group.roster.epoch);
+  }
+
+  memberOf(pseudonym: Uint8Array): KeptMember | undefined {
+    return this.head.members.find((member) => sameBytes(member.pseudonym, pseudonym));
+  }
+
+  /** A member by its pseudonym, noted now if it was not known. */
+  noted(pseudonym: Uint8Array, device?: Uint8Array): KeptMember {
+    const known = this.memberOf(pseudonym);
+    if (known !== undefined) {
+      if (known.device === undefined && device !== undefined) known.device = device;
+      return known;
+    }
+    const member: KeptMember = device === undefined ? { pseudonym, next: 0 } : { pseudonym, device, next: 0 };
+    this.head.members.push(member);
+    this.touch("head");
+    return member;
+  }
+
+  /** Begins to watch the log for the entries of the head's epoch, if its key is known. */
+  beginEpoch(): void {
+    const { epoch, members } = this.head;
+    const key = this.keys.get(epoch);
+    if (key === undefined) return;
+    const devices = members.map(({ pseudonym, next }) => ({ device: pseudonym, count: next }));
+    this.watch.beginEpoch({ epoch, tagKey: tagKeyOf(key), devices });
+  }
+
+  /** Adds an entry and what it says of the members. */
+  append(kept: KeptEntry, entry: Entry, hash: Uint8Array): LedgerEntry {
+    const added = { ...kept, entry, hash };
+    this.entries.push(added);
+    this.#takeRoster(entry);
+    this.touch("head");
+    return added;
+  }
+
+  #takeRoster(entry: Entry): void {
+    const after = rosterAfter(this.roster, entry);
+    if (after.ok) this.roster = after.value;
+  }
+
+  /** Goes back before the first position, keeping group, keys and outbox. */
+  rewind(): void {
+    Object.assign(this.head, { position: 0, cursor: 0, epoch: 0, members: [] });
+    this.entries = [];
+    this.#keptEntries = 0;
+    this.links.length = 0;
+    this.roster = EMPTY_ROSTER;
+    this.watch = new RoomWatch(this.id, 0);
+    this.isToBeReplayed = false;
+    this.touch("head", "keys");
+  }
+
+  touch(...parts: readonly Part[]): void {
+    for (const part of parts) this.#dirty.add(part);
+  }
+
+  /** What has to be written for the vault to hold the ledger as it is now. */
+  changes(): Map<string, Uint8Array> {
+    const changes = new Map<string, Uint8Array>();
+    this.head.cursor = this.watch.cursor;
+    this.head.entries = this.entries.length;
+    if (this.#dirty.has("head")) changes.set(`${this.path}/head`, keptBytes(this.head));
+    if (this.#dirty.has("group")) changes.set(`${this.path}/group`, groupToBytes(this.group));
+    if (this.#dirty.has("keys")) changes.set(`${this.path}/keys`, keptBytes(this.#keptKeys()));
+    if (this.#dirty.has("outbox")) changes.set(`${this.path}/outbox`, keptBytes(this.outbox));
+    for (let chunk = Math.floor(this.#keptEntries / CHUNK); chunk * CHUNK < this.entries.length; chunk += 1) {
+      if ((chunk + 1) * CHUNK <= this.#keptEntries) continue;
+      const entries = this.entries.slice(chunk * CHUNK, (chunk + 1) * CHUNK).map(keptOf);
+      changes.set(`${this.path}/entries/${chunk}`, keptBytes(entries));
+    }
+    this.#dirty.clear();
+    this.#keptEntries = this.entries.length;
+    return changes;
+  }
+
+  #keptKeys(): unknown {
+    return { keys: [...this.keys].map(([epoch, key]) => ({ epoch, key })), links: this.links };
+  }
+
+  /** Reads the entries that were kept. */
+  async readEntries(vault: Vault): Promise<void> {
+    for (let chunk = 0; chunk * CHUNK < this.head.entries; chunk += 1) {
+      const stored = await vault.read(`${this.path}/entries/${chunk}`);
+      if (stored === undefined) throw new Error(`Cannot open a room: its entries ${chunk * CHUNK} on are gone`);
+      for (const kept of parseKept(stored, chunkSchema).slice(0, this.head.entries - chunk * CHUNK)) {
+        const signed = parseSignedEntry(kept.signedEntry);
+        if (!signed.ok) throw new Error("Cannot open a room: a kept entry cannot be read");
+        const { entry } = signed.value;
+        this.entries.push({ ...kept, entry, hash: entryHash(signed.value) });
+        this.#takeRoster(entry);
+      }
+    }
+    this.#keptEntries = this.entries.length;
+  }
+
+  /** Takes what was just read as kept. */
+  settle(): void {
+    this.#dirty.clear();
+  }
+}
+
+/** Where a room lies in the vault. */
+export function roomPath(conferencePath: string, room: Uint8Array): string {
+  return `${conferencePath}/rooms/${base64UrlOf(room)}`;
+}
+
+/** A room as the vault has it; undefined if there is none. */
+export async function readLedger(vault: Vault, path: string): Promise<RoomLedger | undefined> {
+  const [head, group, keys, outbox] = await Promise.all(
+    ["head", "group", "keys", "outbox"].map((part) => vault.read(`${path}/${part}`)),
+  );
+  if (head === undefined || group === undefined || keys === undefined || outbox === undefined) return undefined;
+  const opened = await groupFromBytes(group);
+  if (!opened.ok) throw new Error("Cannot open a room: its group cannot be read");
+  const kept = { head: parseKept(head, headSchema), group: opened.value, outbox: parseKept(outbox, outboxSchema) };
+  const ledger = new RoomLedger(path, kept);
+  const { keys: keptKeys, links } = parseKept(keys, keysSchema);
+  for (const { epoch, key } of keptKeys) ledger.keys.set(epoch, key);
+  ledger.links.push(...links);
+  await ledger.readEntries(vault);
+  if (!ledger.head.isLeft) ledger.beginEpoch();
+  ledger.settle();
+  return ledger;
+}
+
+function keptOf({ position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash }: LedgerEntry): KeptEntry {
+  return { position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash };
+}

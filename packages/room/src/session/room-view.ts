@@ -1,0 +1,186 @@
+import type { Result } from "@entente/analysis/agenda";
+import { sameBytes } from "@entente/record/encoding";
+import type { Act } from "@entente/record/entry";
+import { roomStateAct } from "@entente/record/membership";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { isActKind, mayStandIn, type PostableAct, writtenAct } from "../acts/index.ts";
+import type { RoomState } from "../fold/index.ts";
+import { type RoomKind, roomRules } from "../kinds/index.ts";
+import { accreditationOf } from "../register/index.ts";
+import { MAX_SEALED_FILE_BYTES, openFile, sealFile } from "../sealing/index.ts";
+import { alterMembers, sessionRefusal } from "./alter-room.ts";
+import { archiveRoom } from "./archive-room.ts";
+import type { ConferenceCore } from "./conference-core.ts";
+import type { KeptDescription } from "./kept-room.ts";
+import type { SessionRefusal } from "./refusals.ts";
+import type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts";
+import { leavesOfEntries } from "./room-leaves.ts";
+import type { LedgerEntry, RoomLedger } from "./room-ledger.ts";
+import { seatSigner } from "./sending.ts";
+import { settleRoom } from "./synchronise.ts";
+import { waiting } from "./waiting-act.ts";
+
+/** A room of a session as it is shown: reads are of what the device has, acts go through the session one by one. */
+export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
+  readonly #core: ConferenceCore;
+  readonly #ledger: RoomLedger;
+  readonly #described: KeptDescription;
+
+  constructor(core: ConferenceCore, ledger: RoomLedger, described: KeptDescription) {
+    this.#core = core;
+    this.#ledger = ledger;
+    this.#described = described;
+  }
+
+  get id(): Uint8Array {
+    return this.#ledger.id;
+  }
+
+  get kind(): Kind {
+    return this.#described.kind as Kind;
+  }
+
+  get title(): string {
+    return this.#ledger.described?.title ?? this.#described.title;
+  }
+
+  get party(): string | undefined {
+    return this.#described.party;
+  }
+
+  get epoch(): number {
+    return this.#ledger.head.epoch;
+  }
+
+  get isLeft(): boolean {
+    return this.#ledger.head.isLeft;
+  }
+
+  get stuck(): string | undefined {
+    return this.#ledger.head.stuck;
+  }
+
+  get state(): RoomState {
+    return this.#core.stateOf(this.#ledger);
+  }
+
+  get entries(): readonly RoomEntry[] {
+    return this.#ledger.entries.map((entry) => this.#shown(entry));
+  }
+
+  get pending(): readonly PendingAct[] {
+    return this.#ledger.outbox.acts;
+  }
+
+  receiptOf(index: number): Receipt {
+    const { edge, witnessed } = this.#core.log.verified;
+    if (witnessed !== undefined && index < witnessed.size) return "witnessed";
+    return index < edge.size ? "logged" : "pending";
+  }
+
+  members(): readonly RoomMember[] {
+    return this.#ledger.group.roster.leaves.flatMap((leaf) => {
+      if (leaf === undefined) return [];
+      const device = leaf.identity.slice(0, 32);
+      const held = accreditationOf(this.#core.register, device);
+      const member = { device, pseudonym: leaf.signatureKey };
+      return [held === undefined ? member : { ...member, party: held.party, role: held.role, name: held.name }];
+    });
+  }
+
+  placed(id: string): RoomEntry | undefined {
+    const place = this.#ledger.outbox.placed.find((each) => each.id === id);
+    const entry = this.#ledger.entries.findLast(({ index }) => index === place?.index);
+    return entry === undefined ? undefined : this.#shown(entry);
+  }
+
+  async post(act: PostableAct<Kind>): Promise<Result<PendingAct, SessionRefusal>> {
+    const { kind } = this.#described;
+    if (!isActKind(act.kind) || !mayStandIn(act.kind, kind)) {
+      return refused("not-for-this-room-kind", `Cannot post ${act.kind}: it may not stand in a room of kind ${kind}`);
+    }
+    try {
+      return await this.#post(writtenAct(act));
+    } catch (error) {
+      if (error instanceof TypeError) return refused("not-an-act", error.message);
+      throw error;
+    }
+  }
+
+  add(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(() => alterMembers(this.#core, this.#ledger, { add: devices, remove: [] }));
+  }
+
+  remove(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(() => alterMembers(this.#core, this.#ledger, { add: [], remove: devices }));
+  }
+
+  leave(): Promise<Result<PendingAct, SessionRefusal>> {
+    return this.#post(writtenAct({ kind: "room/left", body: {} }));
+  }
+
+  async signState(): Promise<Result<PendingAct, SessionRefusal>> {
+    if (!roomRules(this.#described.kind).lastingSignatures) {
+      return refused(
+        "not-for-this-room-kind",
+        `Cannot sign the state: ${this.#described.kind} carries no lasting signatures`,
+      );
+    }
+    return this.#post(roomStateAct(leavesOfEntries(this.#ledger)));
+  }
+
+  async attach(file: {
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: Uint8Array;
+  }): Promise<Result<PendingAct, SessionRefusal>> {
+    const { name, type, bytes } = file;
+    if (bytes.length > MAX_SEALED_FILE_BYTES)
+      return refused("not-an-act", `Cannot attach ${name}: it has ${bytes.length} bytes`);
+    const { sealed, key, hash, size } = sealFile(bytes, this.#core.tools.random);
+    const room = this.#ledger.id;
+    const sent = await this.#core.transport.putFile(seatSigner(this.#ledger.seat), { room, sealed });
+    if (!sent.ok) return { ok: false, reason: sessionRefusal(sent.reason) };
+    return this.post({ kind: "file/attached", body: { name, type, size, hash, key } } as PostableAct<Kind>);
+  }
+
+  async file(hash: Uint8Array): Promise<Result<Uint8Array, SessionRefusal>> {
+    const told = this.state.files.find(({ body }) => sameBytes(body.hash, hash));
+    if (told === undefined) return refused("not-found", `No file ${bytesToHex(hash).slice(0, 8)} was attached here`);
+    const room = this.#ledger.id;
+    const answer = await this.#core.transport.file(seatSigner(this.#ledger.seat), { room, hash });
+    if (!answer.ok) return { ok: false, reason: sessionRefusal(answer.reason) };
+    const opened = openFile(answer.value, told.body);
+    return opened.ok ? opened : refused("does-not-open", `Cannot open ${told.body.name}: ${opened.reason}`);
+  }
+
+  archive(): Promise<Result<Uint8Array, SessionRefusal>> {
+    return this.#core.exclusive(() => archiveRoom(this.#core, this.#ledger));
+  }
+
+  /** Keeps the act, then sends it if the server can be reached; that it cannot is no refusal. */
+  #post(act: Act): Promise<Result<PendingAct, SessionRefusal>> {
+    return this.#core.exclusive(async () => {
+      const { isLeft, stuck } = this.#ledger.head;
+      if (isLeft || stuck !== undefined) return refused("not-a-member", stuck ?? "This device has left the room");
+      const pending = waiting(act, this.#core.context);
+      this.#ledger.outbox.acts.push(pending);
+      this.#ledger.touch("outbox");
+      await this.#core.keep();
+      await settleRoom(this.#core, this.#ledger);
+      const after = this.#ledger.outbox.acts.find(({ id }) => id === pending.id) ?? pending;
+      return after.refused === undefined ? { ok: true, value: after } : refused("refused-by-server", after.refused);
+    });
+  }
+
+  #shown({ hash, entry, position, index, receivedAt }: LedgerEntry): RoomEntry {
+    return { hash, entry, position, index, receivedAt, receipt: this.receiptOf(index) };
+  }
+}
+
+function refused(
+  code: SessionRefusal["code"],
+  message: string,
+): { readonly ok: false; readonly reason: SessionRefusal } {
+  return { ok: false, reason: { code, message } };
+}

@@ -1,0 +1,121 @@
+import { sameBytes } from "@entente/record/encoding";
+import { parseAct } from "../acts/index.ts";
+import { roomRules } from "../kinds/index.ts";
+import { accreditationOf } from "../register/index.ts";
+import type { Answer } from "../transport/index.ts";
+import { dropPassedCommit, leavesOf, prepareCommit, sendCommit } from "./change-members.ts";
+import type { ConferenceCore } from "./conference-core.ts";
+import { followLog } from "./follow-log.ts";
+import { enterRooms, inOrder, pullRoom } from "./follow-rooms.ts";
+import type { RoomLedger } from "./room-ledger.ts";
+import { sendActs } from "./send-acts.ts";
+
+const MOST_ROUNDS = 12;
+const PAUSE_MS = 25;
+
+/** Follows the log, enters rooms, takes what is new, does what is due and sends what waits, until nothing is left. */
+export async function synchronise(core: ConferenceCore): Promise<Answer<undefined>> {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const followed = await followLog(core);
+    if (!followed.ok) return followed;
+    const entered = await enterRooms(core);
+    if (!entered.ok) return entered;
+    let isMore = false;
+    for (const ledger of inOrder(core)) {
+      const settled = await settleOnce(core, ledger);
+      if (!settled.ok) return settled;
+      isMore ||= settled.value;
+    }
+    await core.keep();
+    if (!isMore) break;
+  }
+  return { ok: true, value: undefined };
+}
+
+/** The same for one room alone. */
+export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<undefined>> {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const followed = await followLog(core);
+    if (!followed.ok) return followed;
+    const settled = await settleOnce(core, ledger);
+    if (!settled.ok) return settled;
+    await core.keep();
+    if (!settled.value) break;
+  }
+  return { ok: true, value: undefined };
+}
+
+/** One round: takes what is new and sends what waits; answers whether another is needed. */
+async function settleOnce(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<boolean>> {
+  if (!(await isFounded(core, ledger))) return { ok: true, value: false };
+  const pulled = await pullRoom(core, ledger);
+  if (!pulled.ok) return pulled.reason.status === 403 ? { ok: true, value: false } : pulled;
+  if (pulled.value) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    return { ok: true, value: true };
+  }
+  return pushRoom(core, ledger);
+}
+
+/** Sends a commit that waits, or else acts that wait; answers whether the room has to be read again. */
+async function pushRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<boolean>> {
+  await dropPassedCommit(ledger, core.sending);
+  await removeTheDeparted(core, ledger);
+  const committed = await sendCommit(ledger, core.sending);
+  if (committed !== undefined) return hasMoved(committed);
+  const sent = await sendActs(ledger, core.sending);
+  return sent.ok ? { ok: true, value: sent.value > 0 } : hasMoved(sent);
+}
+
+/** A refusal because the epoch has passed says that there is more to read; that the server refuses is not a failure. */
+function hasMoved(answer: Answer<unknown>): Answer<boolean> {
+  if (answer.ok || answer.reason.status === 409) return { ok: true, value: true };
+  return answer.reason.status === 0 || answer.reason.status >= 500 ? answer : { ok: true, value: false };
+}
+
+async function isFounded(core: ConferenceCore, ledger: RoomLedger): Promise<boolean> {
+  if (ledger.head.isFounded) return true;
+  const { identity, pseudonym } = ledger.seat;
+  const answer = await core.transport.foundRoom(core.deviceSigner, {
+    room: ledger.id,
+    founder: { identity, pseudonym },
+  });
+  if (!answer.ok && answer.reason.status !== 409) return false;
+  ledger.head.isFounded = true;
+  ledger.touch("head");
+  await core.keep();
+  return true;
+}
+
+/** Whoever said that they leave is removed by the first device that may do so. */
+async function removeTheDeparted(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
+  const { described, outbox } = ledger;
+  if (described === undefined || outbox.commit !== undefined || ledger.head.stuck !== undefined) return;
+  const own = core.tools.profile.deviceId;
+  const role = accreditationOf(core.register, own)?.role;
+  if (role === undefined || !roomRules(described.kind).changes.includes(role)) return;
+  const left = core
+    .stateOf(ledger)
+    .departures.map(({ placed }) => placed)
+    .filter(({ entry, index }) => isStillIn(ledger, { device: entry.author, since: index }))
+    .map(({ entry }) => entry.author)
+    .filter((device) => !sameBytes(device, own));
+  if (left.length > 0) await prepareCommit(ledger, { add: [], remove: left }, core.sending);
+}
+
+/** Whether a device that left has not been removed since, nor come back. */
+function isStillIn(
+  ledger: RoomLedger,
+  { device, since }: { readonly device: Uint8Array; readonly since: number },
+): boolean {
+  if (leavesOf(ledger, device).length === 0) return false;
+  const cameBack = ledger.entries.some(({ entry, index }) => {
+    const act = index > since ? parseAct(entry.act) : undefined;
+    return act?.ok === true && act.value.kind === "room/roster" && joins(act.value.body.joined, device);
+  });
+  return !cameBack;
+}
+
+function joins(joined: readonly { readonly device: Uint8Array }[], device: Uint8Array): boolean {
+  return joined.some((each) => sameBytes(each.device, device));
+}

@@ -1,0 +1,110 @@
+import { sameBytes } from "@entente/record/encoding";
+import { type Entry, verifySignedEntry } from "@entente/record/entry";
+import { parseAct } from "../acts/index.ts";
+import { type RoomKind, roomIdOf } from "../kinds/index.ts";
+import { checkHistoryKey, type OpenedEntry, openEntry } from "../sealing/index.ts";
+import type { RoomLedger } from "./room-ledger.ts";
+import type { CheckedItem, Taking } from "./taking.ts";
+
+/** Opens an entry, verifies it, and appends it to the ledger. */
+export async function takeEntry(ledger: RoomLedger, { item, envelope }: CheckedItem, taking: Taking): Promise<void> {
+  const { report, context } = taking;
+  const { epoch } = ledger.head;
+  if (envelope.epoch !== epoch) {
+    report("out-of-epoch", `An entry of epoch ${envelope.epoch} stands in epoch ${epoch}`);
+    return;
+  }
+  const historyKey = ledger.keys.get(epoch);
+  if (historyKey === undefined) {
+    ledger.noted(envelope.device).next += 1;
+    return;
+  }
+  const opened = openEntry({ sealed: item.bytes, envelope, historyKey });
+  if (!opened.ok) {
+    report("does-not-open", `Position ${item.position}: ${opened.reason}`);
+    return;
+  }
+  const { entry } = opened.value.signed;
+  if (!(await isByAuthor(ledger, opened.value, taking))) return;
+  const { seen } = entry;
+  if (seen.size > item.index) report("other-root-seen", `Its author saw ${seen.size} leaves before leaf ${item.index}`);
+  ledger.watch.followEntry(opened.value, await context.log.rootAt(seen.size));
+  ledger.noted(envelope.device).next = Math.max(ledger.noted(envelope.device).next, entry.count + 1);
+  const problem = context.authorProblem(ledger, entry.author, item.index);
+  if (problem !== undefined) {
+    report(problem, `Position ${item.position}: its author may not write there`);
+    return;
+  }
+  takeRoomAct(ledger, entry, taking);
+  const { signedEntry, salt, sealedHash, hash } = opened.value;
+  const kept = {
+    position: item.position,
+    index: item.index,
+    receivedAt: context.clock(),
+    epoch,
+    device: envelope.device,
+  };
+  context.entryTaken(ledger, ledger.append({ ...kept, signedEntry, salt, sealedHash }, entry, hash));
+}
+
+async function isByAuthor(ledger: RoomLedger, opened: OpenedEntry, { context, report }: Taking): Promise<boolean> {
+  const { entry } = opened.signed;
+  const known = ledger.noted(opened.device).device;
+  const keys = context.keysOf(entry.author);
+  if ((known !== undefined && !sameBytes(known, entry.author)) || keys === undefined) {
+    report(
+      "not-the-author's",
+      known === undefined ? "Nobody knows its author" : "It is sent by another than its author",
+    );
+    return false;
+  }
+  const verified = await verifySignedEntry(opened.signed, keys, context.schemes);
+  if (!verified.ok) {
+    report("not-the-author's", `Its signature does not hold: ${verified.reason}`);
+    return false;
+  }
+  ledger.noted(opened.device, entry.author);
+  return true;
+}
+
+/** What an entry says about the room itself. */
+function takeRoomAct(ledger: RoomLedger, entry: Entry, { context, report }: Taking): void {
+  const parsed = parseAct(entry.act);
+  if (!parsed.ok) return;
+  const act = parsed.value;
+  if (act.kind === "room/described") describe(ledger, act.body, context.conference);
+  if (act.kind !== "room/history") return;
+  for (const given of act.body.keys) {
+    if (ledger.keys.has(given.epoch)) continue;
+    const checked = checkHistoryKey(given, ledger.links);
+    if (!checked.ok) report("history-key-refused", `The key of epoch ${given.epoch}: ${checked.reason}`);
+    else {
+      ledger.keys.set(given.epoch, given.key);
+      ledger.isToBeReplayed = true;
+      ledger.touch("keys");
+    }
+  }
+}
+
+interface Description {
+  readonly kind: RoomKind;
+  readonly party?: string | undefined;
+  readonly nonce: Uint8Array;
+  readonly title: string;
+}
+
+/** Takes a description if it gives the room's name; afterwards only the title can change. */
+function describe(ledger: RoomLedger, { kind, party, nonce, title }: Description, conference: Uint8Array): void {
+  const described = party === undefined ? { kind, nonce } : { kind, party, nonce };
+  if (!isNameOf(ledger.id, { conference, ...described })) return;
+  ledger.head.described = { ...described, title };
+  ledger.touch("head");
+}
+
+function isNameOf(room: Uint8Array, name: Parameters<typeof roomIdOf>[0]): boolean {
+  try {
+    return sameBytes(roomIdOf(name), room);
+  } catch {
+    return false; // A kind that needs a party has none, or the other way round.
+  }
+}

@@ -1,0 +1,78 @@
+import { sameBytes } from "@entente/record/encoding";
+import { type Envelope, openEnvelope, sealedHashOf } from "@entente/record/entry";
+import type { RoomItem } from "../transport/index.ts";
+import type { RoomContext } from "./room-context.ts";
+import type { RoomLedger } from "./room-ledger.ts";
+import { takeEntry } from "./take-entry.ts";
+import { takeHandshake } from "./take-handshake.ts";
+import type { CheckedItem, Report, Taken, Taking } from "./taking.ts";
+
+/** Takes the next item of a room: checks it against the log and opens it, or says what is wrong with it. */
+export async function takeItem(ledger: RoomLedger, item: RoomItem, context: RoomContext): Promise<Taken> {
+  const { head } = ledger;
+  if (head.stuck !== undefined || head.isLeft) return "stuck";
+  if (item.index >= context.log.size) return "later";
+  const report = reporter(ledger, item, context);
+  if (item.position <= head.position) {
+    report("replayed", `Position ${item.position} was given again`);
+    return "taken";
+  }
+  if (item.position !== head.position + 1) report("position-skipped", `Position ${head.position + 1} was left out`);
+  const envelope = await checkedEnvelope(ledger, item, { context, report });
+  if (item.index < ledger.watch.cursor && ledger.watch.isWatching) {
+    report("replayed", `Leaf ${item.index} was given after leaf ${ledger.watch.cursor - 1}`);
+  }
+  const taken = envelope === undefined ? "taken" : await takeOpened(ledger, { item, envelope }, { context, report });
+  if (taken === "taken") {
+    head.position = item.position;
+    ledger.touch("head");
+  }
+  return taken;
+}
+
+function reporter(ledger: RoomLedger, { index, envelope }: RoomItem, context: RoomContext): Report {
+  return (kind, detail, proof = [envelope]) => context.report({ kind, detail, room: ledger.id, index, proof });
+}
+
+async function takeOpened(ledger: RoomLedger, checked: CheckedItem, taking: Taking): Promise<Taken> {
+  const { item, envelope } = checked;
+  const { log } = taking.context;
+  if (ledger.head.position === 0) begin(ledger, envelope, item.index);
+  await ledger.watch.advance(log, item.index + 1);
+  if (item.kind === "handshake") return takeHandshake(ledger, checked, taking);
+  await takeEntry(ledger, checked, taking);
+  return "taken";
+}
+
+/** The first item of a room is by its founder, whose epoch 0 begins with it. */
+function begin(ledger: RoomLedger, envelope: Envelope, index: number): void {
+  ledger.noted(envelope.device);
+  ledger.watch.cursor = index;
+  ledger.beginEpoch();
+}
+
+async function checkedEnvelope(
+  ledger: RoomLedger,
+  item: RoomItem,
+  { context, report }: Taking,
+): Promise<Envelope | undefined> {
+  const opened = await openEnvelope(item.envelope, context.schemes);
+  if (!opened.ok) {
+    report("not-an-envelope", `Position ${item.position}: ${opened.reason}`);
+    return undefined;
+  }
+  const envelope = opened.value;
+  const isOfRoom = sameBytes(envelope.room, ledger.id);
+  const isOfBytes = envelope.size === item.bytes.length && sameBytes(envelope.sealedHash, sealedHashOf(item.bytes));
+  if (!isOfRoom || !isOfBytes) {
+    report(
+      "not-an-envelope",
+      `Position ${item.position}: the envelope is of ${isOfRoom ? "other bytes" : "another room"}`,
+    );
+    return undefined;
+  }
+  const leaf = await context.log.leafAt(item.index);
+  if (leaf !== undefined && sameBytes(leaf, envelope.leaf)) return envelope;
+  report("other-leaf", `Position ${item.position}: leaf ${item.index} of the log is another`);
+  return undefined;
+}
