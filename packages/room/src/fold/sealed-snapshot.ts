@@ -1,10 +1,11 @@
 import type { Result } from "@entente/analysis/agenda";
 import { sameBytes } from "@entente/record/encoding";
+import { entryBytes } from "@entente/record/entry";
 import type { TreeHead } from "@entente/record/log";
 import type { ActBody, SharedAct } from "../acts/index.ts";
-import { openFile, sealFile } from "../sealing/index.ts";
+import { entryHash, openFile, sealFile } from "../sealing/index.ts";
 import { roomAfterAll } from "./room-after.ts";
-import { emptyRoom, type RoomStart, type RoomState } from "./room-state.ts";
+import { emptyRoom, type PlacedEntry, type RoomStart, type RoomState } from "./room-state.ts";
 import { parseSnapshot, type Snapshot, type SnapshotProblem, snapshotBytes } from "./snapshot.ts";
 import { stateHash } from "./state-hash.ts";
 
@@ -52,7 +53,10 @@ export function openSnapshot(
 }
 
 /**
- * The snapshot confirmed, if replaying the room's own entries up to the same position made the same state.
+ * The snapshot confirmed, if the room's own entries, replayed up to its position at least, made the same state.
+ *
+ * The names of the snapshot's entries are computed here, which reading it leaves out: what it shows under another
+ * entry's name is found now. O(entries of the room).
  *
  * @example
  * import { checkSnapshot, emptyRoom } from "@entente/room/fold";
@@ -66,7 +70,16 @@ export function checkSnapshot(snapshot: Snapshot, replayed: RoomState): Result<S
   const placed = replayed.order.map((ordered) => ordered.placed);
   const then = placed.filter(({ position }) => position <= last);
   const state = then.length === placed.length ? replayed : roomAfterAll(emptyRoom(replayed.start), then);
-  return sameBytes(stateHash(state), stateHash(snapshot.state))
-    ? { ok: true, value: { ...snapshot, standing: "confirmed" } }
+  const isSame = sameBytes(stateHash(state), stateHash(snapshot.state));
+  return isSame && snapshot.state.order.every(({ placed: shown }) => hasItsName(shown))
+    ? { ok: true, value: { ...snapshot, state, standing: "confirmed" } }
     : { ok: false, reason: "other-state" };
+}
+
+function hasItsName({ entry, hash }: PlacedEntry): boolean {
+  try {
+    return sameBytes(entryHash({ signedBytes: entryBytes(entry) }), hash);
+  } catch {
+    return false;
+  }
 }

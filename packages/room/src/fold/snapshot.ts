@@ -1,11 +1,10 @@
 import type { Result } from "@entente/analysis/agenda";
-import { decodeDeterministic, type Encodable, encodeDeterministic, sameBytes } from "@entente/record/encoding";
-import { entryBytes, parseEntry } from "@entente/record/entry";
+import { type Encodable, encodeDeterministic, sameBytes } from "@entente/record/encoding";
 import type { TreeHead } from "@entente/record/log";
 import { ACCREDITED_ROLES } from "@entente/record/membership";
+import { decode } from "cborg";
 import { z } from "zod";
 import { ROOM_KINDS } from "../kinds/index.ts";
-import { entryHash } from "../sealing/index.ts";
 import { roomAfterAll } from "./room-after.ts";
 import { emptyRoom, type PlacedEntry, type RoomStart, type RoomState } from "./room-state.ts";
 import { describedContent, FOLD_VERSION, rosterContent, stateHash } from "./state-hash.ts";
@@ -28,9 +27,23 @@ const FORMAT = "entente/snapshot/1";
 
 const bytes32 = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
 const count = z.int().nonnegative();
+const headSchema = z.strictObject({ size: count, root: bytes32 });
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
+const entrySchema = z.strictObject({
+  room: bytes32,
+  author: bytes32,
+  count,
+  at: count,
+  seen: headSchema,
+  act: z.strictObject({
+    kind: z.string(),
+    version: count,
+    body: z.custom<Encodable>((value) => value !== undefined),
+  }),
+});
 const placedSchema = z.strictObject({
-  entry: z.instanceof(Uint8Array),
+  entry: entrySchema,
+  hash: bytes32,
   device: bytes32,
   index: count,
   position: count,
@@ -47,7 +60,7 @@ const schema = z.strictObject({
   format: z.literal(FORMAT),
   fold: count,
   start: startSchema,
-  log: z.strictObject({ size: count, root: bytes32 }),
+  log: headSchema,
   state: bytes32,
   entries: z.array(placedSchema),
 });
@@ -77,7 +90,8 @@ export function snapshotBytes(state: RoomState, { size, root }: TreeHead): Uint8
 /**
  * Reads a snapshot of a room and folds its entries; refused unless the state has the hash that it names.
  *
- * Whether its entries are the room's is not known by this: nothing in it is signed.
+ * Whether its entries are the room's is not known by this: nothing in it is signed. It is for showing the room at once,
+ * while `checkSnapshot` waits for the replay.
  *
  * @example
  * import { parseSnapshot } from "@entente/room/fold";
@@ -88,30 +102,41 @@ export function parseSnapshot(
   bytes: Uint8Array,
   { conference, room }: Pick<RoomStart, "conference" | "room">,
 ): Result<Snapshot, SnapshotProblem> {
-  const decoded = decodeDeterministic(bytes);
-  const parsed = decoded.ok ? schema.safeParse(decoded.value) : undefined;
-  if (parsed?.success !== true) return { ok: false, reason: "not-a-snapshot" };
+  const parsed = schema.safeParse(decoded(bytes));
+  if (!parsed.success) return { ok: false, reason: "not-a-snapshot" };
   const { fold, start, log, state: named, entries } = parsed.data;
   if (fold !== FOLD_VERSION) return { ok: false, reason: "other-fold" };
   if (!sameBytes(start.conference, conference) || !sameBytes(start.room, room))
     return { ok: false, reason: "other-room" };
-  const placed = entries.flatMap(readPlaced);
-  if (placed.length !== entries.length) return { ok: false, reason: "not-a-snapshot" };
-  const state = roomAfterAll(emptyRoom(startOf(start)), placed);
+  const state = roomAfterAll(emptyRoom(startOf(start)), entries.map(placedOf));
   if (!sameBytes(stateHash(state), named)) return { ok: false, reason: "other-state" };
   return { ok: true, value: { state, log, standing: "provisional" } };
 }
 
-function placedContent({ entry, device, index, position, receivedAt, accredited }: PlacedEntry): Encodable {
-  const content = { entry: entryBytes(entry), device, index, position, receivedAt };
+/** The value of the bytes, or nothing. Encoding it again to compare would cost more than all the rest. */
+function decoded(bytes: Uint8Array): unknown {
+  try {
+    return decode(bytes, { strict: true, allowIndefinite: false, allowBigInt: false, rejectDuplicateMapKeys: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function placedContent({ entry, hash, device, index, position, receivedAt, accredited }: PlacedEntry): Encodable {
+  const { size, root } = entry.seen;
+  const content = {
+    entry: { ...entry, seen: { size, root }, act: { ...entry.act } },
+    hash,
+    device,
+    index,
+    position,
+    receivedAt,
+  };
   return accredited === undefined ? content : { ...content, accredited: { ...accredited } };
 }
 
-function readPlaced({ entry, accredited, ...place }: z.output<typeof placedSchema>): readonly PlacedEntry[] {
-  const parsed = parseEntry(entry);
-  if (!parsed.ok) return [];
-  const placed = { ...place, entry: parsed.value, hash: entryHash({ signedBytes: entry }) };
-  return [accredited === undefined ? placed : { ...placed, accredited }];
+function placedOf({ accredited, ...placed }: z.output<typeof placedSchema>): PlacedEntry {
+  return accredited === undefined ? placed : { ...placed, accredited };
 }
 
 function startContent({ conference, room, roster, described }: RoomStart): Encodable {
