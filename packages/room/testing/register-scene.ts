@@ -1,7 +1,9 @@
+import { deviceKeysFromSeed, type DeviceKeys as LeafKeys } from "@entente/groups/members";
 import type { Act, SigningDevice } from "@entente/record/entry";
 import { deviceId, deviceKeysOf } from "@entente/record/keys";
 import { type AccreditedRole, accreditationAct, type PlacedEntry } from "@entente/record/membership";
 import { nodeSchemes } from "@entente/record/node";
+import { endorsementMessage, memberIdentity } from "@entente/record/wire";
 import {
   type Alert,
   deviceKeysAct,
@@ -96,4 +98,16 @@ export function registerOf(
     alerts.push(...step.alerts);
   }
   return { register, alerts, next: from + deeds.length };
+}
+
+/** The conference of the tests. */
+export const CONFERENCE = new Uint8Array(32).fill(201);
+
+/** A device's keys in one group: a pseudonym made of one byte, endorsed by the device. */
+export async function leafOf(device: Signer, fill: number): Promise<LeafKeys> {
+  const seed = new Uint8Array(32).fill(fill);
+  const pseudonym = nodeSchemes.ed25519.publicKeyOf(seed);
+  const message = endorsementMessage({ conference: CONFERENCE, pseudonym });
+  const endorsement = await nodeSchemes.ed25519.sign(message, device.secrets.ed25519);
+  return deviceKeysFromSeed(memberIdentity({ device: device.id, endorsement }), seed);
 }

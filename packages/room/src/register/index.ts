@@ -22,3 +22,4 @@ export {
   rootOf,
 } from "./register-state.ts";
 export { type Standing, standingOf, type View } from "./standing.ts";
+export { strangersAmong } from "./strangers.ts";
