@@ -10,6 +10,9 @@ export type Database = Builder<Tables>;
 export type DatabaseTransaction = Transaction<Tables>;
 
 const MOST_CONNECTIONS = 12;
+
+/** A server that stands still in the middle of a transaction loses it after so long, and no longer holds up others. */
+const LONGEST_STANDSTILL_MS = 5000;
 const BYTEA = pg.types.builtins.BYTEA;
 const INT8 = pg.types.builtins.INT8;
 
@@ -24,7 +27,12 @@ export function connectDatabase(at: DatabaseAddress | string): Database {
 /** What `pg` needs to connect: bytes come as plain Uint8Array, counts as numbers. */
 export function connectionTo(at: DatabaseAddress | string): pg.ClientConfig {
   const to = typeof at === "string" ? { connectionString: at } : at;
-  return { ...to, keepAlive: true, types: { getTypeParser } };
+  return {
+    ...to,
+    keepAlive: true,
+    idle_in_transaction_session_timeout: LONGEST_STANDSTILL_MS,
+    types: { getTypeParser },
+  };
 }
 
 const getTypeParser = ((oid: number, format?: "text" | "binary") => {

@@ -1,0 +1,59 @@
+import { base64UrlOf } from "@entente/record/wire";
+import { expect, test } from "vitest";
+import { connectDatabase } from "../src/store/database.ts";
+import { fsckStore } from "../src/store/fsck.ts";
+import { madeDataFolder } from "../src/store/open-database.ts";
+import { openStore } from "../src/store/open-store.ts";
+import { startEmbedded } from "../src/store/postgres/embedded.ts";
+import { type Acknowledging, startAppending } from "../testing/acknowledging.ts";
+import { conferenceNamed, entryIn, founderNamed, named } from "../testing/posts.ts";
+import { temporaryFolder, temporaryStore } from "../testing/temporary-store.ts";
+
+const TIMEOUT_MS = 120_000;
+
+test("a server that was stopped and wakes after another took over appends nothing more", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using folder = await temporaryFolder();
+  await using seeds = await temporaryFolder();
+  const { address } = await startEmbedded(await madeDataFolder(folder.dataFolder), () => {});
+  const { user, password, host } = address;
+  const databaseUrl = `postgres://${user}:${password}@localhost/postgres?host=${encodeURIComponent(host)}`;
+  const stale = startAppending(seeds.dataFolder, databaseUrl);
+  await stale.ready;
+  await acknowledgesMore(stale);
+  stale.child.kill("SIGSTOP");
+  const next = startAppending(seeds.dataFolder, databaseUrl);
+  await next.ready;
+  await acknowledgesMore(next);
+  stale.child.kill("SIGCONT");
+  expect(await stale.ended).toBe("superseded");
+  await acknowledgesMore(next);
+  next.child.kill("SIGKILL");
+  await next.ended;
+
+  const db = connectDatabase(address);
+  expect(await fsckStore(db)).toMatchObject([{ damage: [] }]);
+  const stored = await db.selectFrom("placed").select(["leaf", "position", "log_index"]).execute();
+  await db.destroy();
+  const found = new Set(stored.map((row) => `${base64UrlOf(row.leaf)} ${row.position} ${row.log_index}`));
+  expect([...stale.acknowledged, ...next.acknowledged].filter((line) => !found.has(line))).toEqual([]);
+});
+
+test("a second server is refused a data folder in one line, and the first goes on", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using first = await temporaryStore();
+  const [conference, room, anna] = [named("shared"), named("room"), founderNamed("anna")];
+  await first.store.conferences.create(conferenceNamed("shared"));
+  await first.store.rooms.create(conference, { room, founder: anna });
+  await expect(openStore({ dataFolder: first.dataFolder, say: () => {} })).rejects.toThrow(
+    /^Cannot use .*: another Entente server is using it$/,
+  );
+  expect(await first.store.sequencer.append(conference, [entryIn(room, anna)])).toMatchObject([{ ok: true }]);
+});
+
+async function acknowledgesMore({ acknowledged }: Acknowledging): Promise<void> {
+  const before = acknowledged.length;
+  await expect.poll(() => acknowledged.length, { timeout: TIMEOUT_MS / 4 }).toBeGreaterThan(before);
+}
