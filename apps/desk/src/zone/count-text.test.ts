@@ -18,6 +18,11 @@ describe("stageText()", () => {
     expect(stageText({ estimate: 1e12, standardError: 3e9 }, words)).toContain("3000000000");
   });
 
+  test("calls what only a search found a least number, not an estimate", () => {
+    const text = stageText({ estimate: 1, standardError: 2e6, foundBySearch: true }, words);
+    expect(text).toBe('count.atLeast {"least":"1"}');
+  });
+
   test("shows both ends when scores are intervals", () => {
     const text = stageText({ certain: { exact: 3n }, possible: { exact: 9n } }, words);
     expect(text).toContain('"certain":"3"');

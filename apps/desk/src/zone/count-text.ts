@@ -4,9 +4,10 @@ import type { Words } from "../language/language.ts";
 /** A count of packages, or with interval scores a certain and a possible one. */
 export type StageCount = Count | { readonly certain: Count; readonly possible: Count };
 
-/** A count for reading; an estimate carries its standard error. */
+/** A count for reading; an estimate carries its standard error, and what only a search found is a least number. */
 export function countText(count: Count, { t, n }: Words): string {
   if ("exact" in count) return n(count.exact);
+  if (count.foundBySearch === true) return t("count.atLeast", { least: n(count.estimate, { upTo: 0 }) });
   return t("count.estimate", {
     estimate: n(count.estimate, { upTo: 0 }),
     error: n(count.standardError, { upTo: 0 }),
