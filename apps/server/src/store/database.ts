@@ -19,8 +19,9 @@ const INT8 = pg.types.builtins.INT8;
 /** Connects to a database; connections are made when they are needed. */
 export function connectDatabase(at: DatabaseAddress | string): Database {
   const pool = new pg.Pool({ ...connectionTo(at), max: MOST_CONNECTIONS });
-  // A connection that breaks while it is idle is replaced; whoever uses a broken one gets the error.
+  // A connection that breaks is replaced, and whoever uses it gets the error: nobody else needs to hear of it.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
