@@ -1,7 +1,7 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sameBytes } from "../encoding/index.ts";
 import type { TreeHead } from "../log/index.ts";
-import { type Leaf, type LeafPlace, leafCommitment, leafTag, parseLeaf } from "./leaf.ts";
+import { type Leaf, type LeafPlace, leafCommitment, leafTags, parseLeaf } from "./leaf.ts";
 
 /** What can be wrong between a room's entries and the log. */
 export const FINDINGS = [
@@ -42,6 +42,12 @@ export interface DeliveredEntry extends LeafPlace {
   readonly seen: TreeHead;
 }
 
+/** The epoch under whose key entries are due. */
+interface Expecting {
+  readonly epoch: number;
+  readonly tagOf: (place: LeafPlace) => Uint8Array;
+}
+
 /** How many entries ahead of each device's next one are recognised, so that a gap is seen and not overlooked. */
 export const LOOKAHEAD = 16;
 
@@ -58,15 +64,16 @@ export class FollowedRoom {
   readonly #knownByPlace = new Map<string, KnownLeaf & Leaf>();
   readonly #deliveredPlaces = new Set<string>();
   readonly #findings: Finding[] = [];
-  #epoch: FollowedEpoch | undefined;
+  #expecting: Expecting | undefined;
 
   /** From now on entries are due under this epoch's key; what earlier epochs still owed stays recognisable. */
   beginEpoch(epoch: FollowedEpoch): void {
-    this.#epoch = epoch;
+    const expecting = { epoch: epoch.epoch, tagOf: leafTags(epoch.tagKey) };
+    this.#expecting = expecting;
     for (const { device, count } of epoch.devices) {
       const next = Math.max(count, this.#nextByDevice.get(bytesToHex(device)) ?? 0);
       this.#nextByDevice.set(bytesToHex(device), next);
-      for (let ahead = 0; ahead < LOOKAHEAD; ahead += 1) this.#expect(epoch, { device, count: next + ahead });
+      for (let ahead = 0; ahead < LOOKAHEAD; ahead += 1) this.#expect(expecting, { device, count: next + ahead });
     }
   }
 
@@ -119,13 +126,13 @@ export class FollowedRoom {
     for (let missing = next; missing < count; missing += 1)
       this.#findings.push({ kind: "gap", device, count: missing, index });
     this.#nextByDevice.set(name, count + 1);
-    if (this.#epoch === undefined) return;
+    if (this.#expecting === undefined) return;
     for (let ahead = next + LOOKAHEAD; ahead <= count + LOOKAHEAD; ahead += 1)
-      this.#expect(this.#epoch, { device, count: ahead });
+      this.#expect(this.#expecting, { device, count: ahead });
   }
 
-  #expect({ epoch, tagKey }: FollowedEpoch, { device, count }: LeafPlace): void {
-    this.#dueByTag.set(bytesToHex(leafTag(tagKey, { device, count })), { device, count, epoch });
+  #expect({ epoch, tagOf }: Expecting, place: LeafPlace): void {
+    this.#dueByTag.set(bytesToHex(tagOf(place)), { ...place, epoch });
   }
 }
 

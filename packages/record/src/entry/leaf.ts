@@ -51,8 +51,17 @@ export function tagKeyOf(epochSecret: Uint8Array): Uint8Array {
  * import { leafTag } from "@entente/record/entry";
  * leafTag(new Uint8Array(32), { device: new Uint8Array(32), count: 0 }).length; // => 32
  */
-export function leafTag(tagKey: Uint8Array, { device, count }: LeafPlace): Uint8Array {
-  return hmac(sha256, tagKey, inDomain("leaf-tag", concatBytes(bigEndian(count, 8), device)));
+export function leafTag(tagKey: Uint8Array, place: LeafPlace): Uint8Array {
+  return leafTags(tagKey)(place);
+}
+
+/** The tags under one key; the key is read once, which is half of the work of a tag. */
+export function leafTags(tagKey: Uint8Array): (place: LeafPlace) => Uint8Array {
+  const keyed = hmac.create(sha256, tagKey);
+  return ({ device, count }) => {
+    const message = inDomain("leaf-tag", concatBytes(bigEndian(count, 8), device));
+    return keyed.clone().update(message).digest();
+  };
 }
 
 /**

@@ -4,8 +4,7 @@ import {
   type Entry,
   type Finding,
   FollowedRoom,
-  leafCommitment,
-  parseLeaf,
+  type KnownLeaf,
   parseSignedEntry,
   verifySignedEntry,
 } from "../../src/entry/index.ts";
@@ -27,6 +26,7 @@ export class FollowingMember {
   readonly #room = new FollowedRoom();
   readonly #roots: Uint8Array[] = [EMPTY_ROOT];
   readonly #leaves: Uint8Array[] = [];
+  readonly #known = new Map<number, KnownLeaf>();
   readonly #acknowledged: { readonly index: number; readonly leaf: Uint8Array }[] = [];
   #edge: LogEdge = EMPTY_EDGE;
   #roster: Roster = EMPTY_ROSTER;
@@ -44,7 +44,8 @@ export class FollowingMember {
   }
 
   takeLeaf(leaf: Uint8Array): void {
-    this.#room.followLeaf(this.#leaves.length, leaf);
+    const known = this.#room.followLeaf(this.#leaves.length, leaf);
+    if (known !== undefined) this.#known.set(known.index, known);
     this.#leaves.push(leaf);
     const { edge, head } = appendEntries(this.#edge, [leaf], nodeSha256);
     this.#edge = edge;
@@ -81,9 +82,8 @@ export class FollowingMember {
     const { count, seen } = entry;
     const delivered = { device: as.pseudonym, count, signedEntry, salt, sealedHash, seen };
     this.#room.followEntry(delivered, (size) => this.#roots[size]);
-    const leaf = parseLeaf(this.#leaves[index] ?? new Uint8Array(0));
-    const opens = leaf.ok && sameBytes(leaf.value.commitment, leafCommitment({ signedEntry, salt, sealedHash }));
-    if (!opens) this.#alarm("opens-another-leaf");
+    const leaf = this.#known.get(index);
+    if (leaf?.count !== count || !sameBytes(leaf.device, as.pseudonym)) this.#alarm("of-another-leaf");
     if (seen.size > index) this.#alarm("seen-before-it-was");
     this.#checkAuthor(entry, { index, pseudonym: as.pseudonym });
     this.#alarmAt(({ kind }) => kind !== "withheld");

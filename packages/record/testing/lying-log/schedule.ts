@@ -36,7 +36,7 @@ export interface Outcome {
 /** Plays one schedule; throws where a member notices too late, or raises an alarm without a reason. */
 export async function play(deed: Deed, seed: number, cast: Cast): Promise<Outcome> {
   const world = new World(deed, seed, cast);
-  const rounds = 3 + world.pick(4);
+  const rounds = 3 + world.pick(3);
   const lieAt = 1 + world.pick(rounds - 2);
   for (let round = 0; round < rounds; round += 1) await world.round(round, round === lieAt);
   return world.close();
