@@ -14,7 +14,7 @@ const PKCS8_PREFIX = Uint8Array.of(48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4
  */
 export async function webCryptoSchemes(): Promise<SignatureSchemes> {
   const seed = new Uint8Array(32);
-  const publicKey = portableSchemes.ed25519.publicKeyOf(seed);
+  const publicKey = new Uint8Array(portableSchemes.ed25519.publicKeyOf(seed));
   try {
     await crypto.subtle.importKey("raw", publicKey, "Ed25519", false, ["verify"]);
   } catch {
