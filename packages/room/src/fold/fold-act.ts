@@ -47,7 +47,7 @@ function foldAct(draft: RoomDraft, placed: PlacedEntry, act: KnownAct | undefine
     case "room/described":
       return describe(draft, act.body);
     case "room/roster":
-      return changeRoster(draft, placed);
+      return changeRoster(draft, placed, act.body);
     case "offer/tabled":
       return foldOffer(draft, placed, { formal: true, body: act.body });
     case "offer/explored":
@@ -86,12 +86,19 @@ function namesRoom({ conference, room }: RoomStart, { kind, party, nonce }: ActB
   return sameBytes(roomIdOf({ conference, kind, nonce, ...(party === undefined ? {} : { party }) }), room);
 }
 
-function changeRoster(draft: RoomDraft, { entry, device }: PlacedEntry): FoldingRefusal | undefined {
-  const before = draft.roster.pseudonymByDevice.get(bytesToHex(entry.author));
-  const after = rosterAfter(draft.roster, entry);
+function changeRoster(
+  draft: RoomDraft,
+  { entry, device }: PlacedEntry,
+  { epoch }: ActBody<"room/roster">,
+): FoldingRefusal | undefined {
+  const { start, roster } = draft;
+  const isInStart = start.roster !== undefined && epoch <= start.roster.epoch && roster.epoch === start.roster.epoch;
+  const after = isInStart ? ({ ok: true, value: roster } as const) : rosterAfter(roster, entry);
   if (!after.ok) return after.reason;
-  const pseudonym = before ?? after.value.pseudonymByDevice.get(bytesToHex(entry.author));
-  if (pseudonym === undefined || !sameBytes(pseudonym, device)) return "other-pseudonym";
+  const author = bytesToHex(entry.author);
+  const pseudonym = roster.pseudonymByDevice.get(author) ?? after.value.pseudonymByDevice.get(author);
+  if (pseudonym === undefined) return "author-is-no-member";
+  if (!sameBytes(pseudonym, device)) return "other-pseudonym";
   draft.roster = after.value;
   return undefined;
 }

@@ -285,13 +285,34 @@ describe("the order of arrival", () => {
   });
 });
 
-test("a newcomer without the history begins with the members it found", () => {
-  const told = plenary();
-  const then = stateOf(told);
-  told.does(ANN, rosterAct({ epoch: 1, joined: [seatOf(EVE)], left: [] }));
-  told.says(EVE, notes("Good morning"));
-  const { roster, described } = then;
-  if (described === undefined) throw new Error("Described");
-  const joined = roomAfterAll(emptyRoom({ ...told.start, roster, described }), told.entries.slice(2));
-  expect([joined.refused, joined.notes.length, joined.described?.kind]).toEqual([[], 1, "plenary"]);
+describe("a newcomer without the history", () => {
+  function joins(): { readonly told: ToldRoom; readonly since: readonly PlacedEntry[] } {
+    const told = plenary();
+    told.does(ANN, rosterAct({ epoch: 1, joined: [seatOf(EVE)], left: [] }));
+    told.says(EVE, notes("Good morning"));
+    told.does(ANN, rosterAct({ epoch: 2, joined: [], left: [BEA.device] }));
+    return { told, since: told.entries.slice(2) };
+  }
+
+  test("begins with the members of its welcome, whether or not they are told again", () => {
+    const { told, since } = joins();
+    for (const known of [2, 3]) {
+      const { roster, described } = roomAfterAll(emptyRoom(told.start), told.entries.slice(0, known));
+      if (described === undefined) throw new Error("Described");
+      const joined = roomAfterAll(emptyRoom({ ...told.start, roster, described }), since);
+      expect([joined.refused, joined.notes.length, joined.described?.kind]).toEqual([[], 1, "plenary"]);
+      expect([joined.roster.epoch, joined.roster.pseudonymByDevice.size]).toEqual([2, 5]);
+    }
+  });
+
+  test("takes what is told of its welcome's epoch from members only", () => {
+    const { told } = joins();
+    const { roster } = roomAfterAll(emptyRoom(told.start), told.entries.slice(0, 2));
+    const start = { ...told.start, roster };
+    const lie = told.does(EVE, rosterAct({ epoch: 0, joined: [seatOf(EVE)], left: [] }), { count: 7 });
+    const mask = told.does(ANN, rosterAct({ epoch: 0, joined: [], left: [] }), { count: 8, device: BEA.pseudonym });
+    const state = roomAfterAll(emptyRoom(start), [lie, mask]);
+    expect(state.refused.map(({ refused }) => refused)).toEqual(["author-is-no-member", "other-pseudonym"]);
+    expect(state.roster).toBe(roster);
+  });
 });

@@ -80,6 +80,7 @@ export interface Described extends RoomDescription {
 export interface RoomStart {
   readonly conference: Uint8Array;
   readonly room: Uint8Array;
+  /** The members at the epoch of the newcomer's welcome; what is told of that epoch or earlier ones adds nothing. */
   readonly roster?: Roster;
   readonly described?: Described;
 }
