@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { expect, test } from "vitest";
+import { archiveBytes, parseArchive, verifyArchive } from "../src/archive/index.ts";
 import {
   entryBytes,
   leafBytes,
@@ -13,6 +15,7 @@ import {
   tagKeyOf,
 } from "../src/entry/index.ts";
 import { deviceId, deviceKeysOf, portableSchemes } from "../src/keys/index.ts";
+import { parsePolicy } from "../src/receipt/index.ts";
 
 /** Bytes that archives of today hold: whoever changes one of these must raise the format's number instead. */
 const FROZEN = {
@@ -50,4 +53,17 @@ test("entries, leaves, payloads and envelopes have the bytes that they had when 
     payload: bytesToHex(sha256(payloadBytes({ signedEntry, salt }))),
     envelope: bytesToHex(sha256(await signEnvelope(envelope, secrets.ed25519, portableSchemes))),
   }).toEqual(FROZEN);
+});
+
+test("an archive that was written when its format was fixed is still read, proven, and written to the same bytes", async () => {
+  const testdata = new URL("../testdata/", import.meta.url);
+  const bytes = new Uint8Array(readFileSync(new URL("blue-harbor.tar", testdata)));
+  const policy = parsePolicy(readFileSync(new URL("blue-harbor.policy", testdata), "utf8"));
+  const archive = parseArchive(bytes);
+  if (!policy.ok || !archive.ok) throw new TypeError("The sample is not read");
+  expect(archiveBytes(archive.value)).toEqual(bytes);
+  expect(await verifyArchive(bytes, { policy: policy.value })).toMatchObject({
+    verdict: "proven",
+    entries: { length: 8 },
+  });
 });
