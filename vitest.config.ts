@@ -19,6 +19,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: "rooms",
+          include: ["tests/rooms/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           fileParallelism: false,
@@ -26,7 +36,7 @@ export default defineConfig({
           hookTimeout: 240_000,
           // A page is asked again until it has drawn, however busy the machine is.
           expect: { poll: { timeout: 20_000 } },
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

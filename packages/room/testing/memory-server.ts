@@ -48,7 +48,8 @@ export class MemoryConference {
   policy: string | undefined;
   readonly #clock: () => number;
   readonly #founded: FoundedConference;
-  readonly #joins = new Map<string, WaitingJoin>();
+  readonly #joins: WaitingJoin[] = [];
+  readonly #settled = new Set<number>();
   readonly #invitations = new Set<string>();
 
   constructor(founded: FoundedConference, clock: () => number) {
@@ -95,10 +96,10 @@ export class MemoryConference {
     if (!opened.ok) return refusal("bad-statement", 400);
     const { join, invitation } = opened.value;
     const id = bytesToHex(invitation.token);
-    if (this.#joins.has(id) || !this.#invitations.delete(id)) return refusal("already-used", 409);
+    if (!this.#invitations.delete(id)) return refusal("already-used", 409);
     for (const { keys, role } of join.devices) this.#admit(keys, invitation.delegation, role);
     await this.#keep(join.keyPackages);
-    this.#joins.set(id, { id: invitation.token, at: this.#clock(), join: bytes });
+    this.#joins.push({ id: this.#joins.length + 1, join: bytes });
     return DONE;
   }
 
@@ -128,9 +129,9 @@ export class MemoryConference {
         return DONE;
       },
       join: (_signer, join) => this.#join(join),
-      joins: async () => ({ ok: true, value: [...this.#joins.values()] }),
+      joins: async () => ({ ok: true, value: this.#joins.filter(({ id }) => !this.#settled.has(id)) }),
       settleJoin: async (_signer, id) => {
-        this.#joins.delete(bytesToHex(id));
+        this.#settled.add(id);
         return DONE;
       },
       admit: async (signer, bytes) => {
@@ -267,6 +268,7 @@ export class MemoryConference {
 
 /** A server in memory: real MLS handshakes, a real log, the rules of the contract, and no network. */
 export class MemoryServer {
+  readonly address = "https://memory.example";
   readonly conferences = new Map<string, MemoryConference>();
   readonly #clock: () => number;
 

@@ -11,8 +11,14 @@ import {
   type Seat,
   type SessionTools,
 } from "../src/session/index.ts";
+import type { Transport } from "../src/transport/index.ts";
 import { memoryVault, type Vault } from "../src/vault/index.ts";
-import type { MemoryServer } from "./memory-server.ts";
+
+/** A server as the tests reach it: in memory, or a process of its own. */
+export interface TestServer {
+  readonly address: string;
+  transport(name: string, isOnline: () => boolean): Transport;
+}
 
 /** The value of an answer that must not be a refusal. */
 export function granted<Value>(answer: Result<Value, unknown>): Value {
@@ -30,7 +36,7 @@ export interface TestSeat {
 
 /** What a device works with in the tests: new keys, a vault in memory, and the server. */
 export async function testTools(
-  server: MemoryServer,
+  server: TestServer,
   name: string,
   vault: Vault = memoryVault(),
 ): Promise<SessionTools & { readonly network: { isOnline: boolean } }> {
@@ -47,30 +53,35 @@ export async function testTools(
     random,
     schemes: nodeSchemes,
     sha256: nodeSha256,
-    server: "https://memory.example",
+    server: server.address,
     network,
   };
 }
 
-/** The secretariat with a new conference. */
-export async function secretariatOf(server: MemoryServer): Promise<TestSeat> {
+/** The secretariat with a new conference, once it holds the server's claim if that has one. */
+export async function secretariatOf(server: TestServer, claim?: Uint8Array): Promise<TestSeat> {
   const tools = await testTools(server, "secretariat");
+  if (claim !== undefined) {
+    const { keys, secrets } = tools.profile.device;
+    const signer = { publicKey: keys.ed25519, secretKey: secrets.ed25519 };
+    granted(await tools.transport.claim(signer, { token: claim, device: keys }));
+  }
   const conference = granted(await createConference({ title: "Blue Harbor", name: "Sofia" }, tools));
   return { conference, tools, network: tools.network, device: tools.profile.deviceId };
 }
 
 /** A head of delegation who has joined by a link, was let in by the secretariat, and has accredited their own device. */
-export async function headOf(party: string, server: MemoryServer, secretariat: TestSeat): Promise<TestSeat> {
+export async function headOf(party: string, server: TestServer, secretariat: TestSeat): Promise<TestSeat> {
   const role = party === "mediator" ? "mediator" : "head";
   return joined({ party, role, title: `The ${party}` }, server, secretariat);
 }
 
 /** A member of a delegation, invited and accredited by its head. */
-export async function memberOf(head: TestSeat, server: MemoryServer): Promise<TestSeat> {
+export async function memberOf(head: TestSeat, server: TestServer): Promise<TestSeat> {
   return joined({ party: head.conference.seat.party, role: "member" }, server, head);
 }
 
-async function joined(seat: Seat, server: MemoryServer, host: TestSeat): Promise<TestSeat> {
+async function joined(seat: Seat, server: TestServer, host: TestSeat): Promise<TestSeat> {
   const tools = await testTools(server, seat.party);
   const link = granted(await host.conference.invite(seat));
   const conference = granted(await joinConference({ link, name: `${seat.role} of ${seat.party}` }, tools));

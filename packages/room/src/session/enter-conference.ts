@@ -147,7 +147,7 @@ export async function openConference(conference: Uint8Array, tools: SessionTools
 export async function keptConferences({
   profile: { vault },
 }: Pick<SessionTools, "profile">): Promise<
-  readonly Pick<ConferenceRecord, "conference" | "title" | "party" | "role" | "server">[]
+  readonly Pick<ConferenceRecord, "conference" | "title" | "party" | "role" | "server" | "logKeys">[]
 > {
   const names = (await vault.names("conferences/")).filter((name) => /^conferences\/[^/]+\/record$/.test(name));
   const records = await Promise.all(names.map((name) => vault.read(name)));

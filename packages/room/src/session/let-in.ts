@@ -3,10 +3,11 @@ import { sameBytes } from "@entente/record/encoding";
 import type { Act } from "@entente/record/entry";
 import { type DeviceKeys, deviceId } from "@entente/record/keys";
 import { accreditationAct, withdrawalAct } from "@entente/record/membership";
-import { base64UrlOf, openJoin, parseBase64Url, signInvitation } from "@entente/record/wire";
+import { openJoin, signInvitation } from "@entente/record/wire";
 import { OFFICES } from "../kinds/index.ts";
 import { seatLink } from "../links/index.ts";
 import { deviceKeysAct, rootAttestedAct, rootOf } from "../register/index.ts";
+import type { WaitingJoin } from "../transport/index.ts";
 import { alterMembers, sessionRefusal } from "./alter-room.ts";
 import type { Seat, SeatRequest } from "./conference.ts";
 import type { ConferenceCore } from "./conference-core.ts";
@@ -68,14 +69,17 @@ async function openedSeats(core: ConferenceCore): Promise<Result<readonly Opened
   const answer = await core.transport.joins(core.deviceSigner);
   if (!answer.ok) return { ok: false, reason: sessionRefusal(answer.reason) };
   const seats: OpenedSeat[] = [];
-  for (const { join } of answer.value) {
-    const seat = await openedSeat(core, join);
+  for (const waiting of answer.value) {
+    const seat = await openedSeat(core, waiting);
     if (seat !== undefined) seats.push(seat);
   }
   return { ok: true, value: seats };
 }
 
-async function openedSeat(core: ConferenceCore, bytes: Uint8Array): Promise<OpenedSeat | undefined> {
+async function openedSeat(
+  core: ConferenceCore,
+  { id: number, join: bytes }: WaitingJoin,
+): Promise<OpenedSeat | undefined> {
   const opened = await openJoin(bytes, core.context.keysOf, core.tools.schemes);
   if (!opened.ok) return undefined;
   const { join, invitation } = opened.value;
@@ -85,7 +89,7 @@ async function openedSeat(core: ConferenceCore, bytes: Uint8Array): Promise<Open
   if (made === undefined || request === undefined || first === undefined) return undefined;
   const device = second ?? first;
   const { party, role } = made;
-  const id = base64UrlOf(invitation.token);
+  const id = String(number);
   const asked = { id, party, role, name: request.name, device: deviceId(device) };
   const seat = { device, title: made.title ?? party };
   return second === undefined
@@ -146,9 +150,8 @@ async function letIn(core: ConferenceCore, { id, devices, acts }: Entrance): Pro
   const added = await alterMembers(core, register, { add: devices, remove: [] });
   if (!added.ok) return added;
   const posted = await postCredentials(core, acts);
-  const token = parseBase64Url(id);
-  if (!posted.ok || !token.ok) return posted;
-  const settled = await core.transport.settleJoin(core.deviceSigner, token.value);
+  if (!posted.ok) return posted;
+  const settled = await core.transport.settleJoin(core.deviceSigner, Number(id));
   return settled.ok ? { ok: true, value: undefined } : { ok: false, reason: sessionRefusal(settled.reason) };
 }
 

@@ -14,7 +14,8 @@ export function conferenceRoutes(
     invite: async (signer, invitation) => nothing(await call("invite", { signer, names, body: { invitation } })),
     join: async (signer, join) => nothing(await call("join", { signer, names, body: { join } })),
     joins: (signer) => call("joins", { signer, names }),
-    settleJoin: async (signer, join) => nothing(await call("dealWithJoin", { signer, names: { ...names, join } })),
+    settleJoin: async (signer, id) =>
+      nothing(await call("dealWithJoin", { signer, names: { ...names, join: String(id) } })),
     admit: async (signer, admission) => nothing(await call("admit", { signer, names, body: { admission } })),
     withdraw: async (signer, device) => nothing(await call("withdraw", { signer, names, body: { device } })),
     devices: (signer) => call("devices", { signer, names }),

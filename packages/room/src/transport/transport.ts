@@ -31,10 +31,8 @@ export interface ConferenceFacts {
 
 /** A join that nobody has dealt with yet: the signed bytes as the newcomer sent them. */
 export interface WaitingJoin {
-  /** The join's token (32 bytes). */
-  readonly id: Uint8Array;
-  /** The server's time of it, in ms since 1970. */
-  readonly at: number;
+  /** By which the server knows it. */
+  readonly id: number;
   readonly join: Uint8Array;
 }
 
@@ -107,7 +105,7 @@ export interface ConferenceTransport {
   /** Signed by the first of the devices that the join brings. */
   join(signer: Signer, join: Uint8Array): Promise<Answer<undefined>>;
   joins(signer: Signer): Promise<Answer<readonly WaitingJoin[]>>;
-  settleJoin(signer: Signer, id: Uint8Array): Promise<Answer<undefined>>;
+  settleJoin(signer: Signer, id: number): Promise<Answer<undefined>>;
   admit(signer: Signer, admission: Uint8Array): Promise<Answer<undefined>>;
   withdraw(signer: Signer, device: Uint8Array): Promise<Answer<undefined>>;
   /** All devices that the server has admitted, those withdrawn since too, as the server says. */
