@@ -118,7 +118,7 @@ const rules = {
       name: "server-opens-no-group",
       comment: "Of packages/groups the server imports the decoding of handshakes alone.",
       severity: "error",
-      from: { path: "^apps/server/" },
+      from: { path: "^apps/server/", pathNot: TEST_FILES },
       to: { path: "^packages/groups/", pathNot: "^packages/groups/src/handshakes/index\\.ts$" },
     },
     {

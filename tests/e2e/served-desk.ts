@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -26,21 +28,36 @@ export function serveDeskByNpm(): Promise<ServedDesk> {
 }
 
 async function served(command: readonly [string, string]): Promise<ServedDesk> {
-  const server = startServer(command, { PORT: "0", HOST: "127.0.0.1" });
+  const data = await temporaryData();
+  const server = startServer(command, { PORT: "0", HOST: "127.0.0.1", DATA_DIR: data.folder });
   const address = await Promise.race([server.address, endedEarly(server)]);
+  const endWith = async (signal: "SIGINT" | "SIGTERM") => {
+    const code = await end(server.child, signal);
+    await data[Symbol.asyncDispose]();
+    return code;
+  };
   return {
     address,
     printed: server.printed,
-    end: (signal) => end(server.child, signal),
-    [Symbol.asyncDispose]: async () => void (await end(server.child, "SIGTERM")),
+    end: endWith,
+    [Symbol.asyncDispose]: async () => void (await endWith("SIGTERM")),
   };
+}
+
+/** A data folder of one server; as root, the database's own user can reach it. */
+async function temporaryData(): Promise<AsyncDisposable & { readonly folder: string }> {
+  const parent = await mkdtemp(join(tmpdir(), "entente-served-"));
+  await chmod(parent, 0o711);
+  const remove = () => rm(parent, { recursive: true, force: true });
+  return { folder: join(parent, "data"), [Symbol.asyncDispose]: remove };
 }
 
 /** Starts a server that is expected to refuse, and answers with its exit code and what it said. */
 export async function refusedStart(
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly exitCode: number | null; readonly said: string }> {
-  const server = startServer([process.execPath, SERVER], env);
+  await using data = await temporaryData();
+  const server = startServer([process.execPath, SERVER], { DATA_DIR: data.folder, ...env });
   const [exitCode] = (await once(server.child, "close")) as [number | null];
   return { exitCode, said: server.complaints() };
 }

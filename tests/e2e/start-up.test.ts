@@ -14,11 +14,17 @@ describe("starting the server", () => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       const served = await serveDesk();
       expect(served.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
-      expect(served.printed().match(/http/g)).toHaveLength(1);
+      expect(served.printed()).toMatch(/^(Building the desk[^\n]*\n)?Entente is at http:[^\n]*\n/);
       const health = await fetch(new URL("/health", served.address));
-      expect(await health.json()).toEqual({ status: "ok" });
+      expect(await health.json()).toEqual({ status: "ok", database: "ok" });
       expect(await served.end(signal)).toBe(0);
     }
+  });
+
+  test("offers the server by a link that works once, after the address", async () => {
+    await using served = await serveDesk();
+    await expect.poll(served.printed).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\/#claim=[\w-]{43}\n$/);
+    expect(served.printed().indexOf(served.address)).toBeLessThan(served.printed().indexOf("#claim="));
   });
 
   test("ends with npm when npm start is told to end", async () => {

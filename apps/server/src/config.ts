@@ -7,15 +7,27 @@ export interface Config {
   /** From 0 to 65535; 0 lets the system choose a free one. */
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** Where the database and the logs' keys lie; relative to the product's folder. */
+  readonly dataFolder: string;
+  /** A PostgreSQL server to use in place of the embedded one. */
+  readonly databaseUrl?: string;
+  /** What the names of the conferences' logs begin with: a host name of the operator's own. */
+  readonly logName: string;
+  /** Whether a proxy in front names the addresses of the clients. */
+  readonly isBehindProxy: boolean;
 }
 
 const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 4820;
 const DEFAULT_LOG_LEVEL = "warn";
+const DEFAULT_DATA_FOLDER = ".entente";
+const DEFAULT_LOG_NAME = "entente";
 const HIGHEST_PORT = 65_535;
 
 /**
- * Reads `HOST`, `PORT` and `LOG_LEVEL` once, into a frozen object; an empty variable counts as absent.
+ * Reads `HOST`, `PORT`, `LOG_LEVEL`, `DATA_DIR`, `DATABASE_URL`, `LOG_NAME` and `BEHIND_PROXY` once, into a frozen object.
+ *
+ * An empty variable counts as absent.
  *
  * The default is reachable from this machine only.
  */
@@ -32,5 +44,18 @@ export function readConfig(
   if (logLevel === undefined) {
     return { ok: false, reason: `Cannot use LOG_LEVEL "${env.LOG_LEVEL}": expected one of ${LOG_LEVELS.join(", ")}` };
   }
-  return { ok: true, value: Object.freeze({ host, port: Number(portText), logLevel }) };
+  const logName = env.LOG_NAME || DEFAULT_LOG_NAME;
+  if (!/^[a-z0-9][a-z0-9.:/-]{0,99}$/.test(logName)) {
+    return { ok: false, reason: `Cannot use LOG_NAME "${logName}": expected a host name, perhaps with a path` };
+  }
+  const value: Config = {
+    host,
+    port: Number(portText),
+    logLevel,
+    dataFolder: env.DATA_DIR || DEFAULT_DATA_FOLDER,
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    logName,
+    isBehindProxy: env.BEHIND_PROXY === "1",
+  };
+  return { ok: true, value: Object.freeze(value) };
 }

@@ -114,7 +114,7 @@ describe("the server", () => {
   });
 
   test.each(["POST", "PUT", "PATCH", "DELETE"])(
-    "takes nothing in: %s is refused and its body is not logged",
+    "takes in only what its API describes: %s elsewhere is refused and its body is not logged",
     async (method) => {
       const { status } = await send("/cases/index.json", { method, body: '{"scores":"confidential-77"}' });
       expect(status).toBe(404);

@@ -1,7 +1,9 @@
 import { join } from "node:path";
+import { API_PREFIX } from "@entente/record/wire";
 import helmet from "@fastify/helmet";
 import serveFiles from "@fastify/static";
-import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { type ApiOptions, registerApi } from "./api/api.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { workedCases } from "./worked-cases.ts";
 
@@ -13,19 +15,32 @@ export interface DeskServerOptions {
   readonly logLevel: string;
   /** Where log lines go; standard error when absent. */
   readonly log?: { readonly write: (line: string) => void };
+  /** The API, when there is a store behind it. */
+  readonly api?: ApiOptions;
+  /** Whether a proxy in front names the addresses of the clients; false when absent. */
+  readonly isBehindProxy?: boolean;
 }
 
 const ONE_YEAR_S = 365 * 24 * 60 * 60;
 
+/** Bodies of 25 MB may come over bad lines. */
+const REQUEST_TIMEOUT_MS = 300_000;
+
 /**
- * The server: it hands out the desk, the worked cases and word of its health, and takes nothing in.
- *
- * It has no route that reads a body, so no score can be sent to it.
+ * The server: it hands out the desk, the worked cases and word of its health; the API below its prefix is all that it
+ * takes anything in by, and that only what the API's schemas describe.
  */
 export async function deskServer(options: DeskServerOptions): Promise<FastifyInstance> {
-  const server = fastify({ logger: logger(options), forceCloseConnections: true });
+  const { api, isBehindProxy = false } = options;
+  const server = fastify({
+    logger: logger(options),
+    forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: isBehindProxy,
+  });
   await server.register(helmet, securityHeaders(options.deskFolder));
-  server.get("/health", (_request, reply) => withCaching(reply, "no-store").send({ status: "ok" }));
+  server.get("/health", (_request, reply) => health(reply, api));
+  if (api !== undefined) await registerApi(server, api);
   server.get("/cases/index.json", async (_request, reply) => {
     const cases = await workedCases(options.casesFolder);
     return withCaching(reply, "no-cache").send({ cases });
@@ -41,18 +56,40 @@ export async function deskServer(options: DeskServerOptions): Promise<FastifyIns
   return server;
 }
 
+/** Without an API there is no database whose state could be told. */
+async function health(reply: FastifyReply, api: ApiOptions | undefined): Promise<FastifyReply> {
+  withCaching(reply, "no-store");
+  if (api === undefined) return reply.send({ status: "ok" });
+  try {
+    await api.store.checkHealth();
+    return reply.send({ status: "ok", database: "ok" });
+  } catch (error) {
+    reply.log.error(error);
+    return reply.code(503).send({ status: "failing", database: "no answer" });
+  }
+}
+
 function logger({ logLevel, log }: DeskServerOptions): object {
   return {
     level: logLevel,
     stream: log ?? process.stderr,
     serializers: {
-      req: (request: { method: string; url: string }) => ({ method: request.method, path: pathOf(request.url) }),
+      req: (request: FastifyRequest) => ({ method: request.method, path: loggedPath(request) }),
+      err: loggedError,
     },
   };
 }
 
-function pathOf(url: string): string {
+/** The path without its query; below the API the route's pattern, so that no name of a room gets into a log. */
+function loggedPath({ url, routeOptions }: FastifyRequest): string {
+  if (url.startsWith(API_PREFIX)) return routeOptions.url ?? `${API_PREFIX}/*`;
   return url.split("?")[0] ?? "";
+}
+
+/** What failed and where in the program; messages of the database quote what is stored, so they stay out. */
+function loggedError(error: Error & { readonly code?: unknown }): object {
+  const where = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return { type: error.name, code: String(error.code ?? ""), stack: where.join("\n") };
 }
 
 function securityHeaders(deskFolder: string): object {

@@ -8,7 +8,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 };
 
 /** The one line that says why the server cannot listen; undefined when the error is about something else. */
-export function listeningProblem(error: unknown, { host, port }: Config): string | undefined {
+export function listeningProblem(error: unknown, { host, port }: Pick<Config, "host" | "port">): string | undefined {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const problem = PROBLEMS[code];
   return problem === undefined ? undefined : `Cannot listen on ${host}:${port}: ${problem}`;

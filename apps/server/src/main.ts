@@ -1,8 +1,12 @@
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { DEFAULT_LIMITS } from "./api/limits.ts";
 import { type Config, readConfig } from "./config.ts";
 import { buildDesk, deskIsStale } from "./desk-build.ts";
 import { deskServer } from "./desk-server.ts";
+import { firstStartLines } from "./first-start.ts";
 import { listeningProblem } from "./listening-problem.ts";
+import { openStore } from "./store/open-store.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const stopping = new AbortController();
@@ -17,14 +21,38 @@ async function start(config: Config): Promise<void> {
     console.log("Building the desk, once after every change of its sources");
     await buildDesk(root, stopping.signal);
   }
+  const said: string[] = [];
+  await using store = await openStore({
+    dataFolder: resolve(root, config.dataFolder),
+    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
+    say: (line) => void said.push(line),
+  });
   const server = await deskServer({
     deskFolder: join(root, "apps/desk"),
     casesFolder: join(root, "cases"),
     logLevel: config.logLevel,
+    isBehindProxy: config.isBehindProxy,
+    api: { store, limits: DEFAULT_LIMITS, logName: config.logName, version: version(), now: Date.now },
   });
-  stopping.signal.addEventListener("abort", () => void server.close());
-  const address = await server.listen({ ...config, signal: stopping.signal });
+  const { host, port } = config;
+  const address = await server.listen({ host, port, signal: stopping.signal });
+  if (stopping.signal.aborted) return;
   console.log(`Entente is at ${address}/`);
+  for (const line of [...said, ...(await firstStartLines(store.claims, address))]) console.log(line);
+  await stopped();
+  await server.close();
+}
+
+function stopped(): Promise<void> {
+  return new Promise((done) => {
+    if (stopping.signal.aborted) done();
+    else stopping.signal.addEventListener("abort", () => done());
+  });
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return String((manifest as { readonly version?: unknown }).version);
 }
 
 function explain(error: unknown, config: Config): void {

@@ -23,7 +23,7 @@ export async function newRoom(place: TestConference, device: TestDevice): Promis
   const [room, founder] = [random(), await newPseudonym(device, conference)];
   const body = { room, founder: { identity: founder.leaf.identity, pseudonym: founder.publicKey } };
   await granted(server.address, "createRoom", { names: { conference }, body, signer: device });
-  return { in: place, room, founder, group: valueOf(await createGroup(room, founder.leaf, OPEN)) };
+  return { in: place, room, founder, group: granting(await createGroup(room, founder.leaf, OPEN)) };
 }
 
 /** Where a room is, for paths. */
@@ -72,7 +72,7 @@ export async function commitOf(
 ): Promise<{ readonly body: object; readonly next: Group }> {
   const { add = [], remove = [] } = change;
   const wanted = { add, remove: remove.map(({ leaf }) => leaf) };
-  const { commit, welcome, next } = valueOf(await changeGroup(room.group, wanted, OPEN));
+  const { commit, welcome, next } = granting(await changeGroup(room.group, wanted, OPEN));
   const posted = await handshakeOf(room, author, { handshake: commit, epoch: Number(room.group.roster.epoch) });
   const info = await groupInfo(next, OPEN);
   return { body: { ...posted, groupInfo: info, ...(welcome === undefined ? {} : { welcome }) }, next };
@@ -96,7 +96,7 @@ export async function removeFrom(room: TestRoom, members: readonly TestPseudonym
 }
 
 /** The value of an answer that must not be a refusal. */
-export function valueOf<Value>(
+export function granting<Value>(
   answer: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: string },
 ): Value {
   if (!answer.ok) throw new Error(`Refused: ${answer.reason}`);

@@ -1,0 +1,50 @@
+import type { RefusalCode } from "@entente/record/wire";
+import type { AppendAnswer, AppendRefusal, NewEntry, Placement } from "../sequencer/sequencer.ts";
+import type { Store } from "../store/store.ts";
+import { memberOf } from "./caller.ts";
+import { openPosted } from "./posted-envelope.ts";
+import { type Answer, answered, refused } from "./refusal.ts";
+import type { Call } from "./routing.ts";
+
+const REFUSALS: Readonly<Record<AppendRefusal, readonly [RefusalCode, string]>> = {
+  "no-such-room": ["not-found", "There is no such room"],
+  "epoch-passed": ["epoch-passed", "The room is at another epoch: seal anew"],
+  "roster-changed": ["epoch-passed", "The room's roster changed meanwhile: look again"],
+  "not-a-member": ["not-in-room", "This key is not on the roster of the room"],
+  "leaf-taken": ["already-there", "The log has this leaf, with another envelope"],
+  "held-back": ["not-now", "The log must first grow back to what was seen of it"],
+  superseded: ["not-now", "Another server has taken over this log"],
+  "too-busy": ["not-now", "Too much is waiting to be appended"],
+};
+
+const COME_BACK_MS = 1000;
+
+/** Appends sealed entries in their order; all are checked before any is placed. */
+export async function postEntries(
+  { sequencer }: Pick<Store, "sequencer">,
+  { names: { conference, room }, body, caller }: Call<"postEntries">,
+): Promise<Answer<{ readonly placed: Placement[] }>> {
+  const { pseudonym } = memberOf(caller);
+  const posts: NewEntry[] = [];
+  for (const { envelope, sealed } of body.entries) {
+    const opened = await openPosted({ room, pseudonym, envelope, bytes: sealed });
+    if (!opened.ok) return opened;
+    const { epoch, leaf } = opened.value;
+    posts.push({ kind: "entry", room, pseudonym, epoch, leaf, envelope, bytes: sealed });
+  }
+  const placed: Placement[] = [];
+  for (const answer of await sequencer.append(conference, posts)) {
+    const place = placementIn(answer);
+    if (!place.ok) return place;
+    placed.push(place.value);
+  }
+  return answered({ placed });
+}
+
+/** Where something was placed, or the refusal that says why not. */
+export function placementIn(answer: AppendAnswer): Answer<Placement> {
+  if (answer.ok) return answer;
+  const [code, message] = REFUSALS[answer.reason];
+  const epoch = answer.epoch === undefined ? {} : { epoch: answer.epoch };
+  return refused(code, message, code === "not-now" ? { retryAfterMs: COME_BACK_MS } : epoch);
+}

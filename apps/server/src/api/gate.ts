@@ -1,0 +1,94 @@
+import { nodeSchemes, nodeSha256 } from "@entente/record/node";
+import {
+  API_PREFIX,
+  base64UrlOf,
+  parseBase64Url,
+  type Route,
+  type RouteName,
+  verifyRequest,
+} from "@entente/record/wire";
+import type { FastifyRequest } from "fastify";
+import { addressName } from "./address-name.ts";
+import { allowance } from "./allowance.ts";
+import { type Caller, type CallerStore, callerWith, type Place } from "./caller.ts";
+import type { Limits } from "./limits.ts";
+import { nonceMemory } from "./nonces.ts";
+import { type Answer, answered, refused } from "./refusal.ts";
+import { RIGHTS } from "./rights.ts";
+
+/** What the gate decides with. */
+export interface GateOptions {
+  readonly store: CallerStore;
+  readonly limits: Limits;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A route that a request is for. */
+export interface Asked {
+  readonly name: RouteName;
+  readonly route: Route;
+  readonly request: FastifyRequest;
+  readonly place: Place;
+}
+
+/** Who gets in. */
+export interface Gate {
+  /** Counts a request of an address. */
+  readonly admitAddress: (request: FastifyRequest) => Answer<undefined>;
+  /** Refuses, before a large body is read, whoever could not be let in with it; proves nothing yet. */
+  readonly mayComeIn: (asked: Asked) => Promise<Answer<unknown>>;
+  /** Proves who it is by the signature over the whole request, and that the right is there. */
+  readonly admit: (asked: Asked, body: Uint8Array) => Promise<Answer<Caller>>;
+}
+
+/** The gate that every request goes through. */
+export function gateWith({ store, limits, now }: GateOptions): Gate {
+  const ofAddress = allowance(limits.requestsOfAddress, now);
+  const ofKey = allowance(limits.requestsOfKey, now);
+  const bytesOfKey = allowance(limits.bytesOfKey, now);
+  const nonces = nonceMemory(now);
+
+  async function admit({ name, route, request, place }: Asked, body: Uint8Array): Promise<Answer<Caller>> {
+    if (route.signer === "nobody") return answered({});
+    const signed = { method: request.method, path: request.originalUrl, body };
+    const verified = await verifyRequest(signed, request.headers, {
+      now: now(),
+      schemes: nodeSchemes,
+      sha256: nodeSha256,
+    });
+    if (!verified.ok) return refused(verified.reason, MESSAGES[verified.reason], { time: now() });
+    const { key } = verified.value;
+    const keyName = base64UrlOf(key);
+    const taken = [ofKey.take(keyName), bytesOfKey.take(keyName, body.length)].find(({ ok }) => !ok);
+    if (taken?.ok === false) return tooMany("this key", taken.waitMs);
+    if (!nonces.isFirst(verified.value)) return refused("replayed-request", "This request has come before");
+    return callerWith(store, { right: RIGHTS[name], key, place });
+  }
+
+  return {
+    admit,
+    admitAddress: (request) => {
+      const taken = ofAddress.take(addressName(request.ip));
+      return taken.ok ? answered(undefined) : tooMany("this address", taken.waitMs);
+    },
+    mayComeIn: async ({ name, request, place }) => {
+      const key = parseBase64Url(String(request.headers["entente-key"] ?? ""));
+      if (!key.ok || key.value.length !== 32) return refused("unsigned", MESSAGES.unsigned);
+      return callerWith(store, { right: RIGHTS[name], key: key.value, place });
+    },
+  };
+}
+
+const MESSAGES = {
+  unsigned: `Requests below ${API_PREFIX} carry entente-key, entente-time, entente-nonce and entente-signature`,
+  "stale-request": "The request's time is more than five minutes from the server's",
+  "signature-mismatch": "The signature is not of this request",
+} as const;
+
+function tooMany(
+  what: string,
+  waitMs: number,
+): { readonly ok: false; readonly reason: ReturnType<typeof refused>["reason"] } {
+  return refused("too-many", `Too many requests of ${what}`, { retryAfterMs: waitMs });
+}
