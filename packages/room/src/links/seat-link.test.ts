@@ -26,6 +26,7 @@ describe("seatLink() and parseSeatLink()", () => {
       party: fc.string({ minLength: 1, maxLength: 50 }),
       role: fc.constantFrom(...ACCREDITED_ROLES),
       token: fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      register: fc.constantFrom(undefined, bytesOf(9)),
       partyRoot: fc.constantFrom(undefined, bytesOf(8)),
       title: fc.constantFrom(undefined, "Blue Harbor", "المرفأ الأزرق"),
       keys: fc.constantFrom(undefined, { device: SECRETS }, { device: SECRETS, root: SECRETS }),

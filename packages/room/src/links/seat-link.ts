@@ -26,6 +26,8 @@ export interface SeatLink {
   readonly role: AccreditedRole;
   /** The fingerprint of the secretariat's root, by which attestations are known. */
   readonly secretariatRoot: Uint8Array;
+  /** The id of the register's room, so that no other can pass for it. */
+  readonly register?: Uint8Array | undefined;
   /** The fingerprint of the party's own root, where the inviter knows it: the newcomer pins it at once. */
   readonly partyRoot?: Uint8Array | undefined;
   /** The conference's title. */
@@ -56,6 +58,7 @@ const schema = z.strictObject({
   party: text,
   role: z.enum(ACCREDITED_ROLES),
   secretariatRoot: bytes32,
+  register: bytes32.optional(),
   partyRoot: bytes32.optional(),
   title: text.optional(),
   keys: z.strictObject({ device: secretsSchema, root: secretsSchema.optional() }).optional(),
@@ -77,10 +80,11 @@ const schema = z.strictObject({
  */
 export function seatLink({ server, ...seat }: SeatLink): string {
   const address = parseAddress(server);
-  const { partyRoot, title, keys, ...rest } = seat;
+  const { register, partyRoot, title, keys, ...rest } = seat;
   const written = {
     format: FORMAT,
     ...rest,
+    ...(register === undefined ? {} : { register }),
     ...(partyRoot === undefined ? {} : { partyRoot }),
     ...(title === undefined ? {} : { title }),
     ...(keys === undefined ? {} : { keys: writtenKeys(keys) }),

@@ -1,4 +1,5 @@
 import type { Policy as GroupPolicy } from "@entente/groups/members";
+import { sameBytes } from "@entente/record/encoding";
 import { type DeviceKeys, deviceId } from "@entente/record/keys";
 import { parseNoteKey } from "@entente/record/log";
 import { type Policy, parsePolicy } from "@entente/record/receipt";
@@ -74,7 +75,11 @@ export class ConferenceCore {
   }
 
   get registerLedger(): RoomLedger | undefined {
-    return [...this.ledgers.values()].find(({ described }) => described?.kind === "register");
+    const { registerRoom } = this.record;
+    return [...this.ledgers.values()].find(
+      ({ described, id }) =>
+        described?.kind === "register" && (registerRoom === undefined || sameBytes(registerRoom, id)),
+    );
   }
 
   /** Asks the server again whom it has admitted. */
@@ -189,8 +194,7 @@ export class ConferenceCore {
 
   #entryTaken(ledger: RoomLedger, { entry, index }: LedgerEntry): void {
     if (!entry.act.kind.startsWith("credential/")) return;
-    if (ledger.described !== undefined && ledger.described.kind !== "register") return;
-    this.takeCredential({ entry, index });
+    if (this.registerLedger === ledger) this.takeCredential({ entry, index });
   }
 
   takeCredential(placed: Pick<LedgerEntry, "entry" | "index">): void {

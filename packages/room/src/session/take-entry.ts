@@ -1,8 +1,12 @@
 import { sameBytes } from "@entente/record/encoding";
-import { type Entry, verifySignedEntry } from "@entente/record/entry";
+import { verifySignedEntry } from "@entente/record/entry";
+import type { PlacedEntry } from "@entente/record/membership";
 import { parseAct } from "../acts/index.ts";
 import { type RoomKind, roomIdOf } from "../kinds/index.ts";
+import { strangersAmong } from "../register/index.ts";
 import { checkHistoryKey, type OpenedEntry, openEntry } from "../sealing/index.ts";
+import type { KeptDescription } from "./kept-room.ts";
+import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import type { CheckedItem, Taking } from "./taking.ts";
 
@@ -35,7 +39,7 @@ export async function takeEntry(ledger: RoomLedger, { item, envelope }: CheckedI
     report(problem, `Position ${item.position}: its author may not write there`);
     return;
   }
-  takeRoomAct(ledger, entry, taking);
+  await takeRoomAct(ledger, { entry, index: item.index }, taking);
   const { signedEntry, salt, sealedHash, hash } = opened.value;
   const kept = {
     position: item.position,
@@ -68,11 +72,12 @@ async function isByAuthor(ledger: RoomLedger, opened: OpenedEntry, { context, re
 }
 
 /** What an entry says about the room itself. */
-function takeRoomAct(ledger: RoomLedger, entry: Entry, { context, report }: Taking): void {
+async function takeRoomAct(ledger: RoomLedger, { entry, index }: PlacedEntry, taking: Taking): Promise<void> {
+  const { report } = taking;
   const parsed = parseAct(entry.act);
   if (!parsed.ok) return;
   const act = parsed.value;
-  if (act.kind === "room/described") describe(ledger, act.body, context.conference);
+  if (act.kind === "room/described") await describe(ledger, { ...act.body, index }, taking);
   if (act.kind !== "room/history") return;
   for (const given of act.body.keys) {
     if (ledger.keys.has(given.epoch)) continue;
@@ -91,14 +96,34 @@ interface Description {
   readonly party?: string | undefined;
   readonly nonce: Uint8Array;
   readonly title: string;
+  readonly index: number;
 }
 
 /** Takes a description if it gives the room's name; afterwards only the title can change. */
-function describe(ledger: RoomLedger, { kind, party, nonce, title }: Description, conference: Uint8Array): void {
-  const described = party === undefined ? { kind, nonce } : { kind, party, nonce };
-  if (!isNameOf(ledger.id, { conference, ...described })) return;
-  ledger.head.described = { ...described, title };
+async function describe(
+  ledger: RoomLedger,
+  { kind, party, nonce, title, index }: Description,
+  { context, report }: Taking,
+): Promise<void> {
+  const described = { ...(party === undefined ? { kind, nonce } : { kind, party, nonce }), title };
+  if (!isNameOf(ledger.id, { conference: context.conference, ...described })) return;
+  const strangers = ledger.described === undefined ? await strangersIn(ledger, { described, index }, context) : 0;
+  if (strangers > 0) {
+    report("member-refused", `${strangers} devices in it have no business in a ${kind}${party ? ` of ${party}` : ""}`);
+    return;
+  }
+  ledger.head.described = described;
   ledger.touch("head");
+}
+
+/** How many devices have no business in a room of this description, neither when it was made nor now. */
+async function strangersIn(
+  { group: { roster } }: RoomLedger,
+  { described, index }: { readonly described: KeptDescription; readonly index: number },
+  context: RoomContext,
+): Promise<number> {
+  const leaves = await strangersAmong(roster, context.policyFor({ described }));
+  return (await strangersAmong({ ...roster, leaves }, context.policyFor({ described }, index))).length;
 }
 
 function isNameOf(room: Uint8Array, name: Parameters<typeof roomIdOf>[0]): boolean {
