@@ -18,7 +18,7 @@ export async function archiveRoom(
     const settled = await settleRoom(core, each);
     if (!settled.ok && settled.reason.status !== 0) return { ok: false, reason: sessionRefusal(settled.reason) };
   }
-  if (ledger.roster.epoch === -1) return refused("This device does not have the room from its beginning");
+  if (ledger.start !== undefined) return refused("This device does not have the room from its beginning");
   const archived = await roomArchive({
     ...{ room: ledger.id, title: ledger.described?.title ?? "", logKeys: core.record.logKeys, log: core.log },
     roots: [...core.register.parties.values()].flatMap(({ party, roots }) =>

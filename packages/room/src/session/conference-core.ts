@@ -98,13 +98,18 @@ export class ConferenceCore {
 
   stateOf(ledger: RoomLedger): RoomState {
     const name = bytesToHex(ledger.id);
-    const start = { conference: this.record.conference, room: ledger.id };
-    const known = this.#states.get(name) ?? { state: emptyRoom(start), taken: 0 };
+    const known = this.#states.get(name) ?? { state: this.#emptyRoom(ledger), taken: 0 };
     if (known.taken < ledger.entries.length) {
       const placed = ledger.entries.slice(known.taken).map((entry) => this.#placed(entry));
       this.#states.set(name, { state: roomAfterAll(known.state, placed), taken: ledger.entries.length });
     }
     return this.#states.get(name)?.state ?? known.state;
+  }
+
+  #emptyRoom({ id: room, start: roster, described }: RoomLedger): RoomState {
+    const names = { conference: this.record.conference, room };
+    if (roster === undefined) return emptyRoom(names);
+    return emptyRoom(described === undefined ? { ...names, roster } : { ...names, roster, described });
   }
 
   /** Forgets what was folded of a room that is taken again from its beginning. */

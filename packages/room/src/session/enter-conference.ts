@@ -5,7 +5,7 @@ import { readUnverifiedInvitation, signJoin } from "@entente/record/wire";
 import { OFFICES } from "../kinds/index.ts";
 import { parseSeatLink, type SeatLink } from "../links/index.ts";
 import { deviceKeysAct, rootAttestedAct } from "../register/index.ts";
-import { pinRoot } from "../roots/index.ts";
+import { type Pin, pinRoot } from "../roots/index.ts";
 import { alterMembers, sessionRefusal } from "./alter-room.ts";
 import type { Conference, SessionTools } from "./conference.ts";
 import { type ConferenceCore, openCore } from "./conference-core.ts";
@@ -104,13 +104,16 @@ export async function joinConference({ link, name }: TakenSeat, tools: SessionTo
   if (!seat.ok || !invitation.ok) return refused("not-found", "This is not a seat link");
   const { conference, server, origin, logKeys, party, role, secretariatRoot, title = "" } = seat.value;
   const { delegation } = invitation.value;
+  const { register: registerRoom, partyRoot } = seat.value;
   const where = { conference, server, origin, logKeys: [...logKeys], secretariatRoot };
-  const record: ConferenceRecord = { ...NEW_RECORD(), ...where, party, role, name, title, delegation };
+  const known = registerRoom === undefined ? where : { ...where, registerRoom };
+  const record: ConferenceRecord = { ...NEW_RECORD(), ...known, party, role, name, title, delegation };
   if (BRINGS_ROOT.includes(role) && tools.profile.root === undefined) {
     return refused("no-root-on-this-device", `The head of ${party} needs the delegation's root`);
   }
   const core = await keepConference(tools, record);
   if (BRINGS_ROOT.includes(role)) await pinOwnRoot(core);
+  else if (partyRoot !== undefined) await pin(core, { party, fingerprint: partyRoot, by: "link" });
   return sendJoin(core, { ...seat.value, name });
 }
 
@@ -163,15 +166,13 @@ async function keepConference(tools: SessionTools, record: ConferenceRecord): Pr
 }
 
 async function pinOwnRoot(core: ConferenceCore): Promise<void> {
-  const { root, vault } = core.tools.profile;
-  if (root === undefined) return;
-  const pin = {
-    party: core.record.party,
-    fingerprint: deviceId(root.keys),
-    by: "own" as const,
-    at: core.tools.clock(),
-  };
-  const pinned = await pinRoot(vault, core.record.conference, pin);
+  const { root } = core.tools.profile;
+  if (root !== undefined) await pin(core, { party: core.record.party, fingerprint: deviceId(root.keys), by: "own" });
+}
+
+async function pin(core: ConferenceCore, known: Omit<Pin, "at">): Promise<void> {
+  const { profile, clock } = core.tools;
+  const pinned = await pinRoot(profile.vault, core.record.conference, { ...known, at: clock() });
   if (pinned.ok) core.pins = pinned.value;
 }
 

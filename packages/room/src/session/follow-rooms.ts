@@ -1,4 +1,4 @@
-import { joinGroup } from "@entente/groups/members";
+import { type Group, joinGroup } from "@entente/groups/members";
 import { sameBytes } from "@entente/record/encoding";
 import { deviceId } from "@entente/record/keys";
 import { bytesToHex } from "@noble/hashes/utils.js";
@@ -47,18 +47,23 @@ async function enterRoom(core: ConferenceCore, { room, pseudonym }: RosteredRoom
   const head = {
     room,
     seat,
-    position: 0,
-    cursor: 0,
-    epoch: 0,
+    ...ENTERED,
     members: [],
-    isLeft: false,
-    isFounded: true,
-    entries: 0,
+    start: { epoch: Number(group.roster.epoch), members: membersOf(group) },
   };
   const ledger = new RoomLedger(roomPath(core.path, room), { head, group });
+  ledger.isReviewed = false;
   ledger.keys.set(ledger.groupEpoch, await historyKeyOf(group, room));
   core.ledgers.set(bytesToHex(room), ledger);
   await core.keep(new Map([[keyPackagePath(core.path, pseudonym), undefined]]));
+}
+
+const ENTERED = { position: 0, cursor: 0, epoch: 0, isLeft: false, isFounded: true, entries: 0 };
+
+function membersOf({ roster }: Group): { device: Uint8Array; pseudonym: Uint8Array }[] {
+  return roster.leaves.flatMap((leaf) =>
+    leaf === undefined ? [] : [{ device: leaf.identity.slice(0, 32), pseudonym: leaf.signatureKey }],
+  );
 }
 
 /** The root's own seat in the register, under which it accredits; its place in the group is never used. */
@@ -130,7 +135,19 @@ async function caughtUp(core: ConferenceCore, ledger: RoomLedger): Promise<void>
   for (const { epoch, index } of ledger.watch.withheldHandshakes()) {
     core.report({ kind: "handshake-withheld", room, index, detail: `The commit of epoch ${epoch} was not delivered` });
   }
+  if (!ledger.isReviewed && ledger.described !== undefined) await review(core, ledger);
   ledger.touch("head");
+}
+
+/** Holds the members of a welcome against what the room turned out to be. */
+async function review(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
+  const policy = core.context.policyFor(ledger);
+  ledger.isReviewed = true;
+  for (const leaf of ledger.group.roster.leaves) {
+    if (leaf === undefined || (await policy.isAccredited(leaf))) continue;
+    const detail = `${bytesToHex(leaf.identity.subarray(0, 4))} may not be in this room`;
+    core.report({ kind: "member-refused", room: ledger.id, detail });
+  }
 }
 
 /** The register first, for it says who may be where. */

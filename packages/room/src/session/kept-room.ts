@@ -30,6 +30,10 @@ export const headSchema = z.strictObject({
   /** Every pseudonym that was ever in the room, whose it is, and the count that its next entry must have. */
   members: z.array(z.strictObject({ pseudonym: bytes, device: bytes.optional(), next: count })),
   described: describedSchema.optional(),
+  /** For a newcomer without the history: the members of its welcome, from whom on it has the room. */
+  start: z
+    .strictObject({ epoch: count, members: z.array(z.strictObject({ device: bytes, pseudonym: bytes })) })
+    .optional(),
   isLeft: z.boolean(),
   /** Whether the server is known to have the room. */
   isFounded: z.boolean(),

@@ -37,8 +37,9 @@ export async function invite(core: ConferenceCore, seat: Seat): Promise<Result<s
   await core.keep();
   const answer = await core.transport.invite(core.deviceSigner, invitation);
   if (!answer.ok) return { ok: false, reason: sessionRefusal(answer.reason) };
-  const where = { server, conference, origin, logKeys, secretariatRoot };
-  return { ok: true, value: seatLink({ ...where, invitation, token, requestKey, party, role, title: record.title }) };
+  const where = { server, conference, origin, logKeys, secretariatRoot, register: core.registerLedger?.id };
+  const whose = { party, role, title: record.title, partyRoot: core.pins.get(party)?.fingerprint };
+  return { ok: true, value: seatLink({ ...where, ...whose, invitation, token, requestKey }) };
 }
 
 /** The server's pseudonym of a delegation: this device's own, or one that the secretariat keeps for it. */

@@ -3,6 +3,7 @@ import { sameBytes } from "@entente/record/encoding";
 import { type Entry, parseSignedEntry, tagKeyOf } from "@entente/record/entry";
 import { EMPTY_ROSTER, type Roster, rosterAfter } from "@entente/record/membership";
 import { base64UrlOf } from "@entente/record/wire";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { entryHash, type HistoryLink } from "../sealing/index.ts";
 import type { Vault } from "../vault/index.ts";
 import {
@@ -42,12 +43,14 @@ export class RoomLedger {
   readonly outbox: KeptOutbox;
   entries: LedgerEntry[] = [];
   /** The members as the record has them. */
-  roster: Roster = EMPTY_ROSTER;
+  roster: Roster;
   watch: RoomWatch;
   /** Set when keys of earlier epochs came: everything is to be taken again from the first position. */
   isToBeReplayed = false;
   /** Set when the server refused several acts at once: each is then sent by itself. */
   sendsSingly = false;
+  /** Whether the members of its welcome were held against the kind of room that it turned out to be. */
+  isReviewed = true;
   readonly #dirty = new Set<Part>(["head", "group", "keys", "outbox"]);
   #keptEntries = 0;
 
@@ -58,6 +61,7 @@ export class RoomLedger {
     this.group = group;
     this.outbox = outbox ?? { acts: [], inFlight: [], placed: [] };
     this.watch = new RoomWatch(this.id, head.cursor);
+    this.roster = startRoster(head);
   }
 
   get seat(): KeptSeat {
@@ -113,9 +117,14 @@ export class RoomLedger {
     if (after.ok) this.roster = after.value;
   }
 
+  /** The members from whom on this device has the room, if it does not have it from the beginning. */
+  get start(): Roster | undefined {
+    return this.head.start === undefined ? undefined : startRoster(this.head);
+  }
+
   /** Goes back before the first position, keeping group, keys and outbox. */
   rewind(): void {
-    Object.assign(this.head, { position: 0, cursor: 0, epoch: 0, members: [] });
+    Object.assign(this.head, { position: 0, cursor: 0, epoch: 0, members: [], start: undefined });
     this.entries = [];
     this.#keptEntries = 0;
     this.links.length = 0;
@@ -172,6 +181,12 @@ export class RoomLedger {
   settle(): void {
     this.#dirty.clear();
   }
+}
+
+function startRoster({ start }: KeptHead): Roster {
+  if (start === undefined) return EMPTY_ROSTER;
+  const { epoch, members } = start;
+  return { epoch, pseudonymByDevice: new Map(members.map(({ device, pseudonym }) => [bytesToHex(device), pseudonym])) };
 }
 
 /** Where a room lies in the vault. */

@@ -85,7 +85,7 @@ async function takeRoomAct(ledger: RoomLedger, { entry, index }: PlacedEntry, ta
     if (!checked.ok) report("history-key-refused", `The key of epoch ${given.epoch}: ${checked.reason}`);
     else {
       ledger.keys.set(given.epoch, given.key);
-      ledger.isToBeReplayed = true;
+      ledger.isToBeReplayed ||= given.epoch === 0;
       ledger.touch("keys");
     }
   }
