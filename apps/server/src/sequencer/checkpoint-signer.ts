@@ -9,7 +9,7 @@ export interface CheckpointSigning {
   readonly keys: readonly LogKey[];
   readonly now: () => number;
   /** Notes durably what is about to be signed; false when it must not be signed, because more was seen of the log. */
-  readonly remember: (checkpoint: Checkpoint) => Promise<boolean>;
+  readonly beforeSigning: (checkpoint: Checkpoint) => Promise<boolean>;
   readonly store: (head: TreeHead, note: string) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
@@ -59,9 +59,9 @@ export function checkpointSigner(signing: CheckpointSigning): CheckpointSigner {
   return { sign, close };
 }
 
-async function signOnce(head: TreeHead, { origin, keys, now, remember, store }: CheckpointSigning): Promise<void> {
+async function signOnce(head: TreeHead, { origin, keys, now, beforeSigning, store }: CheckpointSigning): Promise<void> {
   const checkpoint = { origin, ...head, extensions: [] };
-  if (!(await remember(checkpoint))) return;
+  if (!(await beforeSigning(checkpoint))) return;
   const text = checkpointText(checkpoint);
   const timestamp = Math.floor(now() / 1000);
   const signatures = await Promise.all(

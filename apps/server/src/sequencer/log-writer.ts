@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { appendEntries, type Checkpoint, type TreeHead } from "@entente/record/log";
+import { appendEntries, type TreeHead } from "@entente/record/log";
 import { nodeSha256 } from "@entente/record/node";
 import { findBefore, writeBatch } from "../store/appending.ts";
 import type { Database } from "../store/database.ts";
 import { isTakenOver } from "../store/terms.ts";
-import { continuesFrom, type LogState, readLog } from "./log-state.ts";
+import { type LogState, readLog } from "./log-state.ts";
 import { nameOf } from "./name-of.ts";
 import { type PlacedPosts, placePosts } from "./place-posts.ts";
 import type { AppendAnswer, AppendRefusal, HeldBack, NewEntry, NewHandshake, PlacedBatch } from "./sequencer.ts";
@@ -17,8 +17,8 @@ export interface LogWriting {
   readonly conference: Uint8Array;
   readonly term: number;
   readonly now: () => number;
-  /** The largest checkpoint that anybody is known to have seen. */
-  readonly seen: () => Promise<Checkpoint | undefined>;
+  /** Why nothing may follow this head; undefined when something may. */
+  readonly heldBack: (head: TreeHead) => Promise<HeldBack | undefined>;
   /** Told after each commit, in order. */
   readonly onWritten: (batch: PlacedBatch, head: TreeHead) => void;
 }
@@ -118,9 +118,8 @@ export function logWriter(writing: LogWriting): LogWriter {
   }
 
   async function readUnlessHeldBack(): Promise<LogState | undefined> {
-    const seen = await writing.seen();
-    if (seen !== undefined && !(await continuesFrom(writing.db, writing.conference, seen))) return undefined;
-    return readLog(writing.db, writing.conference);
+    const read = await readLog(writing.db, writing.conference);
+    return (await writing.heldBack(read.head)) === undefined ? read : undefined;
   }
 
   async function plan(posts: readonly Post[], { head }: LogState): Promise<PlacedPosts> {
@@ -134,9 +133,8 @@ export function logWriter(writing: LogWriting): LogWriter {
   async function standing(): Promise<{ readonly head: TreeHead; readonly heldBack?: HeldBack }> {
     mustReadAnew = true;
     const { head } = await readLog(writing.db, writing.conference);
-    const seen = await writing.seen();
-    if (seen === undefined || (await continuesFrom(writing.db, writing.conference, seen))) return { head };
-    return { head, heldBack: { stored: head.size, seen: seen.size } };
+    const heldBack = await writing.heldBack(head);
+    return heldBack === undefined ? { head } : { head, heldBack };
   }
 
   return { append, standing, close: async () => running };

@@ -82,10 +82,12 @@ export interface SignedCheckpoint {
   readonly note: string;
 }
 
-/** Why a log is held back: how far it is stored, and how far it was seen. */
+/** Why a log is held back: how far it is stored, how far it is known to have been seen, whether that may be more. */
 export interface HeldBack {
   readonly stored: number;
   readonly seen: number;
+  /** It came from a backup, and nobody has said since that it is as long as anybody has seen it. */
+  readonly restored: boolean;
 }
 
 /** Gives entries and handshakes their place, durably, and signs checkpoints. */
@@ -110,7 +112,9 @@ export interface Sequencer {
   /**
    * Remembers a checkpoint that a member or witness has seen; false when the log's own key did not sign it.
    *
-   * When it is larger than what is stored, the log is held back.
+   * When it is larger than what is stored, or of another log than that, the log is held back.
    */
   readonly remember: (conference: Uint8Array, note: string) => Promise<boolean>;
+  /** Lets a restored log go on, once it is as long as it is known to have been seen; false while it is not. */
+  readonly release: (conference: Uint8Array) => Promise<boolean>;
 }

@@ -30,6 +30,17 @@ export function logFolder(dataFolder: string, conference: Uint8Array): string {
   return join(dataFolder, "logs", base64UrlOf(conference));
 }
 
+/** The files that hold a log's seeds. */
+export function logSeedFiles(dataFolder: string, conference: Uint8Array): readonly string[] {
+  return KINDS.map(({ file }) => join(logFolder(dataFolder, conference), file));
+}
+
+/** Whether a path, relative to the data folder, is that of a log's seed. */
+export function isLogSeedFile(path: string): boolean {
+  const [top, name = "", file = "", ...more] = path.split(/[/\\]/);
+  return top === "logs" && /^[\w-]{43}$/.test(name) && KINDS.some((kind) => kind.file === file) && more.length === 0;
+}
+
 /** The keys of a log: the Ed25519 key, then the ML-DSA-44 cosigner; made at random where they are not there. */
 export async function makeLogKeys(
   { dataFolder, steps }: LogFolders,

@@ -1,1 +1,1 @@
-export { MIGRATIONS, migrateToNewest } from "./migrations.ts";
+export { migrateToNewest, newestMigration } from "./migrations.ts";

@@ -3,7 +3,12 @@ import type { Database } from "../database.ts";
 import { up as first } from "./0001-first.ts";
 
 /** All migrations, by number; they go forward only. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = { "0001-first": { up: first } };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { "0001-first": { up: first } };
+
+/** The name of the newest migration, which a backup carries. */
+export function newestMigration(): string {
+  return Object.keys(MIGRATIONS).sort().at(-1) ?? "";
+}
 
 /**
  * Brings the tables to their newest form.
