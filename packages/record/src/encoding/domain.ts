@@ -26,6 +26,7 @@ export const DOMAINS = [
   "room-state",
   "sealed",
   "signed-entry",
+  "successor",
   "tag-key",
 ] as const;
 

@@ -1,5 +1,14 @@
 export { type LastingSecrets, newSecrets } from "./device-secrets.ts";
+export {
+  BACKUP_PROBLEMS,
+  type BackupProblem,
+  historyBackup,
+  openHistoryBackup,
+  type RoomHistory,
+  recoveryCode,
+} from "./history-backup.ts";
 export { type Argon2id, COST_LIMITS, type PassphraseCost, USUAL_COST } from "./passphrase.ts";
+export { parsePrintedSecret, printedSecret } from "./printed-secret.ts";
 export {
   createProfile,
   type NewProfile,
@@ -11,3 +20,4 @@ export {
   profileState,
   withRoot,
 } from "./profile.ts";
+export { successorSecrets } from "./successor.ts";
