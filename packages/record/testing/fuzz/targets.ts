@@ -42,6 +42,7 @@ import {
   tilePath,
   verifyNote,
 } from "../../src/log/index.ts";
+import { EMPTY_ROSTER, entriesCovered, foldAccreditations, rosterAfter } from "../../src/membership/index.ts";
 import { nodeSchemes, nodeSha256 } from "../../src/node/index.ts";
 import { checkCheckpoint, parsePolicy, parseTlogProof, policyText, tlogProofText } from "../../src/receipt/index.ts";
 import { archivedRoom, NORTH_HEAD, SMALL_ROOM } from "../archived-room.ts";
@@ -88,6 +89,13 @@ export async function fuzzTargets(): Promise<readonly FuzzTarget[]> {
       cases: 1500,
     },
     { name: "signed entries", samples: signedEntries, make: values(signedEntries), read: readSignedEntry, cases: 2000 },
+    {
+      name: "acts of those who may sign",
+      samples: acts(signedEntries),
+      make: values(acts([...signedEntries, ...archive.credentials.map(({ signedEntry }) => signedEntry)])),
+      read: readAct,
+      cases: 3000,
+    },
     { name: "payloads and leaves", samples: payloads(signedEntries), read: readPayload, cases: 2000 },
     {
       name: "notes, checkpoints and receipts",
@@ -151,6 +159,34 @@ async function readSignedEntry(bytes: Uint8Array): Promise<void> {
   if (entry.ok) expectSame(entryBytes(entry.value), bytes);
   const signed = parseSignedEntry(bytes);
   if (signed.ok) await verifySignedEntry(signed.value, NORTH_HEAD.keys, nodeSchemes);
+}
+
+function acts(signedEntries: readonly Uint8Array[]): readonly Uint8Array[] {
+  return signedEntries.flatMap((bytes) => {
+    const signed = parseSignedEntry(bytes);
+    return signed.ok ? [encodeDeterministic({ ...signed.value.entry.act })] : [];
+  });
+}
+
+/** Members and accreditations are folded out of what was signed rightly, whatever it says. */
+function readAct(bytes: Uint8Array): void {
+  const decoded = decodeDeterministic(bytes);
+  const draft = { room: NORTH_HEAD.id, author: NORTH_HEAD.id, count: 0, at: 0, seen: { size: 0, root: NORTH_HEAD.id } };
+  const act = decoded.ok ? decoded.value : null;
+  if (typeof act !== "object" || act === null || !("kind" in act && "version" in act && "body" in act)) return;
+  const { kind, version, body } = act;
+  if (typeof kind !== "string" || typeof version !== "number" || body === undefined) return;
+  const entry = { ...draft, act: { kind, version, body } };
+  const roots = [{ party: "north", fingerprint: NORTH_HEAD.id }];
+  rosterAfter(EMPTY_ROSTER, entry);
+  foldAccreditations(
+    [
+      { entry, index: 1 },
+      { entry, index: 2 },
+    ],
+    roots,
+  );
+  entriesCovered(entry.act, [bytes]);
 }
 
 function payloads(signedEntries: readonly Uint8Array[]): readonly Uint8Array[] {

@@ -51,10 +51,11 @@ export class Branch {
   }
 }
 
-/** An honest witness of one log: it cosigns what grew out of what it cosigned before. */
+/** An honest witness of one log: it cosigns what grew out of what it cosigned before, and is judged by the leaves. */
 export class Witness {
   readonly #cast: Cast;
   #last: TreeHead = { size: 0, root: EMPTY_ROOT };
+  #lastIds: readonly number[] = [];
 
   constructor(cast: Cast) {
     this.#cast = cast;
@@ -78,7 +79,10 @@ export class Witness {
     if (branch.size < this.#last.size) return false;
     const { head, proof } = await branch.grownFrom(this.#last.size);
     const grew = checkConsistency({ older: this.#last, newer: head, proof });
-    if (grew.ok) this.#last = head;
+    const ids = branch.slots.map(({ id }) => id);
+    const didGrow = this.#lastIds.every((id, at) => id === ids[at]);
+    if (grew.ok !== didGrow) throw new Error(`The witness ${grew.ok ? "signs" : "refuses"} a log of ${head.size}`);
+    if (grew.ok) [this.#last, this.#lastIds] = [head, ids];
     return grew.ok;
   }
 }

@@ -110,46 +110,58 @@ class World {
 
   /** What a lying server makes of an entry that it was handed. */
   async #lie(seat: Seat, entry: Written): Promise<void> {
-    const { stranger } = this.#cast;
-    const [ada, , zoe] = this.#cast.honest;
+    if (this.#deed === "drop") seat.acknowledge(seat.branch.size, entry);
+    else if (this.#deed === "reorder") this.#swapped = entry;
+    else if (this.#deed === "replay-instead") this.#append({ ...slotOf(entry), delivered: this.#anOldOne() ?? entry });
+    else {
+      this.#place(entry);
+      await this.#lieAfter(entry);
+    }
+  }
+
+  /** What it does besides, when the entry itself is in its place. */
+  async #lieAfter(entry: Written): Promise<void> {
+    const { stranger, honest } = this.#cast;
+    const [ada, , zoe] = honest;
     switch (this.#deed) {
-      case "drop":
-        return seat.acknowledge(seat.branch.size, entry);
-      case "reorder":
-        this.#swapped = entry;
+      case "double":
+        return this.#append(slotOf(entry));
+      case "replay":
+        return this.#append(slotOf(this.#anOldOne() ?? entry));
+      case "hold-back":
+        this.#target.heldBack = entry.id;
         return;
       case "silence":
         this.#target.isCutOff = true;
-        return this.#place(entry);
-      case "replay-instead":
-        return this.#append({ ...slotOf(entry), delivered: this.#anOldOne() ?? entry });
+        return;
+      case "fork":
+        return this.#fork();
+      case "rewrite":
+        return this.#rewrite();
+      case "claim-by-stranger":
+        return this.#forge(
+          { ...ada, secrets: stranger.secrets },
+          { act: remark(50), count: this.#seatOf(ada).count, as: ada },
+        );
+      case "claim-by-member":
+        return this.#forge(zoe, { act: remark(50), count: this.#seatOf(ada).count, as: ada });
+      case "inject-by-stranger":
+        return this.#forge(stranger, { act: joining(stranger), count: 0 });
+      case "inject-by-member":
+        this.#seatOf(zoe).count += 1;
+        return this.#forge(zoe, { act: joining(stranger), count: this.#seatOf(zoe).count - 1 });
     }
-    this.#place(entry);
-    if (this.#deed === "double") this.#append(slotOf(entry));
-    if (this.#deed === "replay") this.#append(slotOf(this.#anOldOne() ?? entry));
-    if (this.#deed === "hold-back") this.#target.heldBack = entry.id;
-    if (this.#deed === "fork")
-      this.#target.branch = new Branch(
-        this.#main.slots.slice(0, Math.max(this.#target.ids.length, this.#main.size - 1)),
-      );
-    if (this.#deed === "rewrite") this.#rewrite();
-    if (this.#deed === "claim-by-stranger") {
-      const impostor = { ...ada, secrets: stranger.secrets };
-      this.#append(
-        slotOf(await this.#written(impostor, { act: remark(50), count: this.#countOf(ada), as: ada, isForged: true })),
-      );
-    }
-    if (this.#deed === "claim-by-member")
-      this.#append(
-        slotOf(await this.#written(zoe, { act: remark(50), count: this.#countOf(ada), as: ada, isForged: true })),
-      );
-    if (this.#deed === "inject-by-stranger")
-      this.#append(slotOf(await this.#written(stranger, { act: joining(stranger), count: 0, isForged: true })));
-    if (this.#deed === "inject-by-member") {
-      const count = this.#countOf(zoe);
-      this.#seatOf(zoe).count += 1;
-      this.#append(slotOf(await this.#written(zoe, { act: joining(stranger), count, isForged: true })));
-    }
+  }
+
+  async #forge(by: Player, writing: Pick<Writing, "act" | "count" | "as">): Promise<void> {
+    this.#append(slotOf(await this.#written(by, { ...writing, isForged: true })));
+  }
+
+  /** Another log for one member from now on, or from the leaf before, now and then with leaves that the others lack. */
+  #fork(): void {
+    const shared = Math.max(this.#target.ids.length, this.#main.size - 1);
+    this.#target.branch = new Branch(this.#main.slots.slice(0, shared));
+    for (let more = this.pick(4); more > 0; more -= 1) this.#target.branch.append(this.#elsewhere());
   }
 
   /** Another log: an older leaf of the room is put out of it, or made another. */
@@ -202,10 +214,6 @@ class World {
   #anOldOne(): Written | undefined {
     const old = this.#main.slots.filter(({ written: by }) => by !== undefined);
     return old[this.pick(old.length)]?.written;
-  }
-
-  #countOf(player: Player): number {
-    return this.#seatOf(player).count;
   }
 
   #seatOf(player: Player): Seat {
