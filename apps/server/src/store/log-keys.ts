@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type NoteKey, noteKeyText } from "@entente/record/log";
+import { isKeyName, type NoteKey, noteKeyText } from "@entente/record/log";
 import { nodeSchemes } from "@entente/record/node";
 import { base64UrlOf } from "@entente/record/wire";
 import { type FileSteps, writeDurably } from "./durable-file.ts";
@@ -41,12 +41,17 @@ export function isLogSeedFile(path: string): boolean {
   return top === "logs" && /^[\w-]{43}$/.test(name) && KINDS.some((kind) => kind.file === file) && more.length === 0;
 }
 
-/** The keys of a log: the Ed25519 key, then the ML-DSA-44 cosigner; made at random where they are not there. */
+/**
+ * The keys of a log: the Ed25519 key, then the ML-DSA-44 cosigner; made at random where they are not there.
+ *
+ * @throws {RangeError} If the log's name is none that a signed note can carry.
+ */
 export async function makeLogKeys(
   { dataFolder, steps }: LogFolders,
   conference: Uint8Array,
   origin: string,
 ): Promise<readonly LogKey[]> {
+  if (!isKeyName(origin)) throw new RangeError(`Cannot make keys for the log "${origin}": no name of a log`);
   const folder = logFolder(dataFolder, conference);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const { file } of KINDS) {
