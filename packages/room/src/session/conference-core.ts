@@ -39,6 +39,8 @@ export class ConferenceCore {
   /** Everything that the register alerts to, acknowledged or not. */
   readonly alerts: Alert[] = [];
   acknowledged: ReadonlySet<string> = new Set();
+  /** Whether a live connection stands, by which what is sent comes back without asking. */
+  isLive = false;
   /** The roots that this device knows for itself. */
   pins: Pins = new Map();
   readonly #admitted = new Map<string, AdmittedDevice>();

@@ -2,7 +2,9 @@ import type { Result } from "@entente/analysis/agenda";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { isOfParty } from "../kinds/index.ts";
 import type { SessionFinding } from "../log-follower/index.ts";
-import { type Alert, acknowledge, type RegisterState } from "../register/index.ts";
+import { type Alert, acknowledge, pinAlerts, type RegisterState } from "../register/index.ts";
+import { type Pins, pinRoot } from "../roots/index.ts";
+import type { RoomItem } from "../transport/index.ts";
 import { alterMembers, sessionRefusal } from "./alter-room.ts";
 import type { Conference, LogStanding, NewRoom, Seat, SeatRequest } from "./conference.ts";
 import type { ConferenceCore } from "./conference-core.ts";
@@ -14,6 +16,7 @@ import type { SessionRefusal } from "./refusals.ts";
 import type { Room } from "./room.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { RoomView } from "./room-view.ts";
+import { seatSigner } from "./sending.ts";
 import { settleRoom, synchronise } from "./synchronise.ts";
 
 /** A conference as a session shows it; everything that changes something is done one at a time. */
@@ -49,7 +52,21 @@ export class ConferenceSession implements Conference {
   }
 
   get alerts(): readonly Alert[] {
-    return this.#core.alerts.filter(({ id }) => !this.#core.acknowledged.has(id));
+    const { register, pins, alerts, acknowledged } = this.#core;
+    return [...pinAlerts(register, pins), ...alerts.filter(({ id }) => !acknowledged.has(id))];
+  }
+
+  get pins(): Pins {
+    return this.#core.pins;
+  }
+
+  pin(party: string, fingerprint: Uint8Array): Promise<Result<undefined, SessionRefusal>> {
+    const { profile, clock } = this.#core.tools;
+    return this.#core.exclusive(async () => {
+      const pinned = await pinRoot(profile.vault, this.id, { party, fingerprint, by: "compared", at: clock() });
+      if (pinned.ok) this.#core.pins = pinned.value;
+      return pinned.ok ? { ok: true, value: undefined } : PINNED_OTHERWISE;
+    });
   }
 
   get findings(): readonly SessionFinding[] {
@@ -89,6 +106,16 @@ export class ConferenceSession implements Conference {
       this.#stops.delete(stop);
       stop();
     };
+  }
+
+  async served(
+    room: Uint8Array,
+    asked: { readonly after: number; readonly limit: number },
+  ): Promise<Result<readonly RoomItem[], SessionRefusal>> {
+    const ledger = this.#core.ledgers.get(bytesToHex(room));
+    if (ledger === undefined) return NO_SUCH_ROOM;
+    const answer = await this.#core.transport.items(seatSigner(ledger.seat), { room, ...asked });
+    return answer.ok ? { ok: true, value: answer.value.items } : { ok: false, reason: sessionRefusal(answer.reason) };
   }
 
   invite(seat: Seat): Promise<Result<string, SessionRefusal>> {
@@ -144,4 +171,12 @@ export class ConferenceSession implements Conference {
   }
 }
 
+const NO_SUCH_ROOM = {
+  ok: false,
+  reason: { code: "not-found", message: "This device is in no such room" },
+} as const;
+const PINNED_OTHERWISE = {
+  ok: false,
+  reason: { code: "contradicts-record", message: "This device knows another root of that party" },
+} as const;
 const NO_VIEW = { ok: false, reason: { code: "not-yet", message: "The room is not described yet" } } as const;

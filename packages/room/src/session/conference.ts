@@ -6,7 +6,8 @@ import type { Profile } from "../device/index.ts";
 import type { RoomKind } from "../kinds/index.ts";
 import type { SessionFinding } from "../log-follower/index.ts";
 import type { Alert, RegisterState } from "../register/index.ts";
-import type { Transport } from "../transport/index.ts";
+import type { Pins } from "../roots/index.ts";
+import type { RoomItem, Transport } from "../transport/index.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { Room } from "./room.ts";
 
@@ -71,6 +72,10 @@ export interface Conference extends AsyncDisposable {
   readonly alerts: readonly Alert[];
   /** Marks alerts as seen on this device. */
   acknowledge(alerts: readonly Alert[]): Promise<void>;
+  /** The roots that this device knows for itself. */
+  readonly pins: Pins;
+  /** A person has compared a root's fingerprint in person: from now on another root of that party is an alarm here. */
+  pin(party: string, fingerprint: Uint8Array): Promise<Result<undefined, SessionRefusal>>;
   /** Everything found wrong with the log, the server or a room. */
   readonly findings: readonly SessionFinding[];
   readonly log: LogStanding;
@@ -78,6 +83,11 @@ export interface Conference extends AsyncDisposable {
   sync(): Promise<Result<undefined, SessionRefusal>>;
   /** Follows live, calling after each change, until the function that it answers with is called. */
   follow(onChange: () => void): () => void;
+  /** The very bytes that the server holds of a room, after a position (0 for all), as it gives them. */
+  served(
+    room: Uint8Array,
+    asked: { readonly after: number; readonly limit: number },
+  ): Promise<Result<readonly RoomItem[], SessionRefusal>>;
   /** Makes a seat link; it is good for one join. */
   invite(seat: Seat): Promise<Result<string, SessionRefusal>>;
   joins(): Promise<Result<readonly SeatRequest[], SessionRefusal>>;

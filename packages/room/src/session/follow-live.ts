@@ -14,6 +14,7 @@ interface Heard {
 }
 
 const IDLE_SYNC_MS = 15_000;
+const LOOK_AFTER_MS = 1_500;
 
 /** Follows a conference live: whatever is heard is taken in turn; where something is missing, it is fetched. */
 export function followLive(core: ConferenceCore, onChange: () => void): () => void {
@@ -29,6 +30,7 @@ class LiveFollowing {
   #heard: Heard = { items: [], leaves: [], note: undefined };
   #live: LiveConnection | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #looking: ReturnType<typeof setTimeout> | undefined;
   #isDue = false;
   #isWhole = false;
   #isStopped = false;
@@ -49,17 +51,23 @@ class LiveFollowing {
         }),
       ephemeral: () => undefined,
       refused: () => undefined,
+      lost: () => {
+        this.#core.isLive = false;
+      },
     });
     this.#timer = setInterval(() => this.#schedule(true), IDLE_SYNC_MS);
   }
 
   stop(): void {
     this.#isStopped = true;
+    this.#core.isLive = false;
     clearInterval(this.#timer);
+    clearTimeout(this.#looking);
     this.#live?.close();
   }
 
   #opened(): void {
+    this.#core.isLive = true;
     this.#followed.clear();
     this.#live?.followLeaves(this.#core.log.size);
     this.#followRooms();
@@ -95,8 +103,17 @@ class LiveFollowing {
     this.#isWhole = false;
     const isEnough = !isWhole && (await this.#takeHeard(heard));
     if (!isEnough) await synchronise(this.#core);
+    else if (hasStrangers(heard)) this.#lookSoon();
     this.#followRooms();
     if (!this.#isStopped) this.#onChange();
+  }
+
+  /** Leaves that are of no room of this device may be of one to which it was added. */
+  #lookSoon(): void {
+    this.#looking ??= setTimeout(() => {
+      this.#looking = undefined;
+      this.#schedule(true);
+    }, LOOK_AFTER_MS);
   }
 
   /** Answers whether all of it could be taken as it came. */
@@ -110,4 +127,9 @@ class LiveFollowing {
     await this.#core.keep();
     return true;
   }
+}
+
+function hasStrangers({ leaves, items }: Heard): boolean {
+  const many = leaves.reduce((sum, each) => sum + each.leaves.length, 0);
+  return many > items.reduce((sum, each) => sum + each.items.length, 0);
 }

@@ -77,6 +77,8 @@ export const outboxSchema = z.strictObject({
   acts: z.array(keptActSchema),
   inFlight: z.array(inFlightSchema),
   commit: commitSchema.optional(),
+  /** The count that the next entry of device and root must have, as far as their own sending tells. */
+  next: z.strictObject({ device: count, root: count }),
   /** Where acts of this device came to lie, the newest last. */
   placed: z.array(z.strictObject({ id: z.string(), index: count })),
 });

@@ -59,7 +59,7 @@ export class RoomLedger {
     this.path = path;
     this.head = head;
     this.group = group;
-    this.outbox = outbox ?? { acts: [], inFlight: [], placed: [] };
+    this.outbox = outbox ?? { acts: [], inFlight: [], next: { device: 0, root: 0 }, placed: [] };
     this.watch = new RoomWatch(this.id, head.cursor);
     this.roster = startRoster(head);
   }

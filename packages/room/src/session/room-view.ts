@@ -17,7 +17,7 @@ import type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts
 import { leavesOfEntries } from "./room-leaves.ts";
 import type { LedgerEntry, RoomLedger } from "./room-ledger.ts";
 import { seatSigner } from "./sending.ts";
-import { settleRoom } from "./synchronise.ts";
+import { sendSoon } from "./synchronise.ts";
 import { waiting } from "./waiting-act.ts";
 
 /** A room of a session as it is shown: reads are of what the device has, acts go through the session one by one. */
@@ -167,7 +167,7 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
       this.#ledger.outbox.acts.push(pending);
       this.#ledger.touch("outbox");
       await this.#core.keep();
-      await settleRoom(this.#core, this.#ledger);
+      await sendSoon(this.#core, this.#ledger);
       const after = this.#ledger.outbox.acts.find(({ id }) => id === pending.id) ?? pending;
       return after.refused === undefined ? { ok: true, value: after } : refused("refused-by-server", after.refused);
     });

@@ -1,5 +1,5 @@
 import { sameBytes } from "@entente/record/encoding";
-import { openEnvelope, signEntry, signEnvelope } from "@entente/record/entry";
+import { openEnvelope, parseSignedEntry, signEntry, signEnvelope } from "@entente/record/entry";
 import { deviceId } from "@entente/record/keys";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sealEntry } from "../sealing/index.ts";
@@ -15,8 +15,8 @@ const SEARCHED = 500;
 /**
  * Sends the first of the acts that wait, sealed to the epoch that the room is in now; answers with how many arrived.
  *
- * The room must have been read to its end before: what was sent then and arrived is recognised, the rest is sealed
- * again if the epoch has passed since. What is sealed is kept before it is sent.
+ * When something was sent before without an answer, the room must have been read to its end: what arrived of it is
+ * recognised, the rest is sealed again if the epoch has passed since. What is sealed is kept before it is sent.
  */
 export async function sendActs(ledger: RoomLedger, sending: Sending): Promise<Answer<number>> {
   if (ledger.head.isLeft || ledger.head.stuck !== undefined) return { ok: true, value: 0 };
@@ -60,9 +60,12 @@ function strikeOff(ledger: RoomLedger, id: string, index: number): void {
 }
 
 async function placed(ledger: RoomLedger, places: readonly Placed[], sending: Sending): Promise<number> {
-  for (const [at, { id }] of ledger.outbox.inFlight.entries()) {
-    const place = places[at];
-    if (place !== undefined) strikeOff(ledger, id, place.index);
+  for (const [at, { id, signedEntry }] of ledger.outbox.inFlight.entries()) {
+    const [place, signed] = [places[at], parseSignedEntry(signedEntry)];
+    if (place === undefined || !signed.ok) continue;
+    const by = ledger.outbox.acts.find((act) => act.id === id)?.by ?? "device";
+    ledger.outbox.next[by] = signed.value.entry.count + 1;
+    strikeOff(ledger, id, place.index);
   }
   ledger.outbox.inFlight = [];
   await keep(ledger, sending);
@@ -95,7 +98,7 @@ async function seal(ledger: RoomLedger, sending: Sending): Promise<boolean> {
   const unlike = waiting.findIndex(({ by }) => by !== first.by);
   const chosen = waiting.slice(0, Math.min(most, unlike === -1 ? waiting.length : unlike));
   const { schemes, random, log } = sending.context;
-  const next = ledger.noted(seat.pseudonym).next;
+  const next = Math.max(ledger.noted(seat.pseudonym).next, outbox.next[first.by]);
   const place = { room: ledger.id, epoch: head.epoch, pseudonym: seat.pseudonym };
   for (const [at, { id, act, at: madeAt }] of chosen.entries()) {
     const count = next + at;

@@ -45,6 +45,14 @@ export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Prom
   return { ok: true, value: undefined };
 }
 
+/** Sends what waits at once where a live connection brings back what became of it; otherwise settles the room. */
+export async function sendSoon(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<undefined>> {
+  const { inFlight, commit } = ledger.outbox;
+  if (!core.isLive || inFlight.length > 0 || commit !== undefined) return settleRoom(core, ledger);
+  const sent = await sendActs(ledger, core.sending);
+  return sent.ok ? { ok: true, value: undefined } : settleRoom(core, ledger);
+}
+
 /** One round: takes what is new and sends what waits; answers whether another is needed. */
 async function settleOnce(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<boolean>> {
   if (!(await isFounded(core, ledger))) return { ok: true, value: false };

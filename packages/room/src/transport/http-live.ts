@@ -115,6 +115,7 @@ class HttpLive implements LiveConnection {
   #lost(socket: WebSocket): void {
     if (socket !== this.#socket || this.#isClosed) return;
     this.#nonce = undefined;
+    this.#listener.lost();
     this.#timer = setTimeout(() => this.open(), this.#pause);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
   }

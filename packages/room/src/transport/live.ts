@@ -9,6 +9,8 @@ export interface LiveListener {
   checkpoint(note: string): void;
   ephemeral(message: EphemeralMessage): void;
   refused(message: string): void;
+  /** The connection was lost; it opens again by itself. */
+  lost(): void;
 }
 
 /** Bytes that are passed on and stored nowhere; `from` is the pseudonym that the server saw. */
