@@ -1,5 +1,7 @@
 import { API_PREFIX } from "@entente/record/wire";
 import type { FastifyError, FastifyInstance } from "fastify";
+import { liveHub } from "../live/live-hub.ts";
+import { mountLive } from "../live/mount-live.ts";
 import type { Store } from "../store/store.ts";
 import { deviceHandlers } from "./device-handlers.ts";
 import { fileHandlers } from "./file-handlers.ts";
@@ -28,7 +30,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
   await server.register(async (api) => mountApi(api, options), { prefix: API_PREFIX });
 }
 
-function mountApi(api: FastifyInstance, { store, limits, logName, version, now }: ApiOptions): void {
+async function mountApi(api: FastifyInstance, { store, limits, logName, version, now }: ApiOptions): Promise<void> {
   api.removeAllContentTypeParsers();
   api.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   api.setErrorHandler<FastifyError>((error, request, reply) => {
@@ -43,12 +45,16 @@ function mountApi(api: FastifyInstance, { store, limits, logName, version, now }
   );
   const document = openApi(version);
   api.get("/openapi.json", (_request, reply) => reply.header("cache-control", "no-cache").send(document));
+  const hub = liveHub(store);
+  api.addHook("onClose", async () => hub[Symbol.dispose]());
+  const gate = gateWith({ store, limits, now });
   const handlers = {
     ...serverHandlers({ store, logName }),
-    ...deviceHandlers({ store, now, onWithdrawn: () => undefined }),
+    ...deviceHandlers({ store, now, onWithdrawn: hub.withdraw }),
     ...roomHandlers({ store, now }),
     ...fileHandlers(store),
     ...logHandlers({ store, now }),
   };
-  mountRoutes(api, { handlers, gate: gateWith({ store, limits, now }), mostBytesInFlight: limits.mostBytesInFlight });
+  await mountLive(api, { store, hub, gate, limits, now });
+  mountRoutes(api, { handlers, gate, mostBytesInFlight: limits.mostBytesInFlight });
 }

@@ -1,0 +1,64 @@
+import type { PlacedBatch, PlacedInRoom } from "../sequencer/sequencer.ts";
+import type { Placed } from "../store/rooms.ts";
+import { frameText } from "./live-socket.ts";
+
+/** What was placed in one room in one go, with its frame, which is written once for all who follow. */
+export interface RoomNews {
+  readonly first: number;
+  readonly last: number;
+  /** Whether the roster may have changed: then each follower is looked up again. */
+  readonly hasHandshake: boolean;
+  readonly frame: () => string;
+}
+
+/** The leaves that were appended in one go, with their frame. */
+export interface LeafNews {
+  readonly first: number;
+  readonly next: number;
+  readonly frame: () => string;
+}
+
+/** The news of one room out of a batch; none when it has none. */
+export function roomNews(placed: readonly PlacedInRoom[]): RoomNews | undefined {
+  const [first, last] = [placed[0], placed.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return {
+    first: first.position,
+    last: last.position,
+    hasHandshake: placed.some(({ kind }) => kind === "handshake"),
+    frame: once(() => itemsFrame(first.room, placed)),
+  };
+}
+
+/** The news of the log out of a batch. */
+export function leafNews({ placed }: PlacedBatch): LeafNews | undefined {
+  const [first, last] = [placed[0], placed.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const leaves = placed.map(({ leaf }) => leaf);
+  return {
+    first: first.index,
+    next: last.index + 1,
+    frame: once(() => frameText({ type: "leaves", start: first.index, leaves })),
+  };
+}
+
+/** A frame of entries and handshakes. */
+export function itemsFrame(room: Uint8Array, placed: readonly Placed[]): string {
+  const items = placed.map(({ position, kind, index, at, envelope, bytes }) => ({
+    position,
+    kind,
+    index,
+    at,
+    envelope,
+    bytes,
+  }));
+  return frameText({ type: "items", room, items });
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

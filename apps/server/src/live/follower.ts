@@ -1,0 +1,76 @@
+/** What a follower goes after: pages of what is stored, by a cursor. */
+export interface Pages<News> {
+  /** The next page after the cursor, and where it ends; none when there is nothing more. */
+  readonly next: (cursor: number) => Promise<{ readonly frame: string; readonly cursor: number } | undefined>;
+  /** The frame of news that begins right at the cursor, or none when it has to be read from the store. */
+  readonly direct: (news: News, cursor: number) => Promise<string | undefined> | string | undefined;
+  /** Whether nothing more will come: the follower was removed. */
+  readonly isOver: () => boolean;
+  /** Where news end. */
+  readonly endOf: (news: News) => number;
+  readonly sendAndWait: (frame: string) => Promise<boolean>;
+  readonly send: (frame: string) => void;
+}
+
+/** Follows something that grows: pages until it has caught up, then the news as they come. */
+export interface Follower<News> {
+  readonly tell: (news: News) => void;
+}
+
+/**
+ * Starts to follow from a cursor; nothing is left out and nothing comes twice.
+ *
+ * News that come while it reads, or that do not begin at its cursor, only make it read on.
+ */
+export function follow<News>(pages: Pages<News>, from: number, onFailure: (error: unknown) => void): Follower<News> {
+  let cursor = from;
+  let isBusy = false;
+  let isMissed = false;
+
+  async function catchUp(): Promise<void> {
+    do {
+      isMissed = false;
+      for (;;) {
+        const page = await pages.next(cursor);
+        if (page === undefined) break;
+        if (!(await pages.sendAndWait(page.frame))) return;
+        cursor = page.cursor;
+      }
+    } while (isMissed);
+  }
+
+  async function busily(work: () => Promise<void>): Promise<void> {
+    isBusy = true;
+    try {
+      await work();
+    } catch (error) {
+      onFailure(error);
+    } finally {
+      isBusy = false;
+      if (isMissed) void busily(catchUp);
+    }
+  }
+
+  async function take(news: News, direct: Promise<string | undefined> | undefined): Promise<void> {
+    const frame = await direct;
+    if (frame === undefined) return catchUp();
+    if (!(await pages.sendAndWait(frame))) return;
+    cursor = pages.endOf(news);
+  }
+
+  void busily(catchUp);
+  return {
+    tell: (news) => {
+      if (pages.endOf(news) <= cursor || (pages.isOver() && !isBusy)) return;
+      if (isBusy) {
+        isMissed = true;
+        return;
+      }
+      const frame = pages.direct(news, cursor);
+      if (typeof frame === "string") {
+        cursor = pages.endOf(news);
+        pages.send(frame);
+      } else void busily(() => take(news, frame));
+    },
+  };
+}

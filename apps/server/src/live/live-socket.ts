@@ -1,0 +1,47 @@
+import { type ServerFrame, serverFrame } from "@entente/record/wire";
+import type { WebSocket } from "@fastify/websocket";
+import { z } from "zod";
+
+/** The part of a WebSocket that the live connection uses, with a bound on what may wait for its reader. */
+export interface LiveSocket {
+  /** Sends now; a reader who is too slow is cut off, and comes back by where it was. */
+  readonly send: (text: string) => void;
+  /** Sends, and goes on once the reader has taken it; false when the connection is gone. */
+  readonly sendAndWait: (text: string) => Promise<boolean>;
+  readonly isOpen: () => boolean;
+  readonly cutOff: (reason: string) => void;
+}
+
+/** WebSocket close code 1013: try again later. */
+const TRY_AGAIN = 1013;
+/** How long a reader who was cut off has to take the news. */
+const GRACE_MS = 1000;
+
+/** Wraps a WebSocket. */
+export function liveSocket(socket: WebSocket, mostBytesWaiting: number): LiveSocket {
+  const isOpen = () => socket.readyState === socket.OPEN;
+  const cutOff = (reason: string) => {
+    if (!isOpen()) return;
+    socket.close(TRY_AGAIN, reason);
+    setTimeout(() => socket.terminate(), GRACE_MS).unref();
+  };
+  return {
+    isOpen,
+    cutOff,
+    send: (text) => {
+      if (!isOpen()) return;
+      if (socket.bufferedAmount > mostBytesWaiting) cutOff("Too slow a reader");
+      else socket.send(text);
+    },
+    sendAndWait: (text) =>
+      new Promise((done) => {
+        if (!isOpen()) done(false);
+        else socket.send(text, (error) => done(error === undefined || error === null));
+      }),
+  };
+}
+
+/** A frame as it travels. */
+export function frameText(frame: ServerFrame): string {
+  return JSON.stringify(z.encode(serverFrame, frame));
+}
