@@ -266,6 +266,28 @@ describe("the order of arrival", () => {
     );
   });
 
+  test("leaves every state as it was, and keeps the first arrival of an entry", () => {
+    const told = toldBy([
+      { by: ANN, what: "offer", about: 0 },
+      { by: BEA, what: "answer", about: 2 },
+      { by: BEA, what: "note", about: 0 },
+      { by: ANN, what: "replace", about: 2 },
+      { by: ANN, what: "roster", about: 1 },
+      { by: ANN, what: "unknown", about: 1 },
+    ]);
+    const states = [emptyRoom(told.start)];
+    const copies = [structuredClone(states[0])];
+    for (const placed of told.entries) {
+      const next = roomAfter(states.at(-1) ?? emptyRoom(told.start), placed);
+      states.push(next);
+      copies.push(structuredClone(next));
+    }
+    expect(structuredClone(states)).toEqual(copies);
+    const again = told.entries.map((each) => ({ ...each, receivedAt: 9000 }));
+    const both = roomAfterAll(emptyRoom(told.start), [...told.entries, ...again]);
+    expect(both.order.map(({ placed }) => placed.receivedAt)).toEqual(told.entries.map(() => 5000));
+  });
+
   test("the hash sees each entry, its place and its standing, and not when it arrived", () => {
     const told = toldBy([
       { by: ANN, what: "offer", about: 0 },

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { repeatable } from "../../testing/sealed-room.ts";
 import { MAX_SEALED_FILE_BYTES, openFile, sealFile } from "./index.ts";
+import { sealedBytes } from "./sealed-bytes.ts";
 
 test("any file comes back, padded", () => {
   fc.assert(
@@ -29,6 +30,19 @@ test("a flip of any bit, another key or another size is refused", () => {
   expect(openFile(sealed, { ...attached, size: attached.size - 1 })).toEqual(refused);
   expect(openFile(sealed, { ...attached, size: attached.size + 1 })).toEqual(refused);
   expect(openFile(sealed, { ...attached, size: 1e9 })).toEqual(refused);
+});
+
+test("a file with anything but zero bytes in its padding is refused, though its author sealed it so", () => {
+  const [key, nonce] = [new Uint8Array(32), new Uint8Array(24)];
+  const padded = new Uint8Array(512);
+  padded.set([1, 2, 3, 0x80]);
+  for (const [hidden, isTaken] of [
+    [0, true],
+    [1, false],
+  ] as const) {
+    const sealed = sealedBytes({ key, nonce, associatedData: new Uint8Array(0) }, padded.with(511, hidden));
+    expect(openFile(sealed, { key, hash: sealedHashOf(sealed), size: 3 }).ok).toBe(isTaken);
+  }
 });
 
 test("the largest file is sealed, one byte more is not", () => {

@@ -1,12 +1,7 @@
 /** No function here may compile: each tries another path for preferences. */
 import type { Instructions } from "@entente/analysis/preferences";
-import { type CaucusAct, type PostableAct, type SharedAct, writtenAct } from "@entente/room/acts";
-import type { RoomKind } from "@entente/room/kinds";
-
-interface Room<Kind extends RoomKind = RoomKind> {
-  readonly kind: Kind;
-  post(act: PostableAct<Kind>): void;
-}
+import { type CaucusAct, type SharedAct, writtenAct } from "@entente/room/acts";
+import type { Room } from "@entente/room/session";
 
 export function inAPlenary(room: Room<"plenary">, instructions: Instructions): void {
   room.post({ kind: "instructions/set", body: instructions });
@@ -22,6 +17,10 @@ export function inARoomOfWhateverKind(room: Room, instructions: Instructions): v
 
 export function inACaucusOrAPlenary(room: Room<"caucus" | "plenary">, instructions: Instructions): void {
   room.post({ kind: "instructions/set", body: instructions });
+}
+
+export function afterComparingTheKind(room: Room, instructions: Instructions): void {
+  if (room.kind === "caucus") room.post({ kind: "instructions/set", body: instructions });
 }
 
 export function asAnyActOfACaucus(room: Room<"contact-group">, act: CaucusAct): void {

@@ -1,12 +1,7 @@
 /** Every function here must compile: preferences travel in a caucus. */
 import type { Instructions } from "@entente/analysis/preferences";
-import type { CaucusAct, PostableAct, SharedAct } from "@entente/room/acts";
-import type { RoomKind } from "@entente/room/kinds";
-
-interface Room<Kind extends RoomKind = RoomKind> {
-  readonly kind: Kind;
-  post(act: PostableAct<Kind>): void;
-}
+import type { CaucusAct, SharedAct } from "@entente/room/acts";
+import type { Room } from "@entente/room/session";
 
 export function setsInstructions(caucus: Room<"caucus">, instructions: Instructions): void {
   caucus.post({ kind: "instructions/set", body: instructions });
@@ -14,6 +9,14 @@ export function setsInstructions(caucus: Room<"caucus">, instructions: Instructi
 
 export function narrowsFirst(room: Room<"caucus"> | Room<"plenary">, instructions: Instructions): void {
   if (room.kind === "caucus") room.post({ kind: "instructions/set", body: instructions });
+}
+
+export function asksFirst(room: Room, instructions: Instructions): void {
+  if (isCaucus(room)) room.post({ kind: "instructions/set", body: instructions });
+}
+
+function isCaucus(room: Room): room is Room<"caucus"> {
+  return room.kind === "caucus";
 }
 
 export function speaksAnywhere(room: Room, act: SharedAct): CaucusAct {
