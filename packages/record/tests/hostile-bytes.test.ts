@@ -1,7 +1,8 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { describe, expect, test } from "vitest";
+import type { FuzzTarget } from "../testing/fuzz/fuzz-target.ts";
 import { chanceOf, hostileBytes } from "../testing/fuzz/mutations.ts";
-import { type FuzzTarget, fuzzTargets } from "../testing/fuzz/targets.ts";
+import { fuzzTargets } from "../testing/fuzz/targets.ts";
 
 /** How long each kind of bytes is tried; a number of seeded cases if it is not said. */
 const SECONDS = Number(process.env.ENTENTE_FUZZ_SECONDS ?? 0);
