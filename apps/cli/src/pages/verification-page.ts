@@ -1,6 +1,7 @@
 import type { ArchiveReport, EntryReport } from "@entente/record/archive";
 import type { Policy } from "@entente/record/receipt";
 import { page, paragraph, type Section } from "../print/page.ts";
+import { personText } from "../print/person-text.ts";
 import { plainText } from "../print/plain-text.ts";
 import { table } from "../print/table.ts";
 import { minuteText } from "../record/instants.ts";
@@ -64,7 +65,7 @@ function entryTable(entries: readonly EntryReport[], { columns }: Terminal): Sec
 
 function authorText({ accredited }: EntryReport): string {
   if (accredited === undefined) return "nobody accredited";
-  return plainText(`${accredited.name}, ${accredited.party} ${accredited.role}`);
+  return personText(accredited);
 }
 
 function receiptText({ receipt, witnessedAt }: EntryReport): string {

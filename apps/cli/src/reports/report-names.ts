@@ -13,6 +13,16 @@ export const REPORT_NAMES = [
   "import",
   "verify",
   "log-fsck",
+  "whoami",
+  "conference-list",
+  "invite",
+  "joins",
+  "root-show",
+  "room-list",
+  "room-members",
+  "room-create",
+  "read",
+  "post",
 ] as const;
 
 /** The name of a report. */

@@ -3,6 +3,7 @@ import { acceptanceReport } from "./acceptance-report.ts";
 import { analysisReport } from "./analysis-report.ts";
 import { coalitionsReport } from "./coalitions-report.ts";
 import { comparisonReport } from "./comparison-report.ts";
+import { conferenceListReport, inviteReport, joinsReport, rootsReport, whoamiReport } from "./conference-reports.ts";
 import { divisionReport } from "./division-report.ts";
 import { importReport } from "./import-report.ts";
 import { improvementsReport } from "./improvements-report.ts";
@@ -11,6 +12,7 @@ import { logReport } from "./log-report.ts";
 import { ratificationReport } from "./ratification-report.ts";
 import { ratingReport } from "./rating-report.ts";
 import type { ReportName } from "./report-names.ts";
+import { postReport, readingReport, roomCreatedReport, roomListReport, roomMembersReport } from "./room-reports.ts";
 import { validationReport } from "./validation-report.ts";
 import { verificationReport } from "./verification-report.ts";
 
@@ -28,6 +30,16 @@ const REPORT_SCHEMAS: Readonly<Record<ReportName, z.ZodType>> = {
   import: importReport,
   verify: verificationReport,
   "log-fsck": logReport,
+  whoami: whoamiReport,
+  "conference-list": conferenceListReport,
+  invite: inviteReport,
+  joins: joinsReport,
+  "root-show": rootsReport,
+  "room-list": roomListReport,
+  "room-members": roomMembersReport,
+  "room-create": roomCreatedReport,
+  read: readingReport,
+  post: postReport,
 };
 
 /** The JSON Schema (2020-12) of a command's JSON. */

@@ -1,0 +1,49 @@
+import { deviceId } from "@entente/record/keys";
+import { OFFICES } from "@entente/room/kinds";
+import { parseSeatLink, type SeatLink } from "@entente/room/links";
+import { joinConference } from "@entente/room/session";
+import type { Answer } from "../answer.ts";
+import type { Invocation } from "../arguments/command.ts";
+import { positional, requiredOption } from "../arguments/option-values.ts";
+import { CannotRun } from "../cannot-run.ts";
+import { textOf } from "../case-folder/read-case-folder.ts";
+import { plainText } from "../print/plain-text.ts";
+import { done } from "../rooms/done.ts";
+import { fingerprintLines } from "../rooms/fingerprint-lines.ts";
+import { type HeldProfile, heldOrNewProfile } from "../rooms/profile.ts";
+import { valueOrRefused } from "../rooms/refused.ts";
+import { sessionTools } from "../rooms/session-tools.ts";
+
+/** `entente join`: keys are made here, and the seat is asked for. */
+export async function run(invocation: Invocation): Promise<Answer> {
+  const written = positional(invocation, 0);
+  const link = (written === "-" ? textOf("-") : written).trim();
+  const seat = parseSeatLink(link);
+  if (!seat.ok) throw new CannotRun("LINK is not a seat link; it begins with http and has #seat= in it");
+  const { server, keys, role } = seat.value;
+  await using held = await heldOrNewProfile(invocation, {
+    withRoot: bringsRoot(role),
+    ...(keys === undefined ? {} : { secrets: keys }),
+  });
+  const name = requiredOption(invocation, "name");
+  await using conference = valueOrRefused(await joinConference({ link, name }, sessionTools(held.profile, server)));
+  return done([`Asked for the seat in ${plainText(conference.title)}.`, ...next(seat.value, held)].join("\n"));
+}
+
+function bringsRoot(role: SeatLink["role"]): boolean {
+  return role === "head" || role === OFFICES.mediator || role === OFFICES.secretariat;
+}
+
+function next({ party, role, keys }: SeatLink, { profile, warnings }: HeldProfile): readonly string[] {
+  const isHead = bringsRoot(role) && profile.root !== undefined;
+  const demonstration =
+    keys === undefined
+      ? []
+      : ["A demonstration: its keys came with the link. In a real conference they are made here."];
+  return [
+    ...(isHead ? [`The root of ${plainText(party)}, to be read to the others in person:`] : ["This device:"]),
+    ...fingerprintLines(isHead && profile.root !== undefined ? deviceId(profile.root.keys) : profile.deviceId),
+    ...demonstration,
+    ...warnings,
+  ];
+}

@@ -1,0 +1,87 @@
+import { parseNoteKey } from "@entente/record/log";
+import { type Policy, parsePolicy, policyText } from "@entente/record/receipt";
+import { readPins } from "@entente/room/roots";
+import type { Conference } from "@entente/room/session";
+import type { Answer } from "../answer.ts";
+import type { Invocation } from "../arguments/command.ts";
+import { positional } from "../arguments/option-values.ts";
+import { CannotRun } from "../cannot-run.ts";
+import { textOf } from "../case-folder/read-case-folder.ts";
+import { writePrivately } from "../files/private-file.ts";
+import { done } from "../rooms/done.ts";
+import { hexOf } from "../rooms/hex.ts";
+import { valueOrRefused } from "../rooms/refused.ts";
+import { attestedRoots, sameId } from "../rooms/register-view.ts";
+import { type SeatTools, withConference } from "../rooms/with-conference.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** `entente policy`: whose keys to trust, in one file. */
+export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
+  const witnesses = invocation.options.get("witnesses");
+  const witnessLines = witnesses === undefined ? [] : linesOfWitnesses(textOf(witnesses));
+  return withConference(invocation, terminal, async (conference, tools) => {
+    const { logs, log } = logLines(tools);
+    const known = await knownRoots(conference, tools, invocation.switches.has("all"));
+    const lines = [...logs, ...witnessLines, ...quorumLines(witnessLines), ...known.lines];
+    const policy = parsePolicy(`${lines.join("\n")}\n`);
+    if (!policy.ok)
+      throw new CannotRun(`The policy cannot be written: line ${policy.reason.line}: ${policy.reason.found}`);
+    if (invocation.switches.has("publish")) await publish(policy.value, tools, conference);
+    const file = positional(invocation, 0);
+    writePrivately(file, policyText(policy.value));
+    const left = known.left.length === 0 ? "" : ` Left out, not compared here: ${known.left.join(", ")}.`;
+    const roots = known.lines.length;
+    return done(
+      `${file}: keys of the log ${log}, ${roots} root${roots === 1 ? "" : "s"}, ${witnessing(policy.value)}.${left}`,
+    );
+  });
+}
+
+function logLines({ logKeys, logAddress }: SeatTools): { readonly logs: readonly string[]; readonly log: string } {
+  const keys = logKeys.filter((key) => parseNoteKey(key).ok);
+  return { logs: keys.map((key) => `log ${key} ${logAddress}`), log: keys[0]?.split("+")[0] ?? "" };
+}
+
+/** Witness and group lines, as `entente log witness` prints them; anything else is left alone. */
+function linesOfWitnesses(text: string): readonly string[] {
+  return text.split("\n").filter((line) => /^(witness|group) /.test(line));
+}
+
+/** Every witness must have cosigned: a group of all that no other group holds. */
+function quorumLines(lines: readonly string[]): readonly string[] {
+  const names = lines.map((line) => line.split(" ")[1] ?? "");
+  const inGroups = new Set(
+    lines.filter((line) => line.startsWith("group ")).flatMap((line) => line.split(" ").slice(3)),
+  );
+  const free = names.filter((name) => !inGroups.has(name));
+  if (free.length === 0) return ["quorum none"];
+  return free.length === 1 ? [`quorum ${free[0]}`] : [`group everybody all ${free.join(" ")}`, "quorum everybody"];
+}
+
+async function knownRoots(
+  conference: Conference,
+  { profile }: SeatTools,
+  takesAll: boolean,
+): Promise<{ readonly lines: readonly string[]; readonly left: readonly string[] }> {
+  const pins = await readPins(profile.vault, conference.id);
+  const roots = attestedRoots(conference);
+  const isKnown = ({ party, fingerprint }: (typeof roots)[number]): boolean => {
+    const pin = pins.get(party);
+    return pin === undefined ? takesAll : sameId(pin.fingerprint, fingerprint);
+  };
+  const line = ({ party, fingerprint }: (typeof roots)[number]) => `root ${party} ${hexOf(fingerprint)}`;
+  return {
+    lines: roots.filter(isKnown).map(line),
+    left: roots.filter((root) => !isKnown(root)).map(({ party }) => party),
+  };
+}
+
+async function publish(policy: Policy, { profile, transport }: SeatTools, conference: Conference): Promise<void> {
+  const { keys, secrets } = profile.device;
+  const signer = { publicKey: keys.ed25519, secretKey: secrets.ed25519 };
+  valueOrRefused(await transport.at(conference.id).setPolicy(signer, policyText({ ...policy, roots: [] })));
+}
+
+function witnessing({ witnesses, quorum }: Policy): string {
+  return quorum === "none" ? "no witness" : `${witnesses.length} keys of witnesses`;
+}

@@ -1,0 +1,20 @@
+import type { Answer } from "../answer.ts";
+import type { Invocation } from "../arguments/command.ts";
+import { positional } from "../arguments/option-values.ts";
+import { plainText } from "../print/plain-text.ts";
+import { done } from "../rooms/done.ts";
+import { findDevices } from "../rooms/find-devices.ts";
+import { findRoom } from "../rooms/find-room.ts";
+import { valueOrRefused } from "../rooms/refused.ts";
+import { withConference } from "../rooms/with-conference.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** `entente room add`: members come in. */
+export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
+  return withConference(invocation, terminal, async (conference) => {
+    const room = findRoom(conference, positional(invocation, 0));
+    const devices = findDevices(conference, invocation.positionals.slice(1));
+    valueOrRefused(await room.add(devices.map(({ device }) => device)));
+    return done(`${plainText(room.title)}: added ${devices.map(({ name }) => plainText(name)).join(", ")}.`);
+  });
+}
