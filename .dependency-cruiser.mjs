@@ -56,7 +56,7 @@ const rules = {
         "A module of Node stands behind the entry ./node, one for browsers behind ./browser; the caller hands it in.",
       severity: "error",
       from: { path: "^packages/room/src/", pathNot: `${TEST_FILES}|^packages/room/src/(node|browser)/` },
-      to: { path: "^packages/room/src/(node|browser)/|node_modules/hash-wasm/" },
+      to: { path: "^packages/room/src/(node|browser)/" },
     },
     {
       name: "room-has-no-module-of-node-but-behind-its-entry",

@@ -34,12 +34,12 @@ export const NORTH_HEAD = signer(12);
 export const NORTH_MEMBER = signer(13);
 export const SOUTH_ROOT = signer(21);
 export const SOUTH_HEAD = signer(22);
-export const MEDIATOR_ROOT = signer(31);
+const MEDIATOR_ROOT = signer(31);
 export const MEDIATOR = signer(32);
 export const STRANGER = signer(99);
 
 /** The room in which the register is kept. */
-export const REGISTER_ROOM = new Uint8Array(32).fill(200);
+const REGISTER_ROOM = new Uint8Array(32).fill(200);
 
 /** Something done in the register: who, and what. */
 export type Deed = readonly [author: Signer, act: Act];

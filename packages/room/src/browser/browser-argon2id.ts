@@ -1,10 +1,11 @@
-import { argon2id } from "hash-wasm";
+import { argon2idAsync } from "@noble/hashes/argon2.js";
 import type { PassphraseCost } from "../device/index.ts";
 
 /**
- * Argon2id in WebAssembly, for profiles in a browser; the same bytes as by Node. With the usual cost about 0.3 s.
+ * Argon2id in plain JavaScript, for profiles in a browser; the same bytes as by Node, and the page stays alive.
  *
- * The page's content security policy has to allow `wasm-unsafe-eval`.
+ * WebAssembly would take a third of the time, and a content security policy that lets the page compile code.
+ * 0.5 s with 19 MiB and two passes, 1.5 s with the usual cost.
  *
  * @see RFC 9106.
  * @example
@@ -13,7 +14,6 @@ import type { PassphraseCost } from "../device/index.ts";
  * (await browserArgon2id(new TextEncoder().encode("herring"), cost)).length; // => 32
  */
 export async function browserArgon2id(passphrase: Uint8Array, cost: PassphraseCost): Promise<Uint8Array> {
-  const { memoryKib: memorySize, passes: iterations, salt } = cost;
-  const parameters = { password: passphrase, salt, memorySize, iterations, parallelism: 1, hashLength: 32 };
-  return argon2id({ ...parameters, outputType: "binary" });
+  const { memoryKib: m, passes: t, salt } = cost;
+  return argon2idAsync(passphrase, salt, { m, t, p: 1, dkLen: 32 });
 }
