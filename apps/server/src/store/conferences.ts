@@ -28,6 +28,7 @@ export interface Conferences {
   /** Makes the log's keys, and the conference; undefined when there is one of this name. */
   readonly create: (conference: NewConference) => Promise<StoredConference | undefined>;
   readonly find: (conference: Uint8Array) => Promise<StoredConference | undefined>;
+  readonly all: () => Promise<readonly StoredConference[]>;
   /** Those that admitted the device with this Ed25519 key and did not withdraw it. */
   readonly ofKey: (ed25519: Uint8Array) => Promise<readonly StoredConference[]>;
   readonly setPolicy: (conference: Uint8Array, policy: string) => Promise<void>;
@@ -51,6 +52,7 @@ export function conferencesIn(db: Database, makeLogKeys: LogKeyMaker): Conferenc
         .executeTakeFirst();
       return row && storedConference(row);
     },
+    all: async () => (await db.selectFrom("conferences").selectAll().orderBy("origin").execute()).map(storedConference),
     ofKey: async (ed25519) => {
       const rows = await db
         .selectFrom("conferences")

@@ -4,7 +4,7 @@ import type { Tables } from "../tables.ts";
 import type { BackupLine } from "./backup-lines.ts";
 
 /** What is backed up, in an order in which it can be restored. A term is of a server that runs: it is not. */
-export const BACKUP_TABLES = [
+const BACKUP_TABLES = [
   "claim_offer",
   "server_secretariat",
   "conferences",

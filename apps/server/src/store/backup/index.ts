@@ -1,2 +1,2 @@
-export { type BackupOptions, backUpStore } from "./back-up-store.ts";
-export { type RestoreOptions, restoreStore } from "./restore-store.ts";
+export { backUpStore } from "./back-up-store.ts";
+export { restoreStore } from "./restore-store.ts";

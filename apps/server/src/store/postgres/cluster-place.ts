@@ -13,7 +13,7 @@ export interface ClusterPlace {
 }
 
 /** Where things go that the user `postgres` cannot reach in their own place. */
-export const FALLBACK_FOLDER = "/var/lib/entente";
+const FALLBACK_FOLDER = "/var/lib/entente";
 
 const PLACE_FILE = "postgres-is-at";
 

@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import { backUpStore, restoreStore } from "./store/backup/index.ts";
+import { fsckStore } from "./store/fsck.ts";
+import { type DatabaseChoice, madeDataFolder, visitDatabase } from "./store/open-database.ts";
+import { openStore } from "./store/open-store.ts";
+
+/** What whoever runs a server does to its store beside it, or while it stands still. */
+export type MaintenanceTask =
+  | { readonly kind: "back-up"; readonly file: string }
+  | { readonly kind: "restore"; readonly file: string; readonly nothingCameAfter: boolean }
+  | { readonly kind: "check" }
+  | { readonly kind: "release" };
+
+/** Where the store is, and the time. */
+export interface MaintenancePlace extends DatabaseChoice {
+  readonly now: Date;
+}
+
+const USAGE = "Cannot tell what to do: expected back-up FILE, restore FILE [--nothing-came-after], check, or release";
+
+/** Reads a task out of the arguments of a command. */
+export function parseTask(
+  args: readonly string[],
+): { readonly ok: true; readonly value: MaintenanceTask } | { readonly ok: false; readonly reason: string } {
+  try {
+    const options = { "nothing-came-after": { type: "boolean", default: false } } as const;
+    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [kind, file, ...more] = positionals;
+    const nothingCameAfter = values["nothing-came-after"];
+    const refused = { ok: false, reason: USAGE } as const;
+    if (more.length > 0 || (nothingCameAfter && kind !== "restore")) return refused;
+    if (kind === "back-up" && file !== undefined) return { ok: true, value: { kind, file } };
+    if (kind === "restore" && file !== undefined) return { ok: true, value: { kind, file, nothingCameAfter } };
+    if ((kind === "check" || kind === "release") && file === undefined) return { ok: true, value: { kind } };
+    return refused;
+  } catch {
+    return { ok: false, reason: USAGE };
+  }
+}
+
+/**
+ * Does a task and says in a line what came of it; false when a check found damage, or a log cannot be released.
+ *
+ * @throws {Error} If it cannot be done.
+ */
+export async function maintain(task: MaintenanceTask, place: MaintenancePlace): Promise<boolean> {
+  const dataFolder = await madeDataFolder(place.dataFolder);
+  if (task.kind === "release") return release({ ...place, dataFolder });
+  await using visit = await visitDatabase({ ...place, dataFolder });
+  const { db } = visit;
+  const { say, now } = place;
+  if (task.kind === "check") return check(await fsckStore(db), say);
+  if (task.kind === "back-up") {
+    await backUpStore({ db, dataFolder, file: task.file, now });
+    say(`Backed up to ${task.file}, which holds the keys that sign the logs: keep it as you keep the server`);
+    return true;
+  }
+  await restoreStore({ db, dataFolder, file: task.file, nothingCameAfter: task.nothingCameAfter });
+  say(
+    task.nothingCameAfter
+      ? `Restored ${task.file}`
+      : `Restored ${task.file}; its logs take nothing in until they are released, once they are as long as anybody has seen them`,
+  );
+  return true;
+}
+
+function check(findings: Awaited<ReturnType<typeof fsckStore>>, say: (line: string) => void): boolean {
+  for (const { origin, size, damage } of findings) {
+    say(`${origin}: ${leaves(size)}, ${damage.length === 0 ? "sound" : `${damage.length} places are damaged`}`);
+    for (const { path, found } of damage) say(`  ${path}: ${found}`);
+  }
+  return findings.every(({ damage }) => damage.length === 0);
+}
+
+/** Opens the store as a server does, alone: it is the sequencer that knows how far each log was seen. */
+async function release({ dataFolder, databaseUrl, say }: MaintenancePlace): Promise<boolean> {
+  await using store = await openStore({ dataFolder, say, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
+  let all = true;
+  for (const { conference, origin } of await store.conferences.all()) {
+    const heldBack = await store.sequencer.heldBack(conference);
+    if (heldBack === undefined) continue;
+    const released = await store.sequencer.release(conference);
+    say(
+      released
+        ? `${origin}: released at ${leaves(heldBack.stored)}`
+        : `${origin}: held back at ${leaves(heldBack.stored)}, seen with ${heldBack.seen}`,
+    );
+    all &&= released;
+  }
+  return all;
+}
+
+function leaves(count: number): string {
+  return `${count} ${count === 1 ? "leaf" : "leaves"}`;
+}
