@@ -65,13 +65,17 @@ export class MemoryLog {
   }
 
   /** Signs the head; cosignatures of an older one are gone. */
-  async sign(timestamp: number, head: TreeHead = this.head): Promise<string> {
+  async sign(timestamp: number): Promise<void> {
+    this.note = await this.signed(timestamp, this.head);
+  }
+
+  /** A checkpoint of any head, signed by the log's keys. */
+  async signed(timestamp: number, head: TreeHead): Promise<string> {
     const text = checkpointText({ origin: this.origin, ...head, extensions: [] });
     const signatures = await Promise.all(
       this.#keys.map(({ key, secretKey }) => signNote(text, { key, secretKey, timestamp, schemes: nodeSchemes })),
     );
-    this.note = signedNoteText({ text, signatures });
-    return this.note;
+    return signedNoteText({ text, signatures });
   }
 
   async cosign(witnesses: readonly TestKey[], timestamp: number): Promise<void> {

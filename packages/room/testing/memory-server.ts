@@ -44,7 +44,8 @@ export class MemoryConference {
   readonly devices = new Map<string, Admitted>();
   readonly keyPackages = new Map<string, Uint8Array[]>();
   readonly listeners = new Set<{ readonly tell: () => void }>();
-  readonly lies: Lies = {};
+  /** What it tells in place of the truth. */
+  lies: Lies = {};
   policy: string | undefined;
   readonly #clock: () => number;
   readonly #founded: FoundedConference;

@@ -26,7 +26,8 @@ test("two delegations: caucuses, a plenary, an offer folded on the other side, a
   expect(told?.body).toMatchObject(offer);
   expect(told?.formal).toBe(true);
   granted(await secretariat.conference.sync());
-  for (const { conference } of [secretariat, north, south]) expect(conference.findings.map(({ kind, detail, index }) => `${kind} ${detail} ${index}`)).toEqual([]);
+  for (const { conference } of [secretariat, north, south])
+    expect(conference.findings.map(({ kind, detail, index }) => `${kind} ${detail} ${index}`)).toEqual([]);
   expect(plenary.entries.map(({ receipt }) => receipt)).toEqual(plenary.entries.map(() => "logged"));
   const archive = granted(await (southPlenary?.archive() ?? { ok: false, reason: "no plenary" }));
   const report = await verifyArchive(archive, { policy: policyOf(server, south), schemes: nodeSchemes });

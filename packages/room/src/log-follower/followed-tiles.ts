@@ -42,11 +42,14 @@ export class FollowedTiles implements TileSource {
     this.#edge = edge;
   }
 
-  /** Full tiles within a size that were not handed out before; they are read from the store from now on. */
-  takeFull(size: number): ReadonlyMap<string, Uint8Array> {
-    const taken = new Map([...this.#full].filter(([path]) => isWithin(path, size)));
-    for (const path of taken.keys()) this.#full.delete(path);
-    return taken;
+  /** Full tiles within a size that were not forgotten. */
+  full(size: number): ReadonlyMap<string, Uint8Array> {
+    return new Map([...this.#full].filter(([path]) => isWithin(path, size)));
+  }
+
+  /** Forgets the full tiles within a size, which the store has from now on. */
+  forget(size: number): void {
+    for (const path of this.#full.keys()) if (isWithin(path, size)) this.#full.delete(path);
   }
 }
 

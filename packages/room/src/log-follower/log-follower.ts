@@ -76,7 +76,7 @@ export class LogFollower {
     return this.#edge.size;
   }
 
-  /** What is verified, to be kept together with `takeFullTiles`. */
+  /** What is verified, to be kept together with `fullTiles`. */
   get verified(): VerifiedLog {
     return this.#verified;
   }
@@ -164,9 +164,14 @@ export class LogFollower {
     return consistencyProof(this.#stored(newer), older);
   }
 
-  /** Full tiles that are verified and were not taken before, by path: to be kept with `verified` in one write. */
-  takeFullTiles(): ReadonlyMap<string, Uint8Array> {
-    return this.#tiles.takeFull(this.#verified.edge.size);
+  /** Full tiles that are verified and not forgotten yet, by path: to be kept with `verified` in one write. */
+  fullTiles(): ReadonlyMap<string, Uint8Array> {
+    return this.#tiles.full(this.#verified.edge.size);
+  }
+
+  /** Forgets the full tiles that were kept; they are read from the store from now on. */
+  forgetFullTiles(): void {
+    this.#tiles.forget(this.#verified.edge.size);
   }
 
   #stored(size: number): StoredLog {

@@ -139,12 +139,15 @@ export class ConferenceCore {
   async keep(more: ReadonlyMap<string, Uint8Array | undefined> = new Map()): Promise<void> {
     const changes = new Map<string, Uint8Array | undefined>(more);
     if (this.#isLogDirty) {
-      for (const [path, bytes] of this.log.takeFullTiles()) changes.set(`${this.path}/log/${path}`, bytes);
+      for (const [path, bytes] of this.log.fullTiles()) changes.set(`${this.path}/log/${path}`, bytes);
       changes.set(`${this.path}/log/verified`, verifiedLogBytes(this.log.verified));
     }
     if (this.#isRecordDirty) changes.set(`${this.path}/record`, conferenceRecordBytes(this.record));
-    for (const ledger of this.ledgers.values()) for (const [name, bytes] of ledger.changes()) changes.set(name, bytes);
+    const ledgers = [...this.ledgers.values()];
+    for (const ledger of ledgers) for (const [name, bytes] of ledger.changes()) changes.set(name, bytes);
     if (changes.size > 0) await this.tools.profile.vault.writeAll(changes);
+    for (const ledger of ledgers) ledger.settle();
+    if (this.#isLogDirty) this.log.forgetFullTiles();
     this.#isLogDirty = false;
     this.#isRecordDirty = false;
   }

@@ -86,7 +86,7 @@ async function beginRegister(
   const synced = await synchronise(core);
   if (!synced.ok) return { ok: false, reason: sessionRefusal(synced.reason) };
   const party = OFFICES.secretariat;
-  const attested = rootAttestedAct({ party, title, root: root.keys });
+  const attested = rootAttestedAct({ party, title: "Secretariat", root: root.keys });
   const own = accreditationAct({ party, role: "secretariat", name, device: core.tools.profile.deviceId });
   return postCredentials(core, [attested, own], "root");
 }

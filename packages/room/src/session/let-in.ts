@@ -120,7 +120,12 @@ export async function accredit(core: ConferenceCore, { id }: SeatRequest): Promi
   const { party, role, name } = request;
   if (party !== core.record.party) return refused("not-permitted", `Only ${party} accredits for ${party}`);
   const act = accreditationAct({ party, role, name, device: deviceId(device) });
-  return letIn(core, { id, devices: [deviceId(device)], acts: [deviceKeysAct(device), act] });
+  return letIn(core, { id, devices: [deviceId(device)], acts: [deviceKeysAct(device), act], by: accreditsBy(core) });
+}
+
+/** Heads accredit with their device; an office, which has no head, with its root. */
+function accreditsBy({ record, tools }: ConferenceCore): KeptAct["by"] {
+  return record.role === "head" || tools.profile.root === undefined ? "device" : "root";
 }
 
 /** Withdraws a device's accreditation, and its admission at the server. */
@@ -142,9 +147,10 @@ interface Entrance {
   readonly id: string;
   readonly devices: readonly Uint8Array[];
   readonly acts: readonly Act[];
+  readonly by?: KeptAct["by"];
 }
 
-async function letIn(core: ConferenceCore, { id, devices, acts }: Entrance): Promise<Done> {
+async function letIn(core: ConferenceCore, { id, devices, acts, by = "device" }: Entrance): Promise<Done> {
   const register = core.registerLedger;
   if (register === undefined) return refused("not-yet", "This device is not in the register yet");
   await core.askDevices();

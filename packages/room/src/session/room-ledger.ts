@@ -152,8 +152,6 @@ export class RoomLedger {
       const entries = this.entries.slice(chunk * CHUNK, (chunk + 1) * CHUNK).map(keptOf);
       changes.set(`${this.path}/entries/${chunk}`, keptBytes(entries));
     }
-    this.#dirty.clear();
-    this.#keptEntries = this.entries.length;
     return changes;
   }
 
@@ -174,12 +172,12 @@ export class RoomLedger {
         this.#takeRoster(entry);
       }
     }
-    this.#keptEntries = this.entries.length;
   }
 
-  /** Takes what was just read as kept. */
+  /** Takes what was just read, or what `changes` gave, as kept. */
   settle(): void {
     this.#dirty.clear();
+    this.#keptEntries = this.entries.length;
   }
 }
 

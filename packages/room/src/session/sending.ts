@@ -18,6 +18,7 @@ export interface Sending {
 export async function keep(ledger: RoomLedger, { vault }: Pick<Sending, "vault">): Promise<void> {
   const changes = ledger.changes();
   if (changes.size > 0) await vault.writeAll(changes);
+  ledger.settle();
 }
 
 /** The key of a seat as it proves who asks. */

@@ -19,10 +19,11 @@ export async function takeItem(ledger: RoomLedger, item: RoomItem, context: Room
   }
   if (item.position !== head.position + 1) report("position-skipped", `Position ${head.position + 1} was left out`);
   const envelope = await checkedEnvelope(ledger, item, { context, report });
-  if (item.index < ledger.watch.cursor && ledger.watch.isWatching) {
-    report("replayed", `Leaf ${item.index} was given after leaf ${ledger.watch.cursor - 1}`);
-  }
-  const taken = envelope === undefined ? "taken" : await takeOpened(ledger, { item, envelope }, { context, report });
+  const isLate = ledger.watch.isWatching && item.index < ledger.watch.cursor;
+  if (isLate) report("replayed", `Leaf ${item.index} was given after leaf ${ledger.watch.cursor - 1}`);
+  const isAgain = isLate && ledger.entries.some(({ index }) => index === item.index);
+  const taken =
+    envelope === undefined || isAgain ? "taken" : await takeOpened(ledger, { item, envelope }, { context, report });
   if (taken === "taken") {
     head.position = item.position;
     ledger.touch("head");
