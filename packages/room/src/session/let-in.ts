@@ -156,7 +156,7 @@ async function letIn(core: ConferenceCore, { id, devices, acts, by = "device" }:
   await core.askDevices();
   const added = await alterMembers(core, register, { add: devices, remove: [] });
   if (!added.ok) return added;
-  const posted = await postCredentials(core, acts);
+  const posted = await postCredentials(core, acts, by);
   if (!posted.ok) return posted;
   const settled = await core.transport.settleJoin(core.deviceSigner, Number(id));
   return settled.ok ? { ok: true, value: undefined } : { ok: false, reason: sessionRefusal(settled.reason) };
