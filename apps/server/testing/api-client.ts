@@ -20,6 +20,8 @@ export interface Sent {
   readonly time?: number;
   readonly nonce?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A query that is sent although another (or none) was signed. */
+  readonly movedTo?: string;
 }
 
 /** What came back: the answer read by the route's schema, or the refusal. */
@@ -35,6 +37,11 @@ export interface Received {
 
 /** Sends a request to a route as a client would. */
 export async function sendTo(address: string, name: RouteName, sent: Sent = {}): Promise<Received> {
+  return received(ROUTES[name], await signedFetch(address, name, sent));
+}
+
+/** The same, with the answer as it is. */
+export async function signedFetch(address: string, name: RouteName, sent: Sent): Promise<Response> {
   const route: Route = ROUTES[name];
   const path = routePath(route.path, sent.names ?? {}) + (sent.query ?? "");
   const body = bodyBytes(route, sent.body);
@@ -42,12 +49,11 @@ export async function sendTo(address: string, name: RouteName, sent: Sent = {}):
   const { signer, time = Date.now(), nonce = new Uint8Array(randomBytes(16)) } = sent;
   const headers = signer === undefined ? {} : await signRequest(signed, { ...signer, time, nonce }, nodeSchemes);
   const hasBody = body.length > 0;
-  const response = await fetch(`${address}${path}`, {
+  return fetch(`${address}${path}${sent.movedTo ?? ""}`, {
     method: route.method,
     headers: { ...headers, ...(hasBody ? { "content-type": "application/octet-stream" } : {}), ...sent.headers },
     ...(hasBody ? { body: Buffer.from(body) } : {}),
   });
-  return received(route, response);
 }
 
 /** The answer of a route that must not refuse. */
@@ -61,7 +67,8 @@ export async function granted<Name extends RouteName>(
   return answer as never;
 }
 
-function bodyBytes({ body: schema }: Route, body: unknown): Uint8Array {
+/** A body as it travels. */
+export function bodyBytes({ body: schema }: Route, body: unknown): Uint8Array {
   if (body === undefined) return new Uint8Array(0);
   if (body instanceof Uint8Array) return body;
   if (typeof body === "string") return new TextEncoder().encode(body);

@@ -69,13 +69,13 @@ export async function commitOf(
   room: TestRoom,
   author: TestPseudonym,
   change: { readonly add?: readonly Uint8Array[]; readonly remove?: readonly TestPseudonym[] } = {},
-): Promise<{ readonly body: object; readonly next: Group }> {
+): Promise<{ readonly body: object; readonly welcome: Uint8Array | undefined; readonly next: Group }> {
   const { add = [], remove = [] } = change;
   const wanted = { add, remove: remove.map(({ leaf }) => leaf) };
   const { commit, welcome, next } = granting(await changeGroup(room.group, wanted, OPEN));
   const posted = await handshakeOf(room, author, { handshake: commit, epoch: Number(room.group.roster.epoch) });
   const info = await groupInfo(next, OPEN);
-  return { body: { ...posted, groupInfo: info, ...(welcome === undefined ? {} : { welcome }) }, next };
+  return { body: { ...posted, groupInfo: info, ...(welcome === undefined ? {} : { welcome }) }, welcome, next };
 }
 
 /** Adds devices to a room by its founder; their pseudonyms. */
