@@ -64,7 +64,9 @@ describe("printedSecret()", () => {
   });
 
   test("stays the same for ever", () => {
-    expect(printedSecret(Uint8Array.from({ length: 32 }, (_, at) => at))).toBe("000G4-0R40M-30E20-9185G-R38E1-W8124-GK2GA-HC5RR-34D1P-70X3R-FSSFP-Q");
+    expect(printedSecret(Uint8Array.from({ length: 32 }, (_, at) => at))).toBe(
+      "000G4-0R40M-30E20-9185G-R38E1-W8124-GK2GA-HC5RR-34D1P-70X3R-FSSFP-Q",
+    );
     expect(() => printedSecret(new Uint8Array(31))).toThrow(RangeError);
   });
 });

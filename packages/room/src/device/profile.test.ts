@@ -111,6 +111,12 @@ describe("createProfile() and openProfile()", () => {
       );
       await tools.vault.write(name, whole);
     }
+    const opened = await openProfile(tools, "");
+    if (!opened.ok) throw new TypeError(opened.reason);
+    await opened.value.vault.write("keys/root", Uint8Array.of(0));
+    expect(await openProfile(tools, "")).toEqual({ ok: false, reason: "damaged" });
+    await opened.value.vault.remove("keys/root");
+    expect((await openProfile(tools, "")).ok).toBe(true);
     await tools.vault.remove("locked/keys/device");
     expect(await openProfile(tools, "")).toEqual({ ok: false, reason: "damaged" });
   });

@@ -64,6 +64,7 @@ describe("parseSeatLink() refuses", () => {
     ["another fragment", link.replace("#seat=", "#case=")],
     ["another protocol", link.replace("http:", "javascript:")],
     ["a password in the address", link.replace("127.0.0.1", "a:b@127.0.0.1")],
+    ["a name in the address", link.replace("127.0.0.1", "a@127.0.0.1")],
     ["a query", link.replace("/#", "/?a=1#")],
     ["no address", link.slice(link.indexOf("#"))],
     ["something after it", `${link}#seat=`.replace(/=$/, "=A")],

@@ -70,6 +70,9 @@ describe("policyFor().isAccredited", () => {
     for (const room of [CAUCUS, PLENARY]) expect(await membersOf(room, { admitted })).not.toContain("STRANGER");
     const after = registerOf([[NORTH_HEAD, withdrawalAct(NORTH_MEMBER.id)]], register, END).register;
     expect(await membersOf({ kind: "register" }, { register: after, admitted })).not.toContain("NORTH_MEMBER");
+    expect(await membersOf({ kind: "register" }, { register: after, admitted, index: END })).not.toContain(
+      "NORTH_MEMBER",
+    );
     expect(await membersOf({ kind: "register" }, { register: after, admitted, index: END - 1 })).toContain(
       "NORTH_MEMBER",
     );
@@ -218,6 +221,14 @@ describe("policyFor().mayChange", () => {
     const policy = policyIn({ kind: "register" }, { admitted });
     expect(await policy.mayChange(await adds(NORTH_HEAD, own))).toBe(true);
     expect(await policy.mayChange(await adds(NORTH_HEAD, other))).toBe(false);
+  });
+
+  test("lets nobody into a room of delegates who is none, though of a delegation", async () => {
+    const mandator = signer(74);
+    const after = registerOf(accredits(NORTH_HEAD, mandator, ["north", "mandator"]), register, END).register;
+    const leaf = await leafOf(mandator, 3);
+    expect(await policyIn({ kind: "informal-informals" }, { register: after }).isAccredited(leaf)).toBe(false);
+    expect(await policyIn(CAUCUS, { register: after }).isAccredited(leaf)).toBe(true);
   });
 
   test("gives an accredited observer a seat and no say", async () => {

@@ -211,6 +211,26 @@ describe("registerAfter()", () => {
     expect(alerts.map(({ kind }) => kind)).toEqual(["successor-named", "root-replaced", "root-replaced"]);
   });
 
+  test("takes attestations from those who conduct the secretariat only, and not from a root of it that was replaced", () => {
+    const [aide, next] = [signer(63), signer(64)];
+    const { register } = registerOf(
+      [
+        ...accredits(SECRETARIAT, aide, ["secretariat", "member"]),
+        attests(aide, "east", signer(65)),
+        [SECRETARIAT, rootReplacedAct({ party: "secretariat", root: next.keys })],
+        attests(SECRETARIAT, "east", signer(65)),
+        attests(next, "east", signer(66)),
+      ],
+      FULL,
+      END,
+    );
+    expect(register.problems.map(({ index, author }) => [index - END, author])).toEqual([
+      [2, aide.id],
+      [4, SECRETARIAT.id],
+    ]);
+    expect(rootOf(register, "east")).toEqual(signer(66).id);
+  });
+
   test("leaves a replaced root without any power, its named successor too", () => {
     const { register } = registerOf(
       [
