@@ -9,6 +9,8 @@ import type { HeldBack } from "./sequencer.ts";
 
 /** What a server remembers of a log outside the database, so that a database of yesterday cannot fork the log. */
 export interface CheckpointMemory {
+  /** The largest checkpoint that anybody is known to have seen. */
+  readonly seen: () => Checkpoint | undefined;
   /** Why nothing may follow this head of the stored log; undefined when something may. */
   readonly heldBack: (head: TreeHead) => Promise<HeldBack | undefined>;
   /** Notes durably what is about to be signed; false when it must not be, because more or other was seen. */
@@ -46,6 +48,7 @@ export async function checkpointMemory(
   }
 
   return {
+    seen: () => largest,
     heldBack: async (head) => {
       const seen = Math.max(largest?.size ?? 0, restored ? head.size : 0);
       return restored || !(await isAsLongAsSeen()) ? { stored: head.size, seen, restored } : undefined;

@@ -7,7 +7,8 @@ import { type LogFolders, type LogKey, logKeyLines, readLogKeys } from "../store
 import { checkpointMemory } from "./checkpoint-memory.ts";
 import { checkpointSigner } from "./checkpoint-signer.ts";
 import { type LogWriter, logWriter } from "./log-writer.ts";
-import type { HeldBack, PlacedBatch, SignedCheckpoint } from "./sequencer.ts";
+import { logRefill, type Refill } from "./refill.ts";
+import type { HeldBack, PlacedBatch, RefillAnswer, SignedCheckpoint } from "./sequencer.ts";
 
 /** What opening a log takes. */
 export interface LogOpening {
@@ -27,6 +28,7 @@ export interface OpenLog extends AsyncDisposable, Pick<LogWriter, "append"> {
   readonly heldBack: () => Promise<HeldBack | undefined>;
   readonly remember: (note: string) => Promise<boolean>;
   readonly release: () => Promise<boolean>;
+  readonly refill: Refill;
   /** Signs what the log has grown to, unless it is held back. */
   readonly catchUp: () => Promise<void>;
 }
@@ -57,8 +59,17 @@ export async function openLog(conference: Uint8Array, opening: LogOpening): Prom
     const { head, heldBack } = await writer.standing();
     if (heldBack === undefined) signer.sign(head);
   };
+  const refill = logRefill({ db, conference, term, now, seen: memory.seen });
+  const thenCatchUp = async (answer: RefillAnswer) => {
+    if (answer.ok && answer.stored === answer.seen) await catchUp();
+    return answer;
+  };
   return {
     append: writer.append,
+    refill: {
+      leaves: refill.leaves,
+      posts: async (lost) => thenCatchUp(await refill.posts(lost)),
+    },
     heldBack: async () => (await writer.standing()).heldBack,
     remember: async (note) => {
       const checkpoint = await signedByUs(note, keys);

@@ -90,6 +90,22 @@ export interface HeldBack {
   readonly restored: boolean;
 }
 
+/** An entry or handshake that a database lost, out of a member's copy, with the place it had. */
+export interface LostPost extends Placement {
+  readonly post: NewEntry | NewHandshake;
+}
+
+/** Why a log is not refilled. */
+export const REFILL_REFUSALS = ["nothing-is-lost", "other-leaves", "leaves-first"] as const;
+
+/** One of `REFILL_REFUSALS`. */
+export type RefillRefusal = (typeof REFILL_REFUSALS)[number];
+
+/** How far a log is refilled, and how far it was seen. */
+export type RefillAnswer =
+  | { readonly ok: true; readonly stored: number; readonly seen: number }
+  | { readonly ok: false; readonly reason: RefillRefusal };
+
 /** Gives entries and handshakes their place, durably, and signs checkpoints. */
 export interface Sequencer {
   /**
@@ -115,6 +131,18 @@ export interface Sequencer {
    * When it is larger than what is stored, or of another log than that, the log is held back.
    */
   readonly remember: (conference: Uint8Array, note: string) => Promise<boolean>;
+  /**
+   * Takes the lost leaves of a log that is held back, all from its end to the largest checkpoint that was seen.
+   *
+   * "other-leaves": they do not give that checkpoint's root.
+   */
+  readonly refillLeaves: (conference: Uint8Array, leaves: readonly Uint8Array[]) => Promise<RefillAnswer>;
+  /**
+   * Takes lost entries and handshakes, in any order, after their leaves; others than those due are passed over.
+   *
+   * They are stored as soon as nothing before them is missing; the log goes on by itself when all are there.
+   */
+  readonly refill: (conference: Uint8Array, lost: readonly LostPost[]) => Promise<RefillAnswer>;
   /** Lets a restored log go on, once it is as long as it is known to have been seen; false while it is not. */
   readonly release: (conference: Uint8Array) => Promise<boolean>;
 }
