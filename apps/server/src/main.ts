@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DEFAULT_LIMITS } from "./api/limits.ts";
 import { type Config, readConfig } from "./config.ts";
+import { startDemonstration } from "./demonstration.ts";
 import { buildDesk, deskIsStale } from "./desk-build.ts";
 import { deskServer } from "./desk-server.ts";
 import { firstStartLines } from "./first-start.ts";
@@ -22,8 +23,9 @@ async function start(config: Config): Promise<void> {
     await buildDesk(root, stopping.signal);
   }
   const said: string[] = [];
+  const dataFolder = resolve(root, config.dataFolder);
   await using store = await openStore({
-    dataFolder: resolve(root, config.dataFolder),
+    dataFolder,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     say: (line) => void said.push(line),
   });
@@ -38,8 +40,13 @@ async function start(config: Config): Promise<void> {
   const address = await server.listen({ host, port, signal: stopping.signal });
   if (stopping.signal.aborted) return;
   console.log(`Entente is at ${address}/`);
-  for (const line of [...said, ...(await firstStartLines(store.claims, address))]) console.log(line);
+  const firstStart = await firstStartLines(store.claims, address);
+  const isDemonstration = process.argv.includes("--demonstration");
+  for (const line of [...said, ...(isDemonstration ? [] : firstStart)]) console.log(line);
+  const link = firstStart.at(-1) ?? address;
+  const demonstration = isDemonstration ? startDemonstration({ root, dataFolder, link }) : undefined;
   await stopped();
+  await demonstration?.stop();
   await server.close();
 }
 

@@ -18,4 +18,21 @@ export const SERVER_COMMANDS: readonly Command[] = [
     ],
     load: () => import("../commands/serve.ts"),
   },
+  {
+    name: "demonstration",
+    summary: "Make the Blue Harbor conference on a server, with a link for each seat",
+    about:
+      "What npm start runs beside the server. One process makes all keys, and they travel in the links: for showing only. It lets the seats in as they are taken, and ends when all are; a second run shows the same links.",
+    positionals: [{ name: "LINK", about: "The link that the server printed at its first start, or its address" }],
+    options: [
+      { name: "folder", value: "DIR", about: "Where links and the secretariat's keys are kept", isRequired: true },
+    ],
+    examples: [
+      {
+        line: "entente demonstration LINK --folder .entente/demonstration",
+        does: "Seats for two delegations, the mediator and the secretariat.",
+      },
+    ],
+    load: () => import("../commands/demonstration.ts"),
+  },
 ];

@@ -1,5 +1,4 @@
 import { deviceId } from "@entente/record/keys";
-import { parseClaimLink } from "@entente/record/wire";
 import type { Profile } from "@entente/room/device";
 import { createConference } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
@@ -7,6 +6,7 @@ import type { Invocation } from "../arguments/command.ts";
 import { positional } from "../arguments/option-values.ts";
 import { CannotRun } from "../cannot-run.ts";
 import { plainText } from "../print/plain-text.ts";
+import { claimServer, serverOf } from "../rooms/claim.ts";
 import { done } from "../rooms/done.ts";
 import { fingerprintLines } from "../rooms/fingerprint-lines.ts";
 import { shortId } from "../rooms/hex.ts";
@@ -17,15 +17,11 @@ import { sessionTools } from "../rooms/session-tools.ts";
 /** `entente conference create`: a conference, and this device as its secretariat. */
 export async function run(invocation: Invocation): Promise<Answer> {
   const title = positional(invocation, 0);
-  const { server, token } = placeOf(positional(invocation, 1));
+  const { server, token } = serverOf(positional(invocation, 1));
   await using held = await heldOrNewProfile(invocation, { withRoot: true });
   const { profile } = held;
   const tools = sessionTools(profile, server);
-  if (token !== undefined) {
-    const { keys, secrets } = profile.device;
-    const signer = { publicKey: keys.ed25519, secretKey: secrets.ed25519 };
-    valueOrRefused(await tools.transport.claim(signer, { token, device: keys }));
-  }
+  if (token !== undefined) await claimServer(tools, token);
   const name = invocation.options.get("name") ?? "Secretariat";
   await using conference = valueOrRefused(await createConference({ title, name }, tools));
   const lines = [
@@ -35,16 +31,6 @@ export async function run(invocation: Invocation): Promise<Answer> {
     ...held.warnings,
   ];
   return done(lines.join("\n"));
-}
-
-function placeOf(link: string): { readonly server: string; readonly token?: Uint8Array } {
-  const claim = parseClaimLink(link);
-  if (claim.ok) return claim.value;
-  const url = URL.canParse(link) ? new URL(link) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.hash === "") {
-    return { server: url.origin };
-  }
-  throw new CannotRun("LINK is what the server printed at its first start, or the server's address");
 }
 
 function rootId({ root }: Profile): Uint8Array {

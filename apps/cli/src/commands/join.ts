@@ -31,7 +31,7 @@ export async function run(invocation: Invocation): Promise<Answer> {
 }
 
 function bringsRoot(role: SeatLink["role"]): boolean {
-  return role === "head" || role === OFFICES.mediator || role === OFFICES.secretariat;
+  return role === "head" || role === OFFICES.mediator;
 }
 
 function next({ party, role, keys }: SeatLink, { profile, warnings }: HeldProfile): readonly string[] {

@@ -26,7 +26,8 @@ import { synchronise } from "./synchronise.ts";
 type Opened = Result<Conference, SessionRefusal>;
 
 const FIRST_KEY_PACKAGES = 20;
-const BRINGS_ROOT: readonly string[] = ["head", "mediator", "secretariat"];
+/** The secretariat's root came with the conference: a further seat of it brings none. */
+const BRINGS_ROOT: readonly string[] = ["head", "mediator"];
 
 /** What a new conference is called, and who makes it. */
 export interface NewConference {

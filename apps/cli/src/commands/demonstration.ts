@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Conference, SessionTools } from "@entente/room/session";
+import { createConference, keptConferences, openConference } from "@entente/room/session";
+import type { Answer } from "../answer.ts";
+import type { Invocation } from "../arguments/command.ts";
+import { positional, requiredOption } from "../arguments/option-values.ts";
+import { letIn } from "../demonstration/let-in.ts";
+import { seatLinks } from "../demonstration/seat-links.ts";
+import { seatLines, seatPage } from "../demonstration/seat-list.ts";
+import { PLENARY, TITLE } from "../demonstration/seats.ts";
+import { writePrivately } from "../files/private-file.ts";
+import { claimServer, serverOf } from "../rooms/claim.ts";
+import { done } from "../rooms/done.ts";
+import { heldOrNewProfile } from "../rooms/profile.ts";
+import { valueOrRefused } from "../rooms/refused.ts";
+import { sessionTools } from "../rooms/session-tools.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** `entente demonstration`: the Blue Harbor conference on a server, its seats, and somebody who lets them in. */
+export async function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
+  const folder = requiredOption(invocation, "folder");
+  const place = serverOf(positional(invocation, 0));
+  const options = new Map(invocation.options).set("profile", join(folder, "secretariat"));
+  const unprotected = { ...invocation, options, switches: new Set([...invocation.switches, "unprotected"]) };
+  await using held = await heldOrNewProfile(unprotected, { withRoot: true });
+  const tools = sessionTools(held.profile, place.server);
+  if (place.token !== undefined) await claimServer(tools, place.token);
+  await using conference = await openedOrNew(tools);
+  const seats = await seatLinks(conference, { file: join(folder, "links.txt"), server: place.server });
+  const page = join(folder, "seats.html");
+  writePrivately(page, seatPage(seats));
+  const isTerminal = process.stdout.isTTY === true;
+  for (const line of seatLines(seats, { page: pathToFileURL(page).href, isTerminal })) terminal.write(`${line}\n`);
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
+  await letIn(conference, seats, stopping.signal);
+  return { ...done(""), text: () => "" };
+}
+
+async function openedOrNew(tools: SessionTools): Promise<Conference> {
+  const [kept] = await keptConferences(tools);
+  if (kept !== undefined) return valueOrRefused(await openConference(kept.conference, tools));
+  const conference = valueOrRefused(await createConference({ title: TITLE, name: "Secretariat" }, tools));
+  valueOrRefused(await conference.createRoom({ kind: "plenary", title: PLENARY }));
+  return conference;
+}

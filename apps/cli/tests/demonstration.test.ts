@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { served } from "./served.ts";
+
+const SEATS = ["Republic of Arkvale", "Federation of Brennholm", "Regional Ocean Forum, mediator", "Secretariat"];
+const MAIN = "apps/server/src/main.ts";
+
+test("npm start seats both delegations, the mediator and the secretariat by links, and says what they are", async () => {
+  await using server = await served([MAIN, "--demonstration"], /Each link seats one device, once\.\n/);
+  const printed = server.printed();
+  expect(printed).toContain("one process made all of these keys");
+  expect(printed).not.toContain("#claim=");
+  const links = [...printed.matchAll(/^ {2}(.*\S) {2,}(http:\S+#seat=\S+)$/gm)].map(([, title = "", link = ""]) => ({
+    title,
+    link,
+  }));
+  expect(links.map(({ title }) => title)).toEqual(SEATS);
+  for (const [at, { title, link }] of links.entries()) {
+    expect(server.as(`p${at}`, "join", link, "--name", title, "--unprotected")).toContain("A demonstration");
+  }
+  for (const at of links.keys()) await inPlenary(server, `p${at}`);
+  expect(JSON.parse(server.as("p3", "room", "members", "Opening plenary", "--json")).members).toHaveLength(5);
+  server.as("p0", "post", "Opening plenary", "Good morning");
+  expect(server.as("p1", "read", "Opening plenary")).toContain("Good morning");
+  const kept = join(server.folder, "data/demonstration");
+  expect(statSync(join(kept, "links.txt")).mode & 0o077).toBe(0);
+  expect(readFileSync(join(kept, "seats.html"), "utf8")).toContain("one process made all of these keys");
+  expect(existsSync(join(kept, "secretariat"))).toBe(true);
+  expect(readdirSync(kept).sort()).toEqual(["links.txt", "seats.html", "secretariat"]);
+  expect(await server.stop()).toBe(0);
+}, 240_000);
+
+async function inPlenary(
+  { as }: { readonly as: (profile: string, ...args: string[]) => string },
+  profile: string,
+): Promise<void> {
+  await expect
+    .poll(() => as(profile, "room", "list"), { timeout: 60_000, interval: 1000 })
+    .toContain("Opening plenary");
+}
