@@ -52,7 +52,7 @@ const CACHED_SUBTREES = 4096;
  * are kept, so that a device has its own copy of the log: for proofs, and to refill a server that lost it.
  */
 export class LogFollower {
-  readonly #following: LogFollowing;
+  #following: LogFollowing;
   readonly #tiles: FollowedTiles;
   #subtrees = subtreeCache(CACHED_SUBTREES);
   #edge: LogEdge;
@@ -64,6 +64,11 @@ export class LogFollower {
     this.#verified = following.log ?? UNKNOWN_LOG;
     this.#edge = this.#verified.edge;
     this.#tiles = new FollowedTiles(following.stored, this.#edge);
+  }
+
+  /** From now on checkpoints are judged by this policy. */
+  trust(policy: Policy): void {
+    this.#following = { ...this.#following, policy };
   }
 
   /** Whether any witness stands in the policy. */

@@ -22,8 +22,9 @@ import type { ConferenceTransport, Signer } from "../transport/index.ts";
 import type { Vault } from "../vault/index.ts";
 import type { SessionTools } from "./conference.ts";
 import { type ConferenceRecord, conferencePath, conferenceRecordBytes } from "./conference-record.ts";
+import type { KeptEntry } from "./kept-room.ts";
 import type { RoomContext } from "./room-context.ts";
-import { type LedgerEntry, type RoomLedger, readLedger } from "./room-ledger.ts";
+import { type RoomLedger, readLedger } from "./room-ledger.ts";
 import type { Sending } from "./sending.ts";
 
 /** Everything that a session holds of one conference in memory; what changes it is in the modules around. */
@@ -163,14 +164,7 @@ export class ConferenceCore {
     this.touchRecord();
   }
 
-  #placed({
-    entry,
-    hash,
-    device,
-    index,
-    position,
-    receivedAt,
-  }: LedgerEntry): Parameters<typeof roomAfterAll>[1][number] {
+  #placed({ entry, hash, device, index, position, receivedAt }: KeptEntry): Parameters<typeof roomAfterAll>[1][number] {
     const held = accreditationOf(this.#register, entry.author, index);
     const placed = { entry, hash, device, index, position, receivedAt };
     return held === undefined ? placed : { ...placed, accredited: { party: held.party, role: held.role } };
@@ -202,12 +196,12 @@ export class ConferenceCore {
     return standingOf(author, view) === undefined ? "unaccredited-author" : undefined;
   }
 
-  #entryTaken(ledger: RoomLedger, { entry, index }: LedgerEntry): void {
+  #entryTaken(ledger: RoomLedger, { entry, index }: KeptEntry): void {
     if (!entry.act.kind.startsWith("credential/")) return;
     if (this.registerLedger === ledger) this.takeCredential({ entry, index });
   }
 
-  takeCredential(placed: Pick<LedgerEntry, "entry" | "index">): void {
+  takeCredential(placed: Pick<KeptEntry, "entry" | "index">): void {
     const { state, alerts } = registerAfter(this.#register, placed);
     this.#register = state;
     for (const alert of alerts) if (!this.alerts.some(({ id }) => id === alert.id)) this.alerts.push(alert);
@@ -244,8 +238,8 @@ async function openRooms(core: ConferenceCore, vault: Vault): Promise<void> {
   }
 }
 
-/** The policy by which this device judges checkpoints: the conference's, its log keys those of the seat link. */
-function trustPolicy({ logKeys, policy }: ConferenceRecord): Policy {
+/** The policy by which a device judges checkpoints: the conference's, its log keys those of the seat link. */
+export function trustPolicy({ logKeys, policy }: Pick<ConferenceRecord, "logKeys" | "policy">): Policy {
   const logs = logKeys.flatMap((text) => {
     const key = parseNoteKey(text);
     return key.ok ? [{ key: key.value }] : [];

@@ -17,7 +17,9 @@ import type { Room } from "./room.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { RoomView } from "./room-view.ts";
 import { seatSigner } from "./sending.ts";
+import { successorOf } from "./successor-room.ts";
 import { settleRoom, synchronise } from "./synchronise.ts";
+import { publishPolicy, trust, trustAtFirstSight } from "./trust.ts";
 
 /** A conference as a session shows it; everything that changes something is done one at a time. */
 export class ConferenceSession implements Conference {
@@ -79,6 +81,18 @@ export class ConferenceSession implements Conference {
     return { size: edge.size, witnessedSize: witnessed?.size ?? 0, notWitnessedSince, hasWitnesses };
   }
 
+  get policy(): string | undefined {
+    return this.#core.record.policy;
+  }
+
+  trust(policy: string): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(() => trust(this.#core, policy));
+  }
+
+  publishPolicy(policy: string): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(() => publishPolicy(this.#core, policy));
+  }
+
   rooms(): readonly Room[] {
     return [...this.#core.ledgers.values()].flatMap((ledger) => {
       const view = ledger.described?.kind === "register" ? undefined : this.#view(ledger);
@@ -92,6 +106,7 @@ export class ConferenceSession implements Conference {
 
   sync(): Promise<Result<undefined, SessionRefusal>> {
     return this.#core.exclusive(async () => {
+      await trustAtFirstSight(this.#core);
       const synced = await synchronise(this.#core);
       if (!synced.ok) return { ok: false, reason: sessionRefusal(synced.reason) };
       await doDuties(this.#core);
@@ -138,22 +153,30 @@ export class ConferenceSession implements Conference {
     return this.#core.exclusive(() => withdraw(this.#core, device));
   }
 
-  createRoom({ kind, title, party, members = [] }: NewRoom): Promise<Result<Room, SessionRefusal>> {
+  createRoom(room: NewRoom): Promise<Result<Room, SessionRefusal>> {
+    return this.#core.exclusive(() => this.#createRoom(room));
+  }
+
+  reinitialise({ id }: Room): Promise<Result<Room, SessionRefusal>> {
     return this.#core.exclusive(async () => {
-      if (kind === "register" || isOfParty(kind) !== (party !== undefined)) {
-        const message = `Cannot make a ${kind} room ${party === undefined ? "without a party" : `of ${party}`}`;
-        return { ok: false, reason: { code: "not-for-this-room-kind", message } };
-      }
-      const founded = await foundRoom(this.#core, party === undefined ? { kind, title } : { kind, title, party });
-      if (!founded.ok) return founded;
-      const ledger = founded.value;
-      const settled = await settleRoom(this.#core, ledger);
-      if (!settled.ok) return { ok: false, reason: sessionRefusal(settled.reason) };
-      const added = await alterMembers(this.#core, ledger, { add: members, remove: [] });
-      const view = this.#view(ledger);
-      if (!added.ok || view === undefined) return added.ok ? NO_VIEW : added;
-      return { ok: true, value: view };
+      const succeeding = successorOf(this.#core, id);
+      return succeeding.ok ? this.#createRoom(succeeding.value) : succeeding;
     });
+  }
+
+  async #createRoom({ kind, title, party, members = [] }: NewRoom): Promise<Result<Room, SessionRefusal>> {
+    if (kind === "register" || isOfParty(kind) !== (party !== undefined)) {
+      const message = `Cannot make a ${kind} room ${party === undefined ? "without a party" : `of ${party}`}`;
+      return { ok: false, reason: { code: "not-for-this-room-kind", message } };
+    }
+    const founded = await foundRoom(this.#core, party === undefined ? { kind, title } : { kind, title, party });
+    if (!founded.ok) return founded;
+    const settled = await settleRoom(this.#core, founded.value);
+    if (!settled.ok) return { ok: false, reason: sessionRefusal(settled.reason) };
+    const added = await alterMembers(this.#core, founded.value, { add: members, remove: [] });
+    const view = this.#view(founded.value);
+    if (!added.ok || view === undefined) return added.ok ? NO_VIEW : added;
+    return { ok: true, value: view };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -79,6 +79,12 @@ export interface Conference extends AsyncDisposable {
   /** Everything found wrong with the log, the server or a room. */
   readonly findings: readonly SessionFinding[];
   readonly log: LogStanding;
+  /** The trust policy by which this device judges witnesses, as text; none if nobody handed or showed it one. */
+  readonly policy: string | undefined;
+  /** Takes a policy from outside. */
+  trust(policy: string): Promise<Result<undefined, SessionRefusal>>;
+  /** Makes a policy the conference's, for devices that are handed none. Secretariat only. */
+  publishPolicy(policy: string): Promise<Result<undefined, SessionRefusal>>;
   /** Fetches, checks, opens, folds and sends until both sides stand alike; answers with what could not be done. */
   sync(): Promise<Result<undefined, SessionRefusal>>;
   /** Follows live, calling after each change, until the function that it answers with is called. */
@@ -97,6 +103,11 @@ export interface Conference extends AsyncDisposable {
   accredit(join: SeatRequest): Promise<Result<undefined, SessionRefusal>>;
   withdraw(device: Uint8Array): Promise<Result<undefined, SessionRefusal>>;
   createRoom(room: NewRoom): Promise<Result<Room, SessionRefusal>>;
+  /**
+   * A new room in place of one that is stuck at a commit which nobody can follow: of the same kind and title, with the
+   * members of the last good epoch but the author of that commit. The old one stays readable up to there.
+   */
+  reinitialise(room: Room): Promise<Result<Room, SessionRefusal>>;
 }
 
 /** A room to be made, with the devices that are in it from the beginning besides this one. */

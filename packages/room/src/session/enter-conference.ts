@@ -159,11 +159,9 @@ export async function keptConferences({
 }
 
 async function keepConference(tools: SessionTools, record: ConferenceRecord): Promise<ConferenceCore> {
-  const policy = await tools.transport.at(record.conference).policy();
-  const kept = policy.ok && policy.value !== "" ? { ...record, policy: policy.value } : record;
   const path = `${conferencePath(record.conference)}/record`;
-  await tools.profile.vault.writeAll(new Map([[path, conferenceRecordBytes(kept)]]));
-  return openCore(tools, kept);
+  await tools.profile.vault.writeAll(new Map([[path, conferenceRecordBytes(record)]]));
+  return openCore(tools, record);
 }
 
 async function pinOwnRoot(core: ConferenceCore): Promise<void> {

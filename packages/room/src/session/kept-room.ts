@@ -1,4 +1,5 @@
 import { decodeDeterministic, type Encodable, encodeDeterministic } from "@entente/record/encoding";
+import type { Entry } from "@entente/record/entry";
 import { z } from "zod";
 import { ROOM_KINDS } from "../kinds/index.ts";
 
@@ -39,6 +40,8 @@ export const headSchema = z.strictObject({
   isFounded: z.boolean(),
   /** Why no later handshake can be followed, if that is so. */
   stuck: z.string().optional(),
+  /** The pseudonym of whoever made that handshake. */
+  stuckBy: bytes.optional(),
   entries: count,
 });
 
@@ -92,6 +95,9 @@ const entrySchema = z.strictObject({
   signedEntry: bytes,
   salt: bytes,
   sealedHash: bytes,
+  /** What the signed entry says and its hash, as they were read when it was verified: reading them again is slow. */
+  entry: z.custom<Entry>((value) => typeof value === "object"),
+  hash: bytes,
 });
 
 /** How many entries are kept in one value of the vault. */

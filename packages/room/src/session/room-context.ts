@@ -1,7 +1,8 @@
 import type { Policy } from "@entente/groups/members";
 import type { DeviceKeys, SignatureSchemes } from "@entente/record/keys";
 import type { LogFollower, SessionFinding } from "../log-follower/index.ts";
-import type { LedgerEntry, RoomLedger } from "./room-ledger.ts";
+import type { KeptEntry } from "./kept-room.ts";
+import type { RoomLedger } from "./room-ledger.ts";
 
 /** What the rooms of one conference are followed with. */
 export interface RoomContext {
@@ -24,5 +25,5 @@ export interface RoomContext {
     index: number,
   ): "unaccredited-author" | "not-permitted-author" | undefined;
   /** Called for each entry that was verified, in the order of the room. */
-  entryTaken(ledger: RoomLedger, entry: LedgerEntry): void;
+  entryTaken(ledger: RoomLedger, entry: KeptEntry): void;
 }

@@ -1,10 +1,10 @@
 import { type Group, groupFromBytes, groupToBytes } from "@entente/groups/members";
 import { sameBytes } from "@entente/record/encoding";
-import { type Entry, parseSignedEntry, tagKeyOf } from "@entente/record/entry";
+import { type Entry, tagKeyOf } from "@entente/record/entry";
 import { EMPTY_ROSTER, type Roster, rosterAfter } from "@entente/record/membership";
 import { base64UrlOf } from "@entente/record/wire";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { entryHash, type HistoryLink } from "../sealing/index.ts";
+import type { HistoryLink } from "../sealing/index.ts";
 import type { Vault } from "../vault/index.ts";
 import {
   CHUNK,
@@ -23,13 +23,6 @@ import {
 } from "./kept-room.ts";
 import { RoomWatch } from "./room-watch.ts";
 
-/** An entry as it is kept, read. */
-export interface LedgerEntry extends KeptEntry {
-  readonly entry: Entry;
-  /** By which other acts name it (32 bytes). */
-  readonly hash: Uint8Array;
-}
-
 type Part = "head" | "group" | "keys" | "outbox";
 
 /** Everything that a device holds of one room. Changes are kept together by `changes`, before anything is sent. */
@@ -41,7 +34,7 @@ export class RoomLedger {
   readonly keys = new Map<number, Uint8Array>();
   readonly links: HistoryLink[] = [];
   readonly outbox: KeptOutbox;
-  entries: LedgerEntry[] = [];
+  entries: KeptEntry[] = [];
   /** The members as the record has them. */
   roster: Roster;
   watch: RoomWatch;
@@ -104,10 +97,9 @@ export class RoomLedger {
   }
 
   /** Adds an entry and what it says of the members. */
-  append(kept: KeptEntry, entry: Entry, hash: Uint8Array): LedgerEntry {
-    const added = { ...kept, entry, hash };
+  append(added: KeptEntry): KeptEntry {
     this.entries.push(added);
-    this.#takeRoster(entry);
+    this.#takeRoster(added.entry);
     this.touch("head");
     return added;
   }
@@ -149,7 +141,7 @@ export class RoomLedger {
     if (this.#dirty.has("outbox")) changes.set(`${this.path}/outbox`, keptBytes(this.outbox));
     for (let chunk = Math.floor(this.#keptEntries / CHUNK); chunk * CHUNK < this.entries.length; chunk += 1) {
       if ((chunk + 1) * CHUNK <= this.#keptEntries) continue;
-      const entries = this.entries.slice(chunk * CHUNK, (chunk + 1) * CHUNK).map(keptOf);
+      const entries = this.entries.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
       changes.set(`${this.path}/entries/${chunk}`, keptBytes(entries));
     }
     return changes;
@@ -165,11 +157,8 @@ export class RoomLedger {
       const stored = await vault.read(`${this.path}/entries/${chunk}`);
       if (stored === undefined) throw new Error(`Cannot open a room: its entries ${chunk * CHUNK} on are gone`);
       for (const kept of parseKept(stored, chunkSchema).slice(0, this.head.entries - chunk * CHUNK)) {
-        const signed = parseSignedEntry(kept.signedEntry);
-        if (!signed.ok) throw new Error("Cannot open a room: a kept entry cannot be read");
-        const { entry } = signed.value;
-        this.entries.push({ ...kept, entry, hash: entryHash(signed.value) });
-        this.#takeRoster(entry);
+        this.entries.push(kept);
+        this.#takeRoster(kept.entry);
       }
     }
   }
@@ -209,8 +198,4 @@ export async function readLedger(vault: Vault, path: string): Promise<RoomLedger
   if (!ledger.head.isLeft) ledger.beginEpoch();
   ledger.settle();
   return ledger;
-}
-
-function keptOf({ position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash }: LedgerEntry): KeptEntry {
-  return { position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash };
 }

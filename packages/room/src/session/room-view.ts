@@ -11,11 +11,11 @@ import { MAX_SEALED_FILE_BYTES, openFile, sealFile } from "../sealing/index.ts";
 import { alterMembers, sessionRefusal } from "./alter-room.ts";
 import { archiveRoom } from "./archive-room.ts";
 import type { ConferenceCore } from "./conference-core.ts";
-import type { KeptDescription } from "./kept-room.ts";
+import type { KeptDescription, KeptEntry } from "./kept-room.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts";
 import { leavesOfEntries } from "./room-leaves.ts";
-import type { LedgerEntry, RoomLedger } from "./room-ledger.ts";
+import type { RoomLedger } from "./room-ledger.ts";
 import { seatSigner } from "./sending.ts";
 import { sendSoon } from "./synchronise.ts";
 import { waiting } from "./waiting-act.ts";
@@ -173,7 +173,7 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
     });
   }
 
-  #shown({ hash, entry, position, index, receivedAt }: LedgerEntry): RoomEntry {
+  #shown({ hash, entry, position, index, receivedAt }: KeptEntry): RoomEntry {
     return { hash, entry, position, index, receivedAt, receipt: this.receiptOf(index) };
   }
 }

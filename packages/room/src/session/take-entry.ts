@@ -48,7 +48,7 @@ export async function takeEntry(ledger: RoomLedger, { item, envelope }: CheckedI
     epoch,
     device: envelope.device,
   };
-  context.entryTaken(ledger, ledger.append({ ...kept, signedEntry, salt, sealedHash }, entry, hash));
+  context.entryTaken(ledger, ledger.append({ ...kept, signedEntry, salt, sealedHash, entry, hash }));
 }
 
 async function isByAuthor(ledger: RoomLedger, opened: OpenedEntry, { context, report }: Taking): Promise<boolean> {

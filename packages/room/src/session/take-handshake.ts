@@ -42,9 +42,10 @@ interface Refusing {
 }
 
 /** A handshake that cannot be followed; if it is of the group's own time, nothing after it can be read. */
-function refused(ledger: RoomLedger, { item }: CheckedItem, { taking, why }: Refusing): Taken {
+function refused(ledger: RoomLedger, { item, envelope }: CheckedItem, { taking, why }: Refusing): Taken {
   taking.report("handshake-refused", `Position ${item.position}: ${why}`, [item.envelope, item.bytes]);
   if (ledger.head.epoch < ledger.groupEpoch) return "taken";
+  ledger.head.stuckBy = envelope.device;
   ledger.head.stuck = `The commit at position ${item.position} cannot be followed: ${why}`;
   ledger.touch("head");
   return "stuck";
