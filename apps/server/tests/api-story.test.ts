@@ -95,3 +95,9 @@ describe("two heads in a room", () => {
     expect((await post(room, bobHere)).error).toBe("not-in-room");
   });
 });
+
+test("the server says how it is, and describes its API", async () => {
+  expect(await (await fetch(`${server.address}/health`)).json()).toEqual({ status: "ok", database: "ok" });
+  const description = await (await fetch(`${server.address}/api/v1/openapi.json`)).json();
+  expect(description).toMatchObject({ openapi: "3.1.0", servers: [{ url: "/api/v1" }] });
+});

@@ -1,0 +1,65 @@
+import { sealedHashOf } from "@entente/record/entry";
+import { expect, test } from "vitest";
+import { granted, sendTo } from "../testing/api-client.ts";
+import { apiServer } from "../testing/api-server.ts";
+import { liveClient } from "../testing/live-client.ts";
+import { newConference } from "../testing/test-conference.ts";
+import { random } from "../testing/test-devices.ts";
+import { namesOf, newRoom } from "../testing/test-room.ts";
+
+test("one key has its share of requests, and is told when to come back", async () => {
+  await using server = await apiServer({ requestsOfKey: { atOnce: 5, perSecond: 0.1 } });
+  const { secretariat, conference } = await newConference(server);
+  const names = { conference };
+  const answers = [];
+  for (let time = 0; time < 5; time += 1)
+    answers.push(await sendTo(server.address, "rooms", { names, signer: secretariat }));
+  const last = answers.at(-1);
+  expect(last?.error).toBe("too-many");
+  expect(last?.refusal?.retryAfterMs).toBeGreaterThan(0);
+  expect(Number(last?.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await sendTo(server.address, "conference", { names })).status).toBe(200);
+});
+
+test("one key has its share of bytes", async () => {
+  await using server = await apiServer({ bytesOfKey: { atOnce: 100_000, perSecond: 1 } });
+  const place = await newConference(server);
+  const room = await newRoom(place, place.secretariat);
+  const put = (body: Uint8Array) =>
+    sendTo(server.address, "putFile", {
+      names: { ...namesOf(room), hash: sealedHashOf(body) },
+      body,
+      signer: room.founder,
+    });
+  expect((await put(random(90_000))).status).toBe(200);
+  expect((await put(random(90_000))).error).toBe("too-many");
+});
+
+test("one address has its share of requests and connections", async () => {
+  await using server = await apiServer({ requestsOfAddress: { atOnce: 10, perSecond: 0.1 }, connectionsOfAddress: 2 });
+  const { conference } = await newConference(server);
+  using _one = await liveClient(server.address, conference);
+  using _two = await liveClient(server.address, conference);
+  const third = await fetch(`${server.address}/api/v1/conferences/${"A".repeat(43)}/live`, {
+    headers: { connection: "upgrade", upgrade: "websocket" },
+  }).catch((error: unknown) => error);
+  expect(third).not.toMatchObject({ status: 101 });
+  const statuses = [];
+  for (let time = 0; time < 10; time += 1)
+    statuses.push((await sendTo(server.address, "conference", { names: { conference } })).status);
+  expect(statuses).toContain(429);
+  expect(statuses.at(-1)).toBe(429);
+});
+
+test("bodies that are read at one time have a bound together", async () => {
+  await using server = await apiServer({ mostBytesInFlight: 50_000 });
+  const place = await newConference(server);
+  const room = await newRoom(place, place.secretariat);
+  const body = random(60_000);
+  const names = { ...namesOf(room), hash: sealedHashOf(body) };
+  expect((await sendTo(server.address, "putFile", { names, body, signer: room.founder })).error).toBe("not-now");
+  const small = random(40_000);
+  const again = { ...namesOf(room), hash: sealedHashOf(small) };
+  for (let time = 0; time < 3; time += 1)
+    await granted(server.address, "putFile", { names: again, body: small, signer: room.founder });
+});
