@@ -8,8 +8,6 @@ export interface AppendFigures {
   readonly p99Ms: number;
 }
 
-const WARM_UP = 2_000;
-
 /** Appends posts one by one, so many at a time, and measures from the first to the last acknowledgement. */
 export async function measureAppends(
   store: Store,
@@ -18,14 +16,15 @@ export async function measureAppends(
   const [conference, room, anna] = [named(`bench ${atOnce}`), named(`room ${atOnce}`), founderNamed("anna")];
   await store.conferences.create({ ...conferenceNamed(`bench-${atOnce}`), conference });
   await store.rooms.create(conference, { room, founder: anna });
-  const entries = Array.from({ length: posts + WARM_UP }, () => entryIn(room, anna, { size: 700 }));
+  const warmUp = Math.ceil(posts / 10);
+  const entries = Array.from({ length: posts + warmUp }, () => entryIn(room, anna, { size: 700 }));
   const times: number[] = [];
   let next = 0;
   let started = performance.now();
   async function author(): Promise<void> {
     for (let entry = entries[next]; entry !== undefined; entry = entries[next]) {
       next += 1;
-      if (next === WARM_UP) [started, times.length] = [performance.now(), 0];
+      if (next === warmUp) [started, times.length] = [performance.now(), 0];
       const from = performance.now();
       const [answer] = await store.sequencer.append(conference, [entry]);
       if (answer?.ok !== true) throw new Error(`Cannot measure appends: ${answer?.reason}`);

@@ -98,51 +98,55 @@ export async function findBefore(
 
 /** Writes a batch in one transaction; false, and nothing is written, when the log is not as it was or not ours. */
 export async function writeBatch(db: Database, batch: NewBatch): Promise<boolean> {
-  const stale = new Error("The log has moved on");
+  if (batch.handshakes.length === 0) return appendIfUnmoved(db, batch);
+  const moved = new Error("The log has moved on");
   try {
     await db.transaction().execute(async (within) => {
-      if (!(await growLog(within, batch))) throw stale;
-      await insertPlaced(within, batch);
-      await movePositions(within, batch);
+      if (!(await appendIfUnmoved(within, batch))) throw moved;
       for (const handshake of batch.handshakes) await updateRoster(within, batch.conference, handshake);
-      await writeTiles(within, batch);
     });
     return true;
   } catch (error) {
-    if (error === stale) return false;
+    if (error === moved) return false;
     throw error;
   }
 }
 
-/** The compare-and-swap on which everything rests. */
-async function growLog(db: DatabaseTransaction, { conference, term, sizeBefore, head }: NewBatch): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("logs")
-    .set({ size: head.size, root: head.root, term })
-    .where("conference", "=", conference)
-    .where("size", "=", sizeBefore)
-    .where("term", "<=", term)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
-async function insertPlaced(db: DatabaseTransaction, { conference, placed }: NewBatch): Promise<void> {
+/**
+ * The compare-and-swap on which everything rests, and all that hangs on it, in one statement: one way to the database
+ * and back, and one transaction when there is none around it.
+ */
+async function appendIfUnmoved(db: Database, { conference, ...batch }: NewBatch): Promise<boolean> {
+  const { term, sizeBefore, head, placed } = batch;
   const column = <Name extends keyof NewPlaced>(name: Name) => placed.map((each) => each[name]);
-  await sql`
-    insert into placed (conference, room, position, log_index, kind, epoch, placed_at, leaf, envelope, bytes)
-    select ${conference}::bytea, * from unnest(
-      ${column("room")}::bytea[], ${column("position")}::bigint[], ${column("index")}::bigint[],
-      ${column("kind")}::text[], ${column("epoch")}::bigint[], ${column("at")}::bigint[],
-      ${column("leaf")}::bytea[], ${column("envelope")}::bytea[], ${column("bytes")}::bytea[])`.execute(db);
-}
-
-async function movePositions(db: DatabaseTransaction, { conference, placed }: NewBatch): Promise<void> {
-  const [rooms, positions] = [placed.map(({ room }) => room), placed.map(({ position }) => position)];
-  await sql`
-    update rooms set position = moved.position
-    from (select room, max(position) as position
-          from unnest(${rooms}::bytea[], ${positions}::bigint[]) as each (room, position) group by room) as moved
-    where rooms.conference = ${conference} and rooms.room = moved.room`.execute(db);
+  const tiles = widestTiles(batch.tiles);
+  const { rows } = await sql<{ conference: Uint8Array }>`
+    with grown as (
+      update logs set size = ${head.size}, root = ${head.root}, term = ${term}
+      where conference = ${conference} and size = ${sizeBefore} and term <= ${term}
+      returning conference
+    ), stored as (
+      insert into placed (conference, room, position, log_index, kind, epoch, placed_at, leaf, envelope, bytes)
+      select grown.conference, each.* from grown, unnest(
+        ${column("room")}::bytea[], ${column("position")}::bigint[], ${column("index")}::bigint[],
+        ${column("kind")}::text[], ${column("epoch")}::bigint[], ${column("at")}::bigint[],
+        ${column("leaf")}::bytea[], ${column("envelope")}::bytea[], ${column("bytes")}::bytea[]) as each
+    ), moved as (
+      update rooms set position = newest.position
+      from grown, (
+        select room, max(position) as position
+        from unnest(${column("room")}::bytea[], ${column("position")}::bigint[]) as each (room, position)
+        group by room) as newest
+      where rooms.conference = grown.conference and rooms.room = newest.room
+    ), tiled as (
+      insert into tiles (conference, level, tile, width, bytes)
+      select grown.conference, each.* from grown, unnest(
+        ${tiles.map(({ level }) => level)}::smallint[], ${tiles.map(({ index }) => index)}::bigint[],
+        ${tiles.map(({ width }) => width)}::smallint[], ${tiles.map(({ bytes }) => bytes)}::bytea[]) as each
+      on conflict (conference, level, tile) do update set width = excluded.width, bytes = excluded.bytes
+    )
+    select conference from grown`.execute(db);
+  return rows.length === 1;
 }
 
 async function updateRoster(
@@ -183,16 +187,6 @@ async function updateMembers(
     from unnest(${pseudonyms}::bytea[], ${members.map(deviceOf)}::bytea[])
     on conflict (conference, room, pseudonym) do update set removed_at = null, added_at = excluded.added_at
     where room_members.removed_at is not null`.execute(db);
-}
-
-async function writeTiles(db: DatabaseTransaction, { conference, tiles }: NewBatch): Promise<void> {
-  const rows = widestTiles(tiles);
-  await sql`
-    insert into tiles (conference, level, tile, width, bytes)
-    select ${conference}::bytea, * from unnest(
-      ${rows.map(({ level }) => level)}::smallint[], ${rows.map(({ index }) => index)}::bigint[],
-      ${rows.map(({ width }) => width)}::smallint[], ${rows.map(({ bytes }) => bytes)}::bytea[])
-    on conflict (conference, level, tile) do update set width = excluded.width, bytes = excluded.bytes`.execute(db);
 }
 
 interface StoredTile {
