@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import "./style/fonts.css";
 import "./style/tokens.css";
@@ -8,6 +8,11 @@ import { Desk } from "./desk.tsx";
 import { startTheme } from "./header/theme.ts";
 import { startLanguage } from "./language/language.ts";
 import { startCounting } from "./privacy/sent-counter.tsx";
+import { loadSeat } from "./seat/load-seat.ts";
+import { isSeatHash } from "./seat/seat-hash.ts";
+
+const SeatPage = lazy(loadSeat);
+const isSeat = isSeatHash(location.hash);
 
 startCounting();
 startTheme();
@@ -17,6 +22,17 @@ const place = document.getElementById("desk");
 if (place === null) throw new TypeError('Cannot start: the page has no element "desk"');
 createRoot(place).render(
   <StrictMode>
-    <Desk />
+    {isSeat ? (
+      <Suspense>
+        <SeatPage />
+      </Suspense>
+    ) : (
+      <Desk />
+    )}
   </StrictMode>,
 );
+
+// A seat and the cases are two pages: neither keeps anything of the other in memory. A new link is a new page too.
+addEventListener("hashchange", () => {
+  if (isSeatHash(location.hash) !== isSeat || location.hash.startsWith("#seat=")) location.reload();
+});

@@ -24,6 +24,15 @@ export function CaseChooser({ problem, act }: { problem: string | undefined; act
         {listed !== undefined && "cases" in listed && <WorkedCases cases={listed.cases} act={act} />}
       </section>
       <FolderPicker act={act} />
+      <section aria-labelledby="seats" className="drop-zone">
+        <h2 id="seats">{t("chooser.seats")}</h2>
+        <p className="muted">{t("chooser.seatsHow")}</p>
+        <p className="case-actions">
+          <a className="button secondary" href="#/seat">
+            {t("chooser.goToSeats")}
+          </a>
+        </p>
+      </section>
     </main>
   );
 }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { METHODS } from "../explain/explained.tsx";
+import seatAr from "../seat/language/seat-ar.json" with { type: "json" };
+import seatEn from "../seat/language/seat-en.json" with { type: "json" };
 import { VIEWS } from "../workspace/views.ts";
 import ar from "./ar.json" with { type: "json" };
 import en from "./en.json" with { type: "json" };
@@ -9,8 +11,8 @@ import en from "./en.json" with { type: "json" };
 const SOURCES = new URL("..", import.meta.url).pathname;
 const PLURALS = /_(zero|one|two|few|many|other)$/;
 
-const english = flat(en);
-const arabic = flat(ar);
+const english = new Map([...flat(en), ...flat(seatEn, "seat:")]);
+const arabic = new Map([...flat(ar), ...flat(seatAr, "seat:")]);
 
 describe("the message catalogues", () => {
   test("have the same messages in English and Arabic", () => {

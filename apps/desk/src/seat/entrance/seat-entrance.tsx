@@ -1,0 +1,140 @@
+import { type FormEvent, useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { useWords, type Words } from "../../language/language.ts";
+import { enterSeat, type SeatRefusal } from "../session/enter-seat.ts";
+import type { SeatSession } from "../session/seat-session.ts";
+import type { KnownSeat } from "./known-seats.ts";
+import type { OpenedLink } from "./opened-link.ts";
+
+interface SeatEntranceProps {
+  readonly seat: KnownSeat;
+  /** The first time: the link that was opened. */
+  readonly opened: OpenedLink | undefined;
+  readonly onEntered: (session: SeatSession) => void;
+  readonly onLeave: () => void;
+}
+
+type Attempt = { readonly state: "open" | "trying" } | { readonly state: "refused"; readonly reason: SeatRefusal };
+
+/** Before a seat: the first time a name and a new passphrase, afterwards the passphrase. */
+export function SeatEntrance({ seat, opened, onEntered, onLeave }: SeatEntranceProps) {
+  const { t } = useWords();
+  const isFirst = !seat.hasJoined;
+  const [name, setName] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const [again, setAgain] = useState("");
+  const [attempt, setAttempt] = useState<Attempt>({ state: "open" });
+  const enter = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setAttempt({ state: "trying" });
+    const first = opened === undefined ? undefined : { ...opened, name: name.trim() };
+    try {
+      const entered = await enterSeat({ seat, passphrase, first });
+      if (entered.ok) return onEntered(entered.value);
+      setAttempt({ state: "refused", reason: entered.reason });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      setAttempt({ state: "refused", reason: { message } });
+    }
+  };
+  const isReady =
+    !isFirst || (name.trim() !== "" && passphrase === again && (seat.isDemonstration || passphrase !== ""));
+  return (
+    <main id="main" className="page seat-entrance" tabIndex={-1}>
+      <SeatFacts seat={seat} />
+      <form className="panel seat-form" onSubmit={(event) => void enter(event)}>
+        {isFirst && (
+          <label className="field">
+            <span>{t("seat:entrance.name")}</span>
+            <input
+              className="text-field"
+              value={name}
+              maxLength={200}
+              autoComplete="name"
+              onChange={(event) => setName(event.target.value)}
+            />
+            <span className="muted">{t("seat:entrance.nameHelp")}</span>
+          </label>
+        )}
+        <Passphrase label={t("seat:entrance.passphrase")} value={passphrase} onChange={setPassphrase} isNew={isFirst} />
+        {isFirst && (
+          <>
+            <p className="muted">{t("seat:entrance.passphraseHelp")}</p>
+            {passphrase !== "" && (
+              <Passphrase label={t("seat:entrance.again")} value={again} onChange={setAgain} isNew />
+            )}
+            {again !== "" && again !== passphrase && <p role="status">{t("seat:entrance.differ")}</p>}
+          </>
+        )}
+        {seat.isDemonstration && <p className="muted">{t("seat:entrance.mayBeEmpty")}</p>}
+        {attempt.state === "refused" && (
+          <p className="notice" role="alert">
+            {refusalText(attempt.reason, t)}
+          </p>
+        )}
+        <p className="form-actions">
+          <Button type="submit" className="button" isDisabled={!isReady || attempt.state === "trying"}>
+            {t(
+              attempt.state === "trying"
+                ? "seat:entrance.trying"
+                : isFirst
+                  ? "seat:entrance.take"
+                  : "seat:entrance.enter",
+            )}
+          </Button>
+          <Button className="quiet-button" onPress={onLeave}>
+            {t("seat:entrance.back")}
+          </Button>
+        </p>
+        {attempt.state === "trying" && (
+          <p className="muted" role="status">
+            {t("seat:entrance.takesTime")}
+          </p>
+        )}
+      </form>
+    </main>
+  );
+}
+
+function SeatFacts({ seat }: { seat: KnownSeat }) {
+  const { t } = useWords();
+  return (
+    <>
+      <h1>
+        <bdi>{seat.title === "" ? t("seat:entrance.untitled") : seat.title}</bdi>
+      </h1>
+      <p className="lead">
+        {t("seat:entrance.seatOf", { party: seat.party })} · {t(`seat:role.${seat.role}`)}
+      </p>
+      <p className="notice">{t(seat.isDemonstration ? "seat:demonstration.long" : "seat:entrance.madeHere")}</p>
+    </>
+  );
+}
+
+interface PassphraseProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (passphrase: string) => void;
+  readonly isNew: boolean;
+}
+
+function Passphrase({ label, value, onChange, isNew }: PassphraseProps) {
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <input
+        className="text-field"
+        type="password"
+        value={value}
+        autoComplete={isNew ? "new-password" : "current-password"}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}
+
+function refusalText(reason: SeatRefusal, t: Words["t"]): string {
+  return typeof reason === "string"
+    ? t(`seat:refusal.${reason}`)
+    : t("seat:refusal.other", { message: reason.message });
+}

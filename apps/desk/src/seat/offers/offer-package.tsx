@@ -1,0 +1,21 @@
+import type { PartialOutcome } from "@entente/analysis/agenda";
+import { useSeatNames } from "../seat-names.ts";
+
+/** What an offer settles, issue by issue, in the case's words; what the case does not know keeps its id. */
+export function OfferPackage({ outcome }: { outcome: PartialOutcome }) {
+  const names = useSeatNames();
+  return (
+    <dl className="package">
+      {Object.entries(outcome).map(([issue, option]) => (
+        <div key={issue}>
+          <dt>
+            <bdi>{names.issue(issue)}</bdi>
+          </dt>
+          <dd>
+            <bdi>{names.option(issue, String(option))}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

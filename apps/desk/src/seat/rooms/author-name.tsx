@@ -1,0 +1,23 @@
+import { useWords } from "../../language/language.ts";
+import { shortId, useSeatNames } from "../seat-names.ts";
+import type { Author } from "./thread-lines.ts";
+
+/** Who said it: name, party and role as the register has them; else the beginning of the device's id. */
+export function AuthorName({ author }: { author: Author }) {
+  const { t } = useWords();
+  const names = useSeatNames();
+  const { name, party, role, device, isOwn } = author;
+  return (
+    <span className="author">
+      <bdi className="author-name">{name === undefined || name === "" ? shortId(device) : name}</bdi>
+      {isOwn && <span className="muted"> {t("seat:author.you")}</span>}
+      {party !== undefined && (
+        <span className="author-party">
+          <bdi>{names.party(party)}</bdi>
+          {role !== undefined && <span className="muted"> · {names.role(role)}</span>}
+        </span>
+      )}
+      {party === undefined && <span className="author-party">{t("seat:author.unaccredited")}</span>}
+    </span>
+  );
+}

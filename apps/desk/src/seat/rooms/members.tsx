@@ -1,0 +1,47 @@
+import type { Room, RoomMember } from "@entente/room/session";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { useWords } from "../../language/language.ts";
+import { shortId, useSeatNames } from "../seat-names.ts";
+import { useSeat } from "../session/use-seat.ts";
+
+/** Who can read the room: each device with its person, delegation and role. */
+export function Members({ room }: { room: Room }) {
+  const { t, n } = useWords();
+  const members = room.members();
+  return (
+    <section className="panel" aria-labelledby="members">
+      <h2 id="members">
+        {t("seat:members.title")} <span className="muted">{n(members.length)}</span>
+      </h2>
+      <ul className="members">
+        {members.map((member) => (
+          <Member key={bytesToHex(member.pseudonym)} member={member} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Member({ member }: { member: RoomMember }) {
+  const { t } = useWords();
+  const names = useSeatNames();
+  const { profile } = useSeat();
+  const { name, party, role, device } = member;
+  const isOwn = bytesToHex(device) === bytesToHex(profile.deviceId);
+  return (
+    <li>
+      <bdi>{name === undefined || name === "" ? shortId(device) : name}</bdi>
+      {isOwn && <span className="muted"> {t("seat:author.you")}</span>}
+      <span className="member-party muted">
+        {party === undefined ? (
+          t("seat:members.unknown")
+        ) : (
+          <>
+            <bdi>{names.party(party)}</bdi>
+            {role !== undefined && <> · {names.role(role)}</>}
+          </>
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Receipt } from "@entente/room/session";
+import { useWords } from "../../language/language.ts";
+import { timeText } from "../seat-names.ts";
+import { useSeat } from "../session/use-seat.ts";
+
+/** How far an entry has come, in words and with a mark: waiting here, in the log, seen by witnesses. */
+export function ReceiptMark({ receipt }: { receipt: Receipt }) {
+  const words = useWords();
+  const { t } = words;
+  const { hasWitnesses, notWitnessedSince } = useSeat().conference.log;
+  const since = receipt === "logged" && hasWitnesses ? notWitnessedSince : undefined;
+  return (
+    <span className="receipt" data-receipt={receipt}>
+      <span aria-hidden="true">{MARKS[receipt]}</span> {t(`seat:receipt.${receipt}`)}
+      {receipt === "logged" && !hasWitnesses && <>, {t("seat:receipt.unwitnessed")}</>}
+      {since !== undefined && <>, {t("seat:receipt.notSince", { time: timeText(since, words) })}</>}
+    </span>
+  );
+}
+
+const MARKS: Readonly<Record<Receipt, string>> = { pending: "◌", logged: "◐", witnessed: "●" };

@@ -1,0 +1,153 @@
+import { type Envelope, openEnvelope } from "@entente/record/entry";
+import { portableSchemes } from "@entente/record/keys";
+import type { Room } from "@entente/room/session";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { useCallback, useEffect, useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { useWords } from "../../language/language.ts";
+import { AuthorName } from "../rooms/author-name.tsx";
+import { HousekeepingLine } from "../rooms/housekeeping-line.tsx";
+import { Said } from "../rooms/said.tsx";
+import { isHousekeeping, type ThreadLine, threadLines } from "../rooms/thread-lines.ts";
+import { timeText } from "../seat-names.ts";
+import type { SeatSession } from "../session/seat-session.ts";
+import { useSeat } from "../session/use-seat.ts";
+import { SealedBytes } from "./sealed-bytes.tsx";
+
+type Item = Extract<Awaited<ReturnType<SeatSession["conference"]["served"]>>, { ok: true }>["value"][number];
+
+/** An item as the server holds it, its envelope read. */
+interface ServedItem {
+  readonly item: Item;
+  readonly envelope: Envelope | undefined;
+}
+
+type Served =
+  | { readonly state: "asking" }
+  | { readonly state: "there"; readonly items: readonly ServedItem[] }
+  | { readonly state: "refused"; readonly message: string };
+
+const AT_ONCE = 50;
+
+/** The very bytes that the server holds of a room, fetched from it now, beside what this seat reads in them. */
+export function ServerSees({ room }: { room: Room }) {
+  const { t, n } = useWords();
+  const { conference, profile } = useSeat();
+  const [served, ask] = useServed(room);
+  const { register, seat } = conference;
+  const lines = threadLines(room, { register, seat, device: profile.deviceId });
+  const lineByPosition = new Map(lines.map((line) => [line.position, line]));
+  return (
+    <section className="server-sees">
+      <p className="says">{t("seat:server.how")}</p>
+      <p className="says">{t("seat:server.not")}</p>
+      <p className="form-actions">
+        <Button className="button secondary" onPress={ask}>
+          {t("seat:server.again")}
+        </Button>
+        {served.state === "asking" && <span role="status">{t("seat:server.asking")}</span>}
+        {served.state === "there" && (
+          <span role="status">{t("seat:server.count", { count: served.items.length })}</span>
+        )}
+      </p>
+      {served.state === "refused" && (
+        <p className="notice" role="alert">
+          {t("seat:server.refused", { reason: served.message })}
+        </p>
+      )}
+      {served.state === "there" && (
+        <ol className="served">
+          {served.items.map((one) => (
+            <ServedLine
+              key={n(one.item.position)}
+              served={one}
+              line={lineByPosition.get(one.item.position)}
+              room={room}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** Asks the server for its bytes of the room, page by page. */
+function useServed(room: Room): [Served, () => void] {
+  const { conference } = useSeat();
+  const [served, setServed] = useState<Served>({ state: "asking" });
+  const ask = useCallback(async (): Promise<void> => {
+    setServed({ state: "asking" });
+    const items: ServedItem[] = [];
+    for (;;) {
+      const after = items.at(-1)?.item.position ?? 0;
+      const answer = await conference.served(room.id, { after, limit: AT_ONCE });
+      if (!answer.ok) return setServed({ state: "refused", message: answer.reason.message });
+      for (const item of answer.value) items.push({ item, envelope: await envelopeOf(item.envelope) });
+      if (answer.value.length < AT_ONCE) return setServed({ state: "there", items });
+    }
+  }, [conference, room]);
+  useEffect(() => void ask(), [ask]);
+  return [served, () => void ask()];
+}
+
+async function envelopeOf(bytes: Uint8Array): Promise<Envelope | undefined> {
+  const opened = await openEnvelope(bytes, portableSchemes);
+  return opened.ok ? opened.value : undefined;
+}
+
+interface ServedLineProps {
+  readonly served: ServedItem;
+  readonly line: ThreadLine | undefined;
+  readonly room: Room;
+}
+
+function ServedLine({ served: { item, envelope }, line, room }: ServedLineProps) {
+  const words = useWords();
+  const { t, n } = words;
+  return (
+    <li className="served-line panel">
+      <div className="served-side">
+        <h3>
+          #{n(item.position)} · {t("seat:server.sees")}
+        </h3>
+        <dl className="served-facts">
+          <Fact name={t("seat:server.what")} value={t(`seat:server.${item.kind}`)} />
+          <Fact name={t("seat:server.time")} value={timeText(item.at, words)} />
+          <Fact name={t("seat:server.leaf")} value={n(item.index)} />
+          {envelope !== undefined && (
+            <>
+              <Fact name={t("seat:server.pseudonym")} value={`${bytesToHex(envelope.device).slice(0, 16)}…`} isCode />
+              <Fact name={t("seat:server.epoch")} value={n(envelope.epoch)} />
+            </>
+          )}
+          <Fact name={t("seat:server.size")} value={t("seat:server.bytes", { size: n(item.bytes.length) })} />
+        </dl>
+        <SealedBytes bytes={item.bytes} label={t("seat:server.bytesOf", { number: n(item.position) })} />
+      </div>
+      <div className="served-side">
+        <h3>{t("seat:server.youRead")}</h3>
+        {line === undefined ? (
+          <p className="muted">{t(item.kind === "handshake" ? "seat:server.isHandshake" : "seat:server.notOpened")}</p>
+        ) : isHousekeeping(line.kind) ? (
+          <ul>
+            <HousekeepingLine line={line} />
+          </ul>
+        ) : (
+          <>
+            <AuthorName author={line.author} />
+            <Said line={line} room={room} />
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Fact({ name, value, isCode = false }: { name: string; value: string; isCode?: boolean }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{isCode ? <code dir="ltr">{value}</code> : <bdi>{value}</bdi>}</dd>
+    </div>
+  );
+}
