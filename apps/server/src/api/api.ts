@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance } from "fastify";
 import { liveHub } from "../live/live-hub.ts";
 import { mountLive } from "../live/mount-live.ts";
 import type { Store } from "../store/store.ts";
+import { callerMemory } from "./caller-memory.ts";
 import { deviceHandlers } from "./device-handlers.ts";
 import { fileHandlers } from "./file-handlers.ts";
 import { gateWith } from "./gate.ts";
@@ -46,11 +47,19 @@ async function mountApi(api: FastifyInstance, { store, limits, logName, version,
   const document = openApi(version);
   api.get("/openapi.json", (_request, reply) => reply.header("cache-control", "no-cache").send(document));
   const hub = liveHub(store);
-  api.addHook("onClose", async () => hub[Symbol.dispose]());
-  const gate = gateWith({ store, limits, now });
+  const callers = callerMemory(store, now);
+  api.addHook("onClose", async () => {
+    hub[Symbol.dispose]();
+    callers[Symbol.dispose]();
+  });
+  const gate = gateWith({ store: callers.store, limits, now });
+  const onWithdrawn = (conference: Uint8Array, device: Uint8Array) => {
+    callers.forget();
+    hub.withdraw(conference, device);
+  };
   const handlers = {
     ...serverHandlers({ store, logName }),
-    ...deviceHandlers({ store, now, onWithdrawn: hub.withdraw }),
+    ...deviceHandlers({ store, now, onWithdrawn }),
     ...roomHandlers({ store, now }),
     ...fileHandlers(store),
     ...logHandlers({ store, now }),
