@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: "rooms",
-          include: ["tests/rooms/**/*.test.ts"],
+          include: ["tests/rooms/**/*.test.ts", "tests/promises/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -3,7 +3,6 @@ import { nodeSchemes } from "@entente/record/node";
 import { parsePolicy } from "@entente/record/receipt";
 import { rootOf } from "@entente/room/register";
 import type { Conference } from "@entente/room/session";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { expect, test } from "vitest";
 import { granted, headOf, reopened, secretariatOf } from "../../packages/room/testing/seats.ts";
 import { runningServer } from "./running-server.ts";
@@ -63,7 +62,7 @@ async function policyOf(conference: Conference, server: string) {
   const { logKeys } = facts as { readonly logKeys: readonly string[] };
   const roots = ["secretariat", "north", "south"].map((party) => {
     const root = rootOf(conference.register, party);
-    return root === undefined ? "" : `root ${party} ${bytesToHex(root)}\n`;
+    return root === undefined ? "" : `root ${party} ${Buffer.from(root).toString("hex")}\n`;
   });
   return granted(parsePolicy([`log ${logKeys[0]}\n`, ...roots, "quorum none\n"].join("")));
 }
