@@ -41,6 +41,15 @@ export type ArchivingRefusal = (typeof ARCHIVING_REFUSALS)[number];
  * that one grew out of the other; each entry is proven under the witnessed one if that covers it. O(entries · log leaves).
  *
  * @see C2SP tlog-tiles; docs/decisions/0007.
+ * @example
+ * import { portableSchemes } from "@entente/record/keys";
+ * import { roomArchive } from "@entente/room/archive";
+ * import { LogFollower } from "@entente/room/log-follower";
+ * const policy = { logs: [], witnesses: [], groups: [], quorum: "none", roots: [] };
+ * const stored = { read: async () => undefined };
+ * const log = new LogFollower({ origin: "example.com/log", policy, schemes: portableSchemes, stored });
+ * const nothing = { logKeys: [], roots: [], epochs: [], entries: [], register: [], keysOf: () => undefined };
+ * await roomArchive({ room: new Uint8Array(32), title: "Plenary", log, ...nothing }); // => ({ ok: false, reason: "no-checkpoint" })
  */
 export async function roomArchive(from: RoomToArchive): Promise<Result<Uint8Array, ArchivingRefusal>> {
   const checkpoints = await archivedCheckpoints(from.log);

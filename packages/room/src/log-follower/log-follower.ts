@@ -234,7 +234,13 @@ export class LogFollower {
   }
 }
 
-/** The size that a checkpoint claims, nothing verified; 0 when it cannot be read. */
+/**
+ * The size that a checkpoint claims, nothing verified; 0 when it cannot be read.
+ *
+ * @example
+ * import { claimedSize } from "@entente/room/log-follower";
+ * claimedSize("example.com/log\n7\nAAAA\n"); // => 0
+ */
 export function claimedSize(note: string): number {
   const parsed = parseSignedNote(note);
   const checkpoint = parsed.ok ? parseCheckpointText(parsed.value.text) : undefined;

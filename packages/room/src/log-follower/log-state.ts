@@ -32,7 +32,13 @@ const schema = z.strictObject({
   notWitnessedSince: count.optional(),
 });
 
-/** A verified log as bytes, to be kept on the device. */
+/**
+ * A verified log as bytes, to be kept on the device.
+ *
+ * @example
+ * import { parseVerifiedLog, UNKNOWN_LOG, verifiedLogBytes } from "@entente/room/log-follower";
+ * parseVerifiedLog(verifiedLogBytes(UNKNOWN_LOG)); // => UNKNOWN_LOG
+ */
 export function verifiedLogBytes({ edge, note, witnessed, notWitnessedSince }: VerifiedLog): Uint8Array {
   const { size, levels, entries } = edge;
   return encodeDeterministic({
@@ -47,6 +53,9 @@ export function verifiedLogBytes({ edge, note, witnessed, notWitnessedSince }: V
  * A verified log out of the bytes that this device kept.
  *
  * @throws {TypeError} If these are other bytes.
+ * @example
+ * import { parseVerifiedLog, UNKNOWN_LOG, verifiedLogBytes } from "@entente/room/log-follower";
+ * parseVerifiedLog(verifiedLogBytes(UNKNOWN_LOG)).edge.size; // => 0
  */
 export function parseVerifiedLog(stored: Uint8Array): VerifiedLog {
   const decoded = decodeDeterministic(stored);

@@ -52,6 +52,7 @@ export function conferencePath(conference: Uint8Array): string {
   return `conferences/${base64UrlOf(conference)}`;
 }
 
+/** The record of a conference as bytes, to be kept on the device. */
 export function conferenceRecordBytes(record: ConferenceRecord): Uint8Array {
   return keptBytes(record);
 }

@@ -36,7 +36,23 @@ export interface NewConference {
   readonly name: string;
 }
 
-/** Makes a conference with its register, the secretariat's root attested and this device accredited under it. */
+/**
+ * Makes a conference with its register, the secretariat's root attested and this device accredited under it.
+ *
+ * @example
+ * import { portableSchemes } from "@entente/record/keys";
+ * import { createProfile } from "@entente/room/device";
+ * import { nodeArgon2id } from "@entente/room/node";
+ * import { createConference } from "@entente/room/session";
+ * import { httpTransport } from "@entente/room/transport";
+ * import { memoryVault } from "@entente/room/vault";
+ * const random = (length) => crypto.getRandomValues(new Uint8Array(length));
+ * const basis = { random, schemes: portableSchemes, clock: Date.now, server: "http://127.0.0.1:9" };
+ * const wanted = { passphrase: "", allowUnprotected: true };
+ * const profile = (await createProfile({ vault: memoryVault(), argon2id: nodeArgon2id, ...basis }, wanted)).value;
+ * const tools = { ...basis, profile, transport: httpTransport({ ...basis, fetch, WebSocket }) };
+ * (await createConference({ title: "Blue Harbor", name: "Sofia" }, tools)).reason.code; // => "no-root-on-this-device"
+ */
 export async function createConference({ title, name }: NewConference, tools: SessionTools): Promise<Opened> {
   const { device, root } = tools.profile;
   if (root === undefined) return refused("no-root-on-this-device", "A conference needs the secretariat's root");
@@ -98,7 +114,23 @@ export interface TakenSeat {
   readonly name: string;
 }
 
-/** Takes a seat by its link: keys and key packages are kept, then the join is sent; somebody has to let it in. */
+/**
+ * Takes a seat by its link: keys and key packages are kept, then the join is sent; somebody has to let it in.
+ *
+ * @example
+ * import { portableSchemes } from "@entente/record/keys";
+ * import { createProfile } from "@entente/room/device";
+ * import { nodeArgon2id } from "@entente/room/node";
+ * import { joinConference } from "@entente/room/session";
+ * import { httpTransport } from "@entente/room/transport";
+ * import { memoryVault } from "@entente/room/vault";
+ * const random = (length) => crypto.getRandomValues(new Uint8Array(length));
+ * const basis = { random, schemes: portableSchemes, clock: Date.now, server: "http://127.0.0.1:9" };
+ * const wanted = { passphrase: "", allowUnprotected: true };
+ * const profile = (await createProfile({ vault: memoryVault(), argon2id: nodeArgon2id, ...basis }, wanted)).value;
+ * const tools = { ...basis, profile, transport: httpTransport({ ...basis, fetch, WebSocket }) };
+ * (await joinConference({ link: "https://talks.example/", name: "Ada" }, tools)).reason.code; // => "not-found"
+ */
 export async function joinConference({ link, name }: TakenSeat, tools: SessionTools): Promise<Opened> {
   const seat = parseSeatLink(link);
   const invitation = seat.ok ? readUnverifiedInvitation(seat.value.invitation, tools.schemes) : seat;
@@ -140,14 +172,46 @@ async function sendJoin(core: ConferenceCore, seat: SeatLink & { readonly name: 
   return { ok: true, value: new ConferenceSession(core) };
 }
 
-/** Opens a conference that this device has created or joined before; nothing is fetched. */
+/**
+ * Opens a conference that this device has created or joined before; nothing is fetched.
+ *
+ * @example
+ * import { portableSchemes } from "@entente/record/keys";
+ * import { createProfile } from "@entente/room/device";
+ * import { nodeArgon2id } from "@entente/room/node";
+ * import { openConference } from "@entente/room/session";
+ * import { httpTransport } from "@entente/room/transport";
+ * import { memoryVault } from "@entente/room/vault";
+ * const random = (length) => crypto.getRandomValues(new Uint8Array(length));
+ * const basis = { random, schemes: portableSchemes, clock: Date.now, server: "http://127.0.0.1:9" };
+ * const wanted = { passphrase: "", allowUnprotected: true };
+ * const profile = (await createProfile({ vault: memoryVault(), argon2id: nodeArgon2id, ...basis }, wanted)).value;
+ * const tools = { ...basis, profile, transport: httpTransport({ ...basis, fetch, WebSocket }) };
+ * (await openConference(new Uint8Array(32), tools)).reason.code; // => "not-found"
+ */
 export async function openConference(conference: Uint8Array, tools: SessionTools): Promise<Opened> {
   const stored = await tools.profile.vault.read(`${conferencePath(conference)}/record`);
   if (stored === undefined) return refused("not-found", "This device has no seat in that conference");
   return { ok: true, value: new ConferenceSession(await openCore(tools, parseConferenceRecord(stored))) };
 }
 
-/** The conferences that a device has created or joined, with their titles. */
+/**
+ * The conferences that a device has created or joined, with their titles.
+ *
+ * @example
+ * import { portableSchemes } from "@entente/record/keys";
+ * import { createProfile } from "@entente/room/device";
+ * import { nodeArgon2id } from "@entente/room/node";
+ * import { keptConferences } from "@entente/room/session";
+ * import { httpTransport } from "@entente/room/transport";
+ * import { memoryVault } from "@entente/room/vault";
+ * const random = (length) => crypto.getRandomValues(new Uint8Array(length));
+ * const basis = { random, schemes: portableSchemes, clock: Date.now, server: "http://127.0.0.1:9" };
+ * const wanted = { passphrase: "", allowUnprotected: true };
+ * const profile = (await createProfile({ vault: memoryVault(), argon2id: nodeArgon2id, ...basis }, wanted)).value;
+ * const tools = { ...basis, profile, transport: httpTransport({ ...basis, fetch, WebSocket }) };
+ * await keptConferences(tools); // => []
+ */
 export async function keptConferences({
   profile: { vault },
 }: Pick<SessionTools, "profile">): Promise<

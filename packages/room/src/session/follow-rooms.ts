@@ -1,6 +1,5 @@
 import { type Group, joinGroup } from "@entente/groups/members";
 import { sameBytes } from "@entente/record/encoding";
-import { deviceId } from "@entente/record/keys";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { historyKeyOf } from "../sealing/index.ts";
 import type { Answer, RoomItem, RosteredRoom } from "../transport/index.ts";
@@ -118,7 +117,7 @@ export async function takeHeardItems(
 }
 
 /** Everything of before is taken again, now that there are keys for it. */
-export function replay(core: ConferenceCore, ledger: RoomLedger): void {
+function replay(core: ConferenceCore, ledger: RoomLedger): void {
   ledger.rewind();
   core.forgetState(ledger);
 }
@@ -155,10 +154,4 @@ export function inOrder(core: ConferenceCore): readonly RoomLedger[] {
   const rank = ({ described }: RoomLedger): number =>
     described?.kind === "register" ? 0 : described === undefined ? 1 : 2;
   return [...core.ledgers.values()].sort((one, other) => rank(one) - rank(other));
-}
-
-/** The names of this profile's own devices. */
-export function ownIds(core: ConferenceCore): readonly Uint8Array[] {
-  const { device, root } = core.tools.profile;
-  return (root === undefined ? [device] : [device, root]).map(({ keys }) => deviceId(keys));
 }

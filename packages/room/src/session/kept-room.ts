@@ -110,13 +110,17 @@ export const chunkSchema = z.array(entrySchema);
 export type KeptSeat = Readonly<z.output<typeof seatSchema>>;
 /** What a room is, as its description says. */
 export type KeptDescription = Readonly<z.output<typeof describedSchema>>;
+/** Where a room stands on this device. */
 export type KeptHead = z.output<typeof headSchema>;
+/** An act that waits to be sent. */
 export type KeptAct = z.output<typeof keptActSchema>;
+/** An act as it was sealed and sent, perhaps without an answer. */
 export type InFlight = Readonly<z.output<typeof inFlightSchema>>;
-export type KeptCommit = Readonly<z.output<typeof commitSchema>>;
+/** Everything of a room that waits to be sent. */
 export type KeptOutbox = z.output<typeof outboxSchema>;
 /** An entry as it is kept: all that opens its leaf again. */
 export type KeptEntry = Readonly<z.output<typeof entrySchema>>;
+/** A pseudonym that was ever in the room. */
 export type KeptMember = KeptHead["members"][number];
 
 /** What is kept, as bytes; fields that are undefined are left out. */

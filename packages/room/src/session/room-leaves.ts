@@ -3,7 +3,7 @@ import type { KeptEntry } from "./kept-room.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 
 /** The leaf of an entry in the log. */
-export function leafOfEntry(ledger: RoomLedger, { epoch, device, entry, ...content }: KeptEntry): Uint8Array {
+function leafOfEntry(ledger: RoomLedger, { epoch, device, entry, ...content }: KeptEntry): Uint8Array {
   const key = ledger.keys.get(epoch);
   if (key === undefined) throw new Error(`Cannot compute a leaf: epoch ${epoch} has no key`);
   const tag = leafTag(tagKeyOf(key), { device, count: entry.count });

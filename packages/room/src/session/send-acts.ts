@@ -119,6 +119,6 @@ function mayAct(ledger: RoomLedger, { act }: KeptAct, author: Uint8Array): boole
 }
 
 /** The seat under which the device, or the root, acts in a room. */
-export function seatOf(ledger: RoomLedger, by: KeptAct["by"]): KeptSeat | undefined {
+function seatOf(ledger: RoomLedger, by: KeptAct["by"]): KeptSeat | undefined {
   return by === "device" ? ledger.seat : ledger.head.rootSeat;
 }

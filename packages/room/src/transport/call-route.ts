@@ -8,7 +8,8 @@ import {
   signRequest,
 } from "@entente/record/wire";
 import { z } from "zod";
-import type { Answer, Refusal, Signer } from "./transport.ts";
+import type { Signer } from "./signer.ts";
+import type { Answer, Refusal } from "./transport.ts";
 
 /** What reaches a server: where it is, and the means to get there. */
 export interface HttpReach {

@@ -1,7 +1,8 @@
 import { sealedHashOf } from "@entente/record/entry";
 import { type CallRoute, type HttpReach, nothing } from "./call-route.ts";
 import { httpLive } from "./http-live.ts";
-import type { Answer, ConferenceTransport, Placed } from "./transport.ts";
+import type { Placed } from "./room-item.ts";
+import type { Answer, ConferenceTransport } from "./transport.ts";
 
 /** The routes of one conference over HTTP. */
 export function conferenceRoutes(

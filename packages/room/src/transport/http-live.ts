@@ -3,7 +3,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import type { HttpReach } from "./call-route.ts";
 import type { LiveConnection, LiveListener } from "./live.ts";
-import type { Signer } from "./transport.ts";
+import type { Signer } from "./signer.ts";
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;

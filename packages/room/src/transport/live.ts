@@ -1,4 +1,5 @@
-import type { RoomItem, Signer } from "./transport.ts";
+import type { RoomItem } from "./room-item.ts";
+import type { Signer } from "./signer.ts";
 
 /** What a live connection tells; all are called in the order in which the server sent. */
 export interface LiveListener {

@@ -2,6 +2,8 @@ import type { Result } from "@entente/analysis/agenda";
 import type { DeviceKeys } from "@entente/record/keys";
 import type { AdmittedDevice } from "../register/index.ts";
 import type { LiveConnection, LiveListener } from "./live.ts";
+import type { Placed, RoomItem } from "./room-item.ts";
+import type { Signer } from "./signer.ts";
 
 /** Why the server refused: its code (`epoch-passed`, `not-a-member` …), HTTP status and one clear line. */
 export interface Refusal {
@@ -15,12 +17,6 @@ export interface Refusal {
 
 /** What the server answered. */
 export type Answer<Value> = Result<Value, Refusal>;
-
-/** An Ed25519 key that proves who asks: a device's own, or its pseudonym in one room. The secret is a seed. */
-export interface Signer {
-  readonly publicKey: Uint8Array;
-  readonly secretKey: Uint8Array;
-}
 
 /** What everybody may know of a conference: its log's name, and the log's keys as lines of text. */
 export interface ConferenceFacts {
@@ -43,26 +39,10 @@ export interface RosteredRoom {
   readonly epoch: number;
 }
 
-/** Where a leaf was put: its position in the room (from 1) and its index in the log (from 0). */
-export interface Placed {
-  readonly position: number;
-  readonly index: number;
-}
-
 /** An entry as it is sent. */
 export interface SealedEntry {
   readonly envelope: Uint8Array;
   readonly sealed: Uint8Array;
-}
-
-/** An entry or a handshake of a room as the server gives it; entries and handshakes have one order. */
-export interface RoomItem extends Placed {
-  readonly kind: "entry" | "handshake";
-  /** When the server placed it, in ms since 1970, as the server says. */
-  readonly at: number;
-  readonly envelope: Uint8Array;
-  /** What was sealed, or the handshake. */
-  readonly bytes: Uint8Array;
 }
 
 /** A commit with all that goes with it. */
