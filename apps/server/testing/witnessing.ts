@@ -1,11 +1,4 @@
-import {
-  type NoteKey,
-  noteKeyText,
-  parseSignedNote,
-  signatureLine,
-  signedNoteText,
-  signNote,
-} from "@entente/record/log";
+import { type NoteKey, noteKeyText, parseSignedNote, signedNoteText, signNote } from "@entente/record/log";
 import { nodeSchemes } from "@entente/record/node";
 import { granted, sendTo } from "./api-client.ts";
 import type { TestConference } from "./test-conference.ts";
@@ -48,10 +41,4 @@ export async function cosigned(
   const { text } = note.value;
   const line = await signNote(text, { key, secretKey, schemes: nodeSchemes, timestamp });
   return signedNoteText({ text, signatures: [line] });
-}
-
-/** One signature line, to be put under a note by hand. */
-export function lineOf(note: string): string {
-  const parsed = parseSignedNote(note);
-  return parsed.ok ? parsed.value.signatures.map(signatureLine).join("") : "";
 }
