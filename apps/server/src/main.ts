@@ -22,12 +22,14 @@ async function start(config: Config): Promise<void> {
     console.log("Building the desk, once after every change of its sources");
     await buildDesk(root, stopping.signal);
   }
+  // The address comes first; what the store says before it waits.
   const said: string[] = [];
+  let say = (line: string): void => void said.push(line);
   const dataFolder = resolve(root, config.dataFolder);
   await using store = await openStore({
     dataFolder,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-    say: (line) => void said.push(line),
+    say: (line) => say(line),
   });
   const server = await deskServer({
     deskFolder: join(root, "apps/desk"),
@@ -42,6 +44,7 @@ async function start(config: Config): Promise<void> {
   console.log(`Entente is at ${address}/`);
   const firstStart = await firstStartLines(store.claims, address);
   const isDemonstration = process.argv.includes("--demonstration");
+  say = console.log;
   for (const line of [...said, ...(isDemonstration ? [] : firstStart)]) console.log(line);
   const link = firstStart.at(-1) ?? address;
   const demonstration = isDemonstration ? startDemonstration({ root, dataFolder, link }) : undefined;
