@@ -31,6 +31,7 @@ npx entente joins --profile secretariat
 npx entente root attest mediator --profile secretariat
 npx entente root attest arkvale --profile secretariat
 npx entente root attest brennholm --profile secretariat
+npx entente whoami --profile mediator
 
 #: compare
 npx entente root show --profile ada
@@ -38,6 +39,8 @@ theirs=$(npx entente root show brennholm --profile omar --json | grep -o '[0-9a-
 npx entente root compare brennholm "$theirs" --profile ada
 ours=$(npx entente root show arkvale --profile ada --json | grep -o '[0-9a-f]\{64\}')
 npx entente root compare arkvale "$ours" --profile omar
+forum=$(npx entente root show mediator --profile mediator --json | grep -o '[0-9a-f]\{64\}')
+npx entente root compare mediator "$forum" --profile omar
 
 #: accredit
 seat=$(npx entente invite arkvale member --profile ada)
@@ -59,9 +62,9 @@ npx entente post "Opening plenary" "Welcome to Blue Harbor" --profile secretaria
 #: offers
 printf '{"format":"entente-offer/1","case":"blue-harbor","by":"arkvale","outcome":{"F1":"35","S1":"shared"}}' > part.json
 npx entente post "Opening plenary" --offer part.json --case "$case" --exploratory --profile ada
-npx entente post "Opening plenary" --to 5 --answer question "And the wind leases?" --profile omar
+npx entente post "Opening plenary" --to 8 --answer question "And the wind leases?" --profile omar
 npx entente post "Opening plenary" --offer "$case/offers/final.json" --case "$case" --profile ada
-npx entente post "Opening plenary" --to 7 --answer accept-ad-ref --profile omar
+npx entente post "Opening plenary" --to 10 --answer accept-ad-ref --profile omar
 npx entente read "Opening plenary" --profile zoe
 
 #: removal
@@ -72,6 +75,21 @@ npx entente read "Opening plenary" --since 8 --profile zoe || true
 #: archive
 npx entente room sign "Opening plenary" --profile ada
 npx entente room sign "Opening plenary" --profile omar
+npx entente policy blue-harbor.policy --profile omar
 npx entente archive "Opening plenary" plenary.tar --profile omar
-npx entente policy blue-harbor.policy --profile omar --all
 npx entente verify plenary.tar --trust blue-harbor.policy
+
+#: witness
+log=$(grep -o 'http[^ ]*/log' blue-harbor.policy | head -n 1)
+witness=(npx entente log witness "$log" --state witness.json --name witness.example.org)
+"${witness[@]}" --trust blue-harbor.policy --keys > witness.txt
+npx entente policy conference.policy --witnesses witness.txt --publish --profile secretariat
+"${witness[@]}" --trust conference.policy --once
+npx entente log fsck "$log" --trust conference.policy
+
+#: witnessed
+npx entente policy blue-harbor.policy --witnesses witness.txt --profile omar
+npx entente trust blue-harbor.policy --profile omar
+npx entente read "Opening plenary" --since 13 --profile omar
+npx entente archive "Opening plenary" witnessed.tar --profile omar
+npx entente verify witnessed.tar --trust blue-harbor.policy

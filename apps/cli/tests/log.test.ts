@@ -69,7 +69,8 @@ describe("entente log witness", () => {
     const { code, stdout } = entente(witness(log));
     expect(code).toBe(0);
     expect(statSync(log.beside("witness.json")).mode & 0o777).toBe(0o600);
-    const { lines, note } = printed(stdout);
+    const keys = entente([...witness(log), "--keys"]).stdout;
+    const [lines, note] = [keys.trim().split("\n"), noteIn(stdout)];
     const logLine = POLICY_TEXT.split("\n").find((line) => line.startsWith("log "));
     const policy = parsePolicy([logLine, ...lines, "quorum witness.example.org", ""].join("\n"));
     if (!policy.ok) throw new Error(JSON.stringify(policy));
@@ -118,12 +119,9 @@ describe("entente log witness", () => {
   });
 });
 
-/** The lines for a policy, and the note that a witness of a folder prints. */
-function printed(stdout: string): { readonly lines: readonly string[]; readonly note: string } {
-  const lines = stdout.split("\n");
-  const start = lines.indexOf("example.com/blue-harbor");
-  const end = lines.findLastIndex((line) => line.startsWith("— "));
-  return { lines: lines.slice(0, start), note: `${lines.slice(start, end + 1).join("\n")}\n` };
+/** The note that a witness of a folder prints. */
+function noteIn(stdout: string): string {
+  return stdout.slice(0, stdout.lastIndexOf("Cosigned "));
 }
 
 async function servedLog(folder: string): Promise<{

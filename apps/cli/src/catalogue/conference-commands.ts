@@ -163,4 +163,14 @@ export const CONFERENCE_COMMANDS: readonly Command[] = [
     examples: [{ line: "entente policy blue-harbor.policy", does: "For entente verify --trust." }],
     load: () => import("../commands/policy.ts"),
   },
+  {
+    name: "trust",
+    summary: "Hand this device a policy from outside: whose witnesses count",
+    about:
+      "From then on receipts grow to witnessed when the quorum of this policy has cosigned. Without one the device takes what the secretariat has published.",
+    positionals: [{ name: "POLICY", about: "The policy file" }],
+    options: SEAT,
+    examples: [{ line: "entente trust blue-harbor.policy", does: "The witnesses that the delegations agreed on." }],
+    load: () => import("../commands/trust.ts"),
+  },
 ];

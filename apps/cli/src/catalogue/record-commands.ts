@@ -91,6 +91,7 @@ export const RECORD_COMMANDS: readonly Command[] = [
         value: "NAME",
         about: "The witness's name, such as witness.example.org (needed at the first run)",
       },
+      { name: "keys", about: "Only print the lines that name this witness in a policy" },
       EVERY,
       ONCE,
     ],

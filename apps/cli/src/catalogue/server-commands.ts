@@ -1,4 +1,10 @@
-import type { Command } from "../arguments/command.ts";
+import type { Command, CommandOption } from "../arguments/command.ts";
+
+const DATA: CommandOption = {
+  name: "data",
+  value: "DIR",
+  about: "Folder with the server's data (default: the server's own)",
+};
 
 /** Commands about the server itself. */
 export const SERVER_COMMANDS: readonly Command[] = [
@@ -10,7 +16,8 @@ export const SERVER_COMMANDS: readonly Command[] = [
     positionals: [],
     options: [
       { name: "port", value: "N", about: "Port to listen on; 0 takes a free one (default: the server's own)" },
-      { name: "data", value: "DIR", about: "Folder for the server's data (default: the server's own)" },
+      DATA,
+      { name: "demonstration", about: "Also make the Blue Harbor conference, as npm start does" },
     ],
     examples: [
       { line: "entente serve --port 8080", does: "The desk at http://127.0.0.1:8080." },
@@ -34,5 +41,35 @@ export const SERVER_COMMANDS: readonly Command[] = [
       },
     ],
     load: () => import("../commands/demonstration.ts"),
+  },
+  {
+    name: "backup",
+    summary: "The server's data in one file, while it runs",
+    about:
+      "Database and the keys that sign the logs, all of one moment. Rooms stay sealed in it; keep it as you keep the server.",
+    positionals: [{ name: "FILE", about: "The file to write; it must not be there yet" }],
+    options: [DATA],
+    examples: [{ line: "entente backup entente-friday.backup", does: "Beside the running server." }],
+    load: () => import("../commands/backup.ts"),
+  },
+  {
+    name: "restore",
+    summary: "A server's data out of a backup, into an empty data folder",
+    about:
+      "The restored logs sign nothing until they have reached the largest size that anybody has seen; members' devices bring what is missing. Then: entente release.",
+    positionals: [{ name: "FILE", about: "The backup" }],
+    options: [{ name: "nothing-came-after", about: "Nothing was taken in after the backup: release at once" }, DATA],
+    examples: [{ line: "entente restore entente-friday.backup --data /srv/entente", does: "On a new machine." }],
+    load: () => import("../commands/restore.ts"),
+  },
+  {
+    name: "release",
+    summary: "Let restored logs sign again, once they are long enough",
+    about: "Says of each log how long it is and how long it was seen.",
+    positionals: [],
+    options: [DATA],
+    whenNo: "no: a log is still shorter than somebody has seen it",
+    examples: [{ line: "entente release --data /srv/entente", does: "After entente restore." }],
+    load: () => import("../commands/release.ts"),
   },
 ];

@@ -9,6 +9,7 @@ import { type OpenedLog, openLog } from "../log-source/open-log.ts";
 import { type Look, poll } from "../log-source/poll.ts";
 import { plainText } from "../print/plain-text.ts";
 import { readPolicy } from "../record/read-policy.ts";
+import { done } from "../rooms/done.ts";
 import type { Terminal } from "../terminal.ts";
 import {
   lastCosigned,
@@ -29,7 +30,7 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   const origin = policy.logs[0]?.key.name;
   if (origin === undefined) throw new CannotRun("The policy names no log, so there is nothing to cosign");
   let witness = openWitness(file, invocation.options.get("name"));
-  for (const line of policyLines(witness)) terminal.write(`${line}\n`);
+  if (invocation.switches.has("keys")) return done(policyLines(witness).join("\n"));
   const fault = await poll(
     async (): Promise<Look> => {
       const grown = await grownCheckpoint(log, policy, lastCosigned(witness, origin, file));

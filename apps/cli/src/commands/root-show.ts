@@ -17,7 +17,7 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
   return withConference(invocation, terminal, async (conference, { profile }) => {
     const roots = rootsOf(conference, invocation.positionals[0]);
     const pins = await readPins(profile.vault, conference.id);
-    const shown = roots.map((root) => ({ ...root, compared: standing(root, pins) }));
+    const shown = roots.map((root) => ({ ...root, compared: standing(root, pins, conference) }));
     const report: RootsReport = {
       format: "entente-roots/1",
       roots: shown.map(({ party, fingerprint, compared }) => ({ party, fingerprint: hexOf(fingerprint), compared })),
@@ -42,9 +42,13 @@ function rootsOf(conference: Conference, asked: string | undefined): readonly At
   return [root];
 }
 
-function standing({ party, fingerprint }: AttestedRoot, pins: Pins): RootsReport["roots"][number]["compared"] {
+function standing(
+  { party, fingerprint }: AttestedRoot,
+  pins: Pins,
+  { register }: Conference,
+): RootsReport["roots"][number]["compared"] {
   const pin = pins.get(party);
-  if (pin === undefined) return "not compared";
+  if (pin === undefined) return sameId(fingerprint, register.secretariatRoot) ? "from the seat link" : "not compared";
   if (!sameId(pin.fingerprint, fingerprint)) return "DIFFERENT";
   if (pin.by === "compared") return "same";
   return pin.by === "own" ? "own" : "from the seat link";
