@@ -29,16 +29,26 @@ export function decoded(bytes: Uint8Array): string | undefined {
 
 /** Counts brackets outside of strings, so that deep nesting is refused before anything recursive sees it. */
 function isTooDeep(text: string): boolean {
-  let [depth, inString] = [0, false];
+  let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const letter = text[at];
-    if (inString) {
-      if (letter === "\\") at += 1;
-      else if (letter === '"') inString = false;
-    } else if (letter === '"') inString = true;
+    if (letter === '"') at = endOfString(text, at);
     else if (letter === "[" || letter === "{") depth += 1;
     else if (letter === "]" || letter === "}") depth -= 1;
     if (depth > MOST_DEPTH) return true;
   }
   return false;
+}
+
+/** Where the string that begins at a quote ends: most of a body is in strings, which are skipped as a whole. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let from = quote;
+  while (text[from - 1] === "\\") from -= 1;
+  return (quote - from) % 2 === 1;
 }

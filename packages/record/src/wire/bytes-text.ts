@@ -1,12 +1,18 @@
 import type { Result } from "@entente/analysis/agenda";
 import { z } from "zod";
-import { base64Of, parseBase64 } from "../encoding/index.ts";
 
 /** How many bytes a text may stand for: exactly so many, or at most. */
 export type BytesLength = number | { readonly most: number };
 
 /** A schema that reads base64url text as bytes and writes bytes as such text. */
 export type BytesText = z.ZodCodec<z.ZodString, z.ZodCustom<Uint8Array, Uint8Array>>;
+
+/** The letters by their value, as bytes of ASCII, and the values by letter. */
+const LETTERS = new TextEncoder().encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+const NO_LETTER = 64;
+const VALUES = new Uint8Array(128).fill(NO_LETTER);
+for (const [value, letter] of LETTERS.entries()) VALUES[letter] = value;
+const ascii = new TextDecoder();
 
 /**
  * Bytes as base64url without padding, as they stand in JSON and in paths.
@@ -17,7 +23,17 @@ export type BytesText = z.ZodCodec<z.ZodString, z.ZodCustom<Uint8Array, Uint8Arr
  * base64UrlOf(new Uint8Array([255, 254])); // => "__4"
  */
 export function base64UrlOf(bytes: Uint8Array): string {
-  return base64Of(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  const letters = new Uint8Array(textLength(bytes.length));
+  let [held, bits, at] = [0, 0, 0];
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xffff;
+    for (bits += 8; bits >= 6; at += 1) {
+      bits -= 6;
+      letters[at] = LETTERS[(held >> bits) & 63] ?? 0;
+    }
+  }
+  if (bits > 0) letters[at] = LETTERS[(held << (6 - bits)) & 63] ?? 0;
+  return ascii.decode(letters);
 }
 
 /**
@@ -31,10 +47,21 @@ export function base64UrlOf(bytes: Uint8Array): string {
  */
 export function parseBase64Url(text: string): Result<Uint8Array, "not-base64url"> {
   const refused = { ok: false, reason: "not-base64url" } as const;
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) return refused;
-  const standard = text.replaceAll("-", "+").replaceAll("_", "/");
-  const parsed = parseBase64(standard.padEnd(Math.ceil(standard.length / 4) * 4, "="));
-  return parsed.ok ? parsed : refused;
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let [held, bits, at] = [0, 0, 0];
+  for (let place = 0; place < text.length; place += 1) {
+    const value = VALUES[text.charCodeAt(place)] ?? NO_LETTER;
+    if (value === NO_LETTER) return refused;
+    held = ((held << 6) | value) & 0xfff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at] = held >> bits;
+      at += 1;
+    }
+  }
+  const isWhole = bits < 6 && (held & ((1 << bits) - 1)) === 0;
+  return isWhole ? { ok: true, value: bytes } : refused;
 }
 
 /**
