@@ -48,6 +48,10 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ["bytes after the end", "0000"],
   ["nothing at all", ""],
   ["an end inside a string", "44010203"],
+  ["text with a byte order mark in front", "64efbbbf61"],
+  ["a key that is a number and no text", "a1f661"],
+  ["a half float that is cut off", "f93e"],
+  ["an integer below -2^53", "3b001fffffffffffff"],
   ["an array of 2^33 elements", "9b000000020000000001"],
   ["a string of 2^63 bytes", "5b8000000000000000"],
 ];
@@ -138,6 +142,19 @@ describe("decodeDeterministic()", () => {
   test("never throws, and what it reads encodes to the bytes it was given", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+        const decoded = decodeDeterministic(bytes);
+        if (decoded.ok) expect(encodeDeterministic(decoded.value)).toEqual(bytes);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("reads an encoding with bytes changed only if it is the encoding of something else", () => {
+    const changes = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(values, changes, (value, changed) => {
+        const bytes = encodeDeterministic(value);
+        for (const [at, byte] of changed) bytes[at % bytes.length] = byte;
         const decoded = decodeDeterministic(bytes);
         if (decoded.ok) expect(encodeDeterministic(decoded.value)).toEqual(bytes);
       }),

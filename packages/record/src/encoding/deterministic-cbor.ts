@@ -1,5 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import { decode, encode, rfc8949EncodeOptions } from "cborg";
+import { canonicalProblem } from "./canonical-form.ts";
 
 /** How deep arrays and maps may lie in each other in anything that is encoded or decoded here. */
 export const MAX_NESTING = 32;
@@ -44,7 +45,8 @@ export function encodeDeterministic(value: Encodable): Uint8Array {
 /**
  * The value that a byte string stands for, refused unless these are the very bytes that `encodeDeterministic` gives.
  *
- * Decodes strictly, then encodes again and compares, so that no two byte strings are ever read as one value.
+ * The form is checked on a walk over the bytes, then they are decoded strictly: no two byte strings are ever read as
+ * one value.
  *
  * @see RFC 8949, section 4.2.1.
  * @example
@@ -53,13 +55,10 @@ export function encodeDeterministic(value: Encodable): Uint8Array {
  * decodeDeterministic(new Uint8Array([0x01])); // => ({ ok: true, value: 1 })
  */
 export function decodeDeterministic(bytes: Uint8Array): Result<Encodable, string> {
-  const tooDeep = nestingProblem(bytes);
-  if (tooDeep !== undefined) return { ok: false, reason: tooDeep };
+  const problem = canonicalProblem(bytes, MAX_NESTING);
+  if (problem !== undefined) return { ok: false, reason: problem };
   try {
-    const value: Encodable = decode(bytes, STRICT);
-    return sameBytes(encodeDeterministic(value), bytes)
-      ? { ok: true, value }
-      : { ok: false, reason: "Not the deterministic encoding of what it holds" };
+    return { ok: true, value: decode(bytes, STRICT) };
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
@@ -104,35 +103,4 @@ function refuseWhatHasNoEncoding(value: unknown, depth: number): void {
 
 function refuseLoneSurrogates(text: string): void {
   if (!text.isWellFormed()) throw new TypeError("Cannot encode text with a lone surrogate");
-}
-
-/** Walks the heads alone, without recursion, so that deep nesting is refused before anything recursive sees it. */
-function nestingProblem(bytes: Uint8Array): string | undefined {
-  const left: number[] = [1];
-  let at = 0;
-  while (left.length > 0) {
-    const remaining = left[left.length - 1] ?? 0;
-    if (remaining === 0) {
-      left.pop();
-      continue;
-    }
-    left[left.length - 1] = remaining - 1;
-    const head = bytes[at];
-    if (head === undefined) return "Ends in the middle of a value";
-    const { argument, next } = argumentAt(bytes, at);
-    const major = head >> 5;
-    at = major === 2 || major === 3 ? next + argument : next;
-    if (major === 4 || major === 5) left.push(major === 4 ? argument : 2 * argument);
-    if (left.length > MAX_NESTING + 2) return `Nested deeper than ${MAX_NESTING} levels`;
-  }
-  return at === bytes.length ? undefined : "Bytes after the end of the value";
-}
-
-function argumentAt(bytes: Uint8Array, at: number): { readonly argument: number; readonly next: number } {
-  const info = (bytes[at] ?? 0) & 31;
-  if (info < 24) return { argument: info, next: at + 1 };
-  const width = info < 28 ? 2 ** (info - 24) : 0;
-  let argument = 0;
-  for (let offset = 1; offset <= width; offset += 1) argument = argument * 256 + (bytes[at + offset] ?? 0);
-  return { argument, next: at + 1 + width };
 }
