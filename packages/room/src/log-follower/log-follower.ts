@@ -43,6 +43,7 @@ export type CheckpointVerdict =
   | { readonly kind: "wrong"; readonly found: (typeof LOG_FINDINGS)[number]; readonly detail: string };
 
 const CACHED_SUBTREES = 4096;
+const CACHED_ROOTS = 1024;
 
 /**
  * Follows all leaves of one log, recomputes its root, and holds every checkpoint against it.
@@ -55,6 +56,7 @@ export class LogFollower {
   #following: LogFollowing;
   readonly #tiles: FollowedTiles;
   #subtrees = subtreeCache(CACHED_SUBTREES);
+  readonly #roots = new Map<number, Uint8Array>();
   #edge: LogEdge;
   #verified: VerifiedLog;
   #bundle: { readonly index: number; readonly leaves: readonly Uint8Array[] } | undefined;
@@ -138,7 +140,13 @@ export class LogFollower {
 
   /** The root at a size that is followed. */
   async rootAt(size: number): Promise<Uint8Array | undefined> {
-    return size > this.#edge.size ? undefined : storedRoot(this.#stored(size));
+    if (size > this.#edge.size) return undefined;
+    const known = this.#roots.get(size);
+    if (known !== undefined) return known;
+    const root = await storedRoot(this.#stored(size));
+    if (this.#roots.size >= CACHED_ROOTS) this.#roots.clear();
+    this.#roots.set(size, root);
+    return root;
   }
 
   /** The leaf at an index. */
@@ -224,6 +232,7 @@ export class LogFollower {
     }
     this.#tiles.shrinkTo(edge);
     this.#subtrees = subtreeCache(CACHED_SUBTREES);
+    this.#roots.clear();
     this.#edge = edge;
     this.#bundle = undefined;
     return {

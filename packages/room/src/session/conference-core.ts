@@ -22,7 +22,7 @@ import type { ConferenceTransport, Signer } from "../transport/index.ts";
 import type { Vault } from "../vault/index.ts";
 import type { SessionTools } from "./conference.ts";
 import { type ConferenceRecord, conferencePath, conferenceRecordBytes } from "./conference-record.ts";
-import type { KeptEntry } from "./kept-room.ts";
+import type { KeptEntry } from "./kept-entries.ts";
 import type { RoomContext } from "./room-context.ts";
 import { type RoomLedger, readLedger } from "./room-ledger.ts";
 import type { Sending } from "./sending.ts";
@@ -118,7 +118,9 @@ export class ConferenceCore {
   /** Forgets what was folded of a room that is taken again from its beginning. */
   forgetState(ledger: RoomLedger): void {
     this.#states.delete(bytesToHex(ledger.id));
-    if (ledger.described?.kind === "register") this.#register = newRegister(this.record.secretariatRoot);
+    if (ledger.described?.kind !== "register") return;
+    this.#register = newRegister(this.record.secretariatRoot);
+    this.alerts.length = 0; // What was seen without the entries before may have been judged wrongly.
   }
 
   /** Does one thing at a time, in the order in which they were asked for. */

@@ -1,5 +1,4 @@
 import { decodeDeterministic, type Encodable, encodeDeterministic } from "@entente/record/encoding";
-import type { Entry } from "@entente/record/entry";
 import { z } from "zod";
 import { ROOM_KINDS } from "../kinds/index.ts";
 
@@ -86,26 +85,6 @@ export const outboxSchema = z.strictObject({
   placed: z.array(z.strictObject({ id: z.string(), index: count })),
 });
 
-const entrySchema = z.strictObject({
-  position: count,
-  index: count,
-  receivedAt: count,
-  epoch: count,
-  device: bytes,
-  signedEntry: bytes,
-  salt: bytes,
-  sealedHash: bytes,
-  /** What the signed entry says and its hash, as they were read when it was verified: reading them again is slow. */
-  entry: z.custom<Entry>((value) => typeof value === "object"),
-  hash: bytes,
-});
-
-/** How many entries are kept in one value of the vault. */
-export const CHUNK = 256;
-
-/** The entries of one chunk, in their order. */
-export const chunkSchema = z.array(entrySchema);
-
 /** A key of this device in one room: the pseudonym, its seed, and the identity that the device endorsed. */
 export type KeptSeat = Readonly<z.output<typeof seatSchema>>;
 /** What a room is, as its description says. */
@@ -118,8 +97,6 @@ export type KeptAct = z.output<typeof keptActSchema>;
 export type InFlight = Readonly<z.output<typeof inFlightSchema>>;
 /** Everything of a room that waits to be sent. */
 export type KeptOutbox = z.output<typeof outboxSchema>;
-/** An entry as it is kept: all that opens its leaf again. */
-export type KeptEntry = Readonly<z.output<typeof entrySchema>>;
 /** A pseudonym that was ever in the room. */
 export type KeptMember = KeptHead["members"][number];
 

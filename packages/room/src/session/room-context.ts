@@ -1,7 +1,7 @@
 import type { Policy } from "@entente/groups/members";
 import type { DeviceKeys, SignatureSchemes } from "@entente/record/keys";
 import type { LogFollower, SessionFinding } from "../log-follower/index.ts";
-import type { KeptEntry } from "./kept-room.ts";
+import type { KeptEntry } from "./kept-entries.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 
 /** What the rooms of one conference are followed with. */

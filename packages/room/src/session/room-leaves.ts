@@ -1,5 +1,5 @@
 import { leafBytes, leafCommitment, leafTag, tagKeyOf } from "@entente/record/entry";
-import type { KeptEntry } from "./kept-room.ts";
+import type { KeptEntry } from "./kept-entries.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 
 /** The leaf of an entry in the log. */

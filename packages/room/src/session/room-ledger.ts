@@ -6,12 +6,10 @@ import { base64UrlOf } from "@entente/record/wire";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { HistoryLink } from "../sealing/index.ts";
 import type { Vault } from "../vault/index.ts";
+import { CHUNK, chunkBytes, type KeptEntry, parseChunk } from "./kept-entries.ts";
 import {
-  CHUNK,
-  chunkSchema,
   headSchema,
   type KeptDescription,
-  type KeptEntry,
   type KeptHead,
   type KeptMember,
   type KeptOutbox,
@@ -142,7 +140,7 @@ export class RoomLedger {
     for (let chunk = Math.floor(this.#keptEntries / CHUNK); chunk * CHUNK < this.entries.length; chunk += 1) {
       if ((chunk + 1) * CHUNK <= this.#keptEntries) continue;
       const entries = this.entries.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
-      changes.set(`${this.path}/entries/${chunk}`, keptBytes(entries));
+      changes.set(`${this.path}/entries/${chunk}`, chunkBytes(entries));
     }
     return changes;
   }
@@ -153,12 +151,14 @@ export class RoomLedger {
 
   /** Reads the entries that were kept. */
   async readEntries(vault: Vault): Promise<void> {
-    for (let chunk = 0; chunk * CHUNK < this.head.entries; chunk += 1) {
-      const stored = await vault.read(`${this.path}/entries/${chunk}`);
+    const chunks = Math.ceil(this.head.entries / CHUNK);
+    const read = Array.from({ length: chunks }, (_, chunk) => vault.read(`${this.path}/entries/${chunk}`));
+    for (const [chunk, stored] of (await Promise.all(read)).entries()) {
       if (stored === undefined) throw new Error(`Cannot open a room: its entries ${chunk * CHUNK} on are gone`);
-      for (const kept of parseKept(stored, chunkSchema).slice(0, this.head.entries - chunk * CHUNK)) {
-        this.entries.push(kept);
-        this.#takeRoster(kept.entry);
+      const kept = parseChunk(stored, this.id).slice(0, this.head.entries - chunk * CHUNK);
+      for (const each of kept) {
+        this.entries.push(each);
+        this.#takeRoster(each.entry);
       }
     }
   }
