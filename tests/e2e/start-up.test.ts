@@ -93,6 +93,16 @@ describe("opening the page", () => {
     await visitor.close();
   });
 
+  test("may open a live connection to its own server, and to no other", async () => {
+    const visitor = (await desk.context.browser()?.newContext()) ?? desk.context;
+    const opened = await visitor.newPage();
+    await opened.goto(desk.address);
+    const live = new URL(`/api/v1/conferences/${"A".repeat(43)}/live`, desk.address).href.replace("http", "ws");
+    expect(await opened.evaluate(firstWordOn, live)).toContain('"type":"challenge"');
+    expect(await opened.evaluate(firstWordOn, "ws://127.0.0.1:1/")).toBe("connect-src");
+    await visitor.close();
+  });
+
   test("lists the worked cases of the server", async () => {
     const { cases } = (await (await fetch(new URL("/cases/index.json", desk.address))).json()) as {
       readonly cases: readonly { readonly id: string; readonly title: string }[];
@@ -100,3 +110,11 @@ describe("opening the page", () => {
     expect(cases.map(({ id }) => id)).toContain("blue-harbor");
   });
 });
+
+/** In the page: the first message of a socket, or the directive of the policy that forbids it. */
+function firstWordOn(url: string): Promise<string> {
+  return new Promise((done) => {
+    document.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective));
+    new WebSocket(url).addEventListener("message", ({ data }) => done(String(data)));
+  });
+}

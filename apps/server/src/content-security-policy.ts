@@ -10,6 +10,7 @@ export function contentSecurityPolicy(deskFolder: string): Readonly<Record<strin
     "script-src": SELF,
     "style-src": [...SELF, ...injectedStyles(deskFolder).map(hashSource)],
     "worker-src": SELF,
+    // In a policy, 'self' covers WebSockets of the same host and port too (CSP 3, section 6.7.2.8).
     "connect-src": SELF,
     "img-src": [...SELF, "data:"],
     "font-src": SELF,
