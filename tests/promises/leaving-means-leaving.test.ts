@@ -1,5 +1,5 @@
 import { type Policy, rejoinGroup } from "@entente/groups/members";
-import { type Conference, joinConference, type Room } from "@entente/room/session";
+import type { Conference, Room } from "@entente/room/session";
 import type { Signer } from "@entente/room/transport";
 import { expect, test } from "vitest";
 import { seatKeys } from "../../packages/room/src/session/key-packages.ts";
@@ -9,6 +9,7 @@ import { type RunningServer, runningServer } from "../rooms/running-server.ts";
 import { type DeviceMemory, rememberingVault } from "./device-memory.ts";
 import { keptRoom } from "./kept-room.ts";
 import { attack, type ServedRoom, servedRoom } from "./room-attack.ts";
+import { seatedHead } from "./seated.ts";
 import { asOperator } from "./server-places.ts";
 
 const ANYTHING: Policy = { isAccredited: () => true, mayChange: () => true };
@@ -46,12 +47,7 @@ async function seatThatRemembers(party: string, server: RunningServer, host: Tes
   const made = await testTools(server, party);
   const { vault, memory } = await rememberingVault(made.profile.vault);
   const tools = { ...made, profile: { ...made.profile, vault } };
-  const link = granted(await host.conference.invite({ party, role: "head", title: party }));
-  const conference = granted(await joinConference({ link, name: `Head of ${party}` }, tools));
-  const [request] = granted(await host.conference.joins());
-  if (request === undefined) throw new Error("Nobody has joined");
-  granted(await host.conference.attestRoot(request));
-  for (const each of [conference, conference, host.conference]) granted(await each.sync());
+  const conference = await seatedHead(party, host, tools);
   return { seat: { conference, tools, network: tools.network, device: tools.profile.deviceId }, memory };
 }
 

@@ -1,0 +1,132 @@
+import type { Conference, Room } from "@entente/room/session";
+import { describe, expect, test } from "vitest";
+import { LIES, type Lie, lieOf } from "../../packages/room/testing/lies.ts";
+import { granted, type TestSeat } from "../../packages/room/testing/seats.ts";
+import { copyOfListener, type LiedTo, liedTo, onlyTo } from "./lied-to.ts";
+
+const SCHEDULES = process.env.ENTENTE_LONG === undefined ? 14 : 200;
+
+/** A device looks at all its rooms whenever it asks for news. */
+const SCHEDULES_IN_A_CONFERENCE = 14;
+
+/** What a listener may call a lie when it meets it. */
+const NAMES: Readonly<Record<Lie, readonly string[]>> = {
+  drop: ["withheld"],
+  double: ["replayed"],
+  reorder: ["replayed"],
+  replay: ["replayed"],
+  "hold-back": ["withheld"],
+  rewrite: ["not-an-envelope"],
+  misattribute: ["not-an-envelope"],
+  inject: ["not-an-envelope"],
+  "withhold-commit": ["handshake-withheld"],
+  fork: ["root-mismatch", "fork", "other-leaf", "other-root-seen"],
+  shrink: ["shrunk"],
+};
+
+describe(`${SCHEDULES} schedules with real cryptography`, () => {
+  let scene: LiedTo | undefined;
+  test.each(Array.from({ length: SCHEDULES }, (_, seed) => seed))(
+    "a lie is reported with the first items or checkpoint that cross it, the truth raises no alarm: schedule %i",
+    async (seed) => {
+      if (scene === undefined || seed % SCHEDULES_IN_A_CONFERENCE === 0) scene = await liedTo();
+      const { lie, found, honest } = await played(scene, seed);
+      if (lie === undefined) expect(found).toEqual([]);
+      else expect([lie, found, found.some((kind) => NAMES[lie].includes(kind))]).toEqual([lie, found, true]);
+      expect(honest).toEqual([]);
+    },
+  );
+});
+
+interface Played {
+  /** What the listener was told; every fourth time nothing but the truth. */
+  readonly lie: Lie | undefined;
+  /** What the listener then found. */
+  readonly found: readonly string[];
+  /** What those found who were told the truth all along. */
+  readonly honest: readonly string[];
+}
+
+async function played(scene: LiedTo, seed: number): Promise<Played> {
+  const chosen = chooser(seed);
+  const lie = seed % 4 === 3 ? undefined : LIES[(seed - Math.floor(seed / 4)) % LIES.length];
+  const { room, victim } = await begun(scene, { seed, chosen });
+  const { position } = await goesOn(scene, { room, chosen });
+  const conference = scene.server.conferenceOf(victim.id);
+  if (lie !== undefined) {
+    const items = conference.roomOf(room.id)?.items ?? [];
+    const leaves = conference.log.leaves.length;
+    const places: Partial<Record<Lie, number>> = {
+      fork: chosen(leaves - 4),
+      shrink: leaves - victim.log.size + 1 + chosen(3),
+      "withhold-commit": items.findLast(({ kind }) => kind === "handshake")?.position ?? 0,
+    };
+    const lies = lieOf(lie, { room: room.id, position: places[lie] ?? position }, conference);
+    conference.lies = onlyTo(nameOf(seed), victim, { lies, room });
+  }
+  await victim.sync();
+  conference.lies = {};
+  const { secretariat, south, mediator, listener } = scene;
+  const truthful = [secretariat, south, mediator, listener];
+  for (const { conference: each } of truthful) granted(await each.sync());
+  const honest = truthful.flatMap(({ conference: { findings } }) => findings.map(({ detail }) => detail));
+  return { lie, found: victim.findings.map(({ kind }) => kind), honest };
+}
+
+type Choose = (below: number) => number;
+
+/** Numbers that look random and are the same for the same seed. */
+function chooser(seed: number): Choose {
+  let state = seed + 0x9e3779b9;
+  return (below) => {
+    state = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    state = Math.imul(state ^ (state >>> 15), 0x735a2d97);
+    state ^= state >>> 15;
+    return (state >>> 0) % below;
+  };
+}
+
+function nameOf(seed: number): string {
+  return `listener of schedule ${seed}`;
+}
+
+interface Beginning {
+  readonly seed: number;
+  readonly chosen: Choose;
+}
+
+/** A room in which something was said, and a listener who knows it. */
+async function begun(scene: LiedTo, { seed, chosen }: Beginning): Promise<{ room: Room; victim: Conference }> {
+  const { secretariat, south, listener } = scene;
+  const wanted = { kind: "plenary", title: nameOf(seed), members: [listener.device, south.device] } as const;
+  const room = granted(await secretariat.conference.createRoom(wanted));
+  granted(await south.conference.sync());
+  for (let note = chosen(3); note >= 0; note -= 1) await says(chosen(2) === 0 ? secretariat : south, room.id);
+  granted(await listener.conference.sync());
+  const victim = await copyOfListener(scene, nameOf(seed));
+  granted(await victim.sync());
+  return { room, victim };
+}
+
+/** More is said and somebody comes in; answers with the place of an entry by somebody who speaks again later. */
+async function goesOn(
+  { secretariat, south, mediator }: LiedTo,
+  { room, chosen }: { readonly room: Room; readonly chosen: Choose },
+): Promise<{ readonly position: number }> {
+  const speaker = chosen(2) === 0 ? secretariat : south;
+  for (let note = chosen(2); note > 0; note -= 1) await says(chosen(2) === 0 ? secretariat : south, room.id);
+  const position = await says(speaker, room.id);
+  for (let note = 1 + chosen(2); note > 0; note -= 1) await says(speaker, room.id);
+  granted(await secretariat.conference.sync());
+  granted(await room.add([mediator.device]));
+  for (const seat of [secretariat, south]) await says(seat, room.id);
+  return { position };
+}
+
+async function says({ conference }: TestSeat, room: Uint8Array): Promise<number> {
+  granted(await conference.sync());
+  const found = conference.rooms().find(({ id }) => Buffer.from(id).equals(room));
+  if (found === undefined) throw new Error("Not in the room");
+  const { id } = granted(await found.post({ kind: "note/taken", body: { text: "Hm" } }));
+  return found.placed(id)?.position ?? 0;
+}
