@@ -25,9 +25,24 @@ export const CHUNK = 32;
 const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
 const count = z.number();
 const body = z.custom<Encodable>((value) => value !== undefined);
-const row = z.tuple([
-  ...[count, count, count, count, bytes, bytes, bytes, bytes, bytes],
-  ...[bytes, count, count, count, bytes, z.string(), count, body],
+const row: z.ZodType<Row> = z.tuple([
+  count, // position
+  count, // index
+  count, // receivedAt
+  count, // epoch
+  bytes, // device
+  bytes, // signedEntry
+  bytes, // salt
+  bytes, // sealedHash
+  bytes, // hash
+  bytes, // author
+  count, // count
+  count, // at
+  count, // size that the author had seen
+  bytes, // root that the author had seen
+  z.string(), // kind
+  count, // version
+  body,
 ]);
 
 /** A chunk of entries as bytes; rows without names, because a room of ten thousand entries is to open in a second. */
@@ -44,12 +59,12 @@ export function parseChunk(stored: Uint8Array, room: Uint8Array): readonly KeptE
   const decoded = decodeDeterministic(stored);
   const rows = decoded.ok ? z.array(row).safeParse(decoded.value) : undefined;
   if (rows?.success !== true) throw new TypeError(`Cannot read kept entries: ${stored.length} other bytes`);
-  return rows.data.map((each) => entryOf(each as Row, room));
+  return rows.data.map((each) => entryOf(each, room));
 }
 
-type Row = readonly [
-  ...(readonly [number, number, number, number, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array]),
-  ...(readonly [Uint8Array, number, number, number, Uint8Array, string, number, Encodable]),
+type Row = [
+  ...[number, number, number, number, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array],
+  ...[Uint8Array, number, number, number, Uint8Array, string, number, Encodable],
 ];
 
 function rowOf({ entry, ...kept }: KeptEntry): Row {
