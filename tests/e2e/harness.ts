@@ -5,7 +5,7 @@ import { CHROMIUM_MISSING, findChromium } from "../../scripts/find-chromium.ts";
 import { serveDesk } from "./served-desk.ts";
 
 /** Flags under which Chromium runs as root, without a screen, and asks nothing of the network by itself. */
-const CHROMIUM_FLAGS = [
+export const CHROMIUM_FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -81,11 +81,11 @@ function recordRequests(context: BrowserContext): readonly SentRequest[] {
 }
 
 /** Console errors of the page and its workers, exceptions, and breaches of the policy even where nothing is logged. */
-async function recordProblems(page: Page): Promise<readonly string[]> {
+export async function recordProblems(page: Page): Promise<readonly string[]> {
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(`exception: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+    if (message.type() === "error") problems.push(`console: ${message.text()} ${message.location().url}`.trimEnd());
   });
   await page.exposeFunction("noteBreach", (breach: string) => problems.push(`content security policy: ${breach}`));
   await page.addInitScript(() => {
@@ -97,7 +97,7 @@ async function recordProblems(page: Page): Promise<readonly string[]> {
   return problems;
 }
 
-async function screenshot(page: Page, name: string): Promise<void> {
+export async function screenshot(page: Page, name: string): Promise<void> {
   const folder = process.env.ENTENTE_SCREENSHOTS;
   if (folder === undefined || folder === "") return;
   mkdirSync(folder, { recursive: true });

@@ -8,10 +8,9 @@ import { Desk } from "./desk.tsx";
 import { startTheme } from "./header/theme.ts";
 import { startLanguage } from "./language/language.ts";
 import { startCounting } from "./privacy/sent-counter.tsx";
-import { loadSeat } from "./seat/load-seat.ts";
 import { isSeatHash } from "./seat/seat-hash.ts";
 
-const SeatPage = lazy(loadSeat);
+const SeatPage = lazy(async () => ({ default: (await import("./seat/seat-page.tsx")).SeatPage }));
 const isSeat = isSeatHash(location.hash);
 
 startCounting();

@@ -24,7 +24,7 @@ export function SeatHeader({ connection }: { connection?: Connection }) {
       )}
       <span className="header-space" />
       {connection !== undefined && (
-        <p className="connection" data-connection={connection} role="status">
+        <p className="connection" data-connection={connection}>
           {t(`seat:connection.${connection}`)}
         </p>
       )}

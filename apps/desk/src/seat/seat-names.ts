@@ -1,3 +1,4 @@
+import type { PartialOutcome } from "@entente/analysis/agenda";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { useWords, type Words } from "../language/language.ts";
 import { useSeatCase } from "./offers/seat-case.tsx";
@@ -8,6 +9,8 @@ export interface SeatNames {
   readonly party: (id: string) => string;
   readonly role: (role: string) => string;
   readonly issue: (id: string) => string;
+  /** A package's choices in the order of the case; issues that it does not know come last. */
+  readonly choices: (outcome: PartialOutcome) => readonly (readonly [issue: string, option: string])[];
   readonly option: (issue: string, id: string) => string;
 }
 
@@ -16,6 +19,7 @@ export function useSeatNames(): SeatNames {
   const { conference } = useSeat();
   const { negotiationCase } = useSeatCase();
   const issueOf = (id: string) => negotiationCase?.issues.find((one) => one.id === id);
+  const order: readonly string[] = negotiationCase?.issues.map(({ id }) => id) ?? [];
   const inCase = (id: string) => negotiationCase?.parties.find((one) => one.id === id)?.name;
   return {
     party: (id) => {
@@ -24,10 +28,16 @@ export function useSeatNames(): SeatNames {
     },
     role: (role) => t(`seat:role.${role}`),
     issue: (id) => issueOf(id)?.title ?? id,
+    choices: (outcome) => {
+      const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
+      const chosen = Object.entries(outcome).map(([issue, option]) => [issue, String(option)] as const);
+      return chosen.sort(([one], [other]) => place(one) - place(other));
+    },
     option: (issue, id) => {
       const found = issueOf(issue);
       const label = found?.options.find((one) => one.id === id)?.label ?? id;
-      return found?.unit?.startsWith("%") ? `${label} %` : label;
+      if (found?.unit === undefined || !/^[\d.]+$/.test(label)) return label;
+      return `${label} ${found.unit.startsWith("%") ? "%" : found.unit}`;
     },
   };
 }

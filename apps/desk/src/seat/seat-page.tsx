@@ -1,3 +1,4 @@
+import "./zod-settings.ts";
 import { parseSeatLink } from "@entente/room/links";
 import { useEffect, useState } from "react";
 import { Button } from "react-aria-components/Button";

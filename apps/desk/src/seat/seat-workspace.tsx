@@ -25,6 +25,11 @@ export function SeatWorkspace({ seat }: { seat: KnownSeat }) {
       <SeatHeader connection={session.connection} />
       {session.isDemonstration && <p className="banner demonstration">{t("seat:demonstration.long")}</p>}
       {!session.profile.isProtected && !session.isDemonstration && <p className="banner">{t("seat:unprotected")}</p>}
+      {session.connection === "away" && (
+        <p className="away" role="status">
+          {t("seat:connection.awayHow")}
+        </p>
+      )}
       <Alarms goTo={goTo} />
       <div className="workspace seat-workspace">
         <SeatNavigation place={place} goTo={goTo} />

@@ -6,13 +6,13 @@ export function OfferPackage({ outcome }: { outcome: PartialOutcome }) {
   const names = useSeatNames();
   return (
     <dl className="package">
-      {Object.entries(outcome).map(([issue, option]) => (
+      {names.choices(outcome).map(([issue, option]) => (
         <div key={issue}>
           <dt>
             <bdi>{names.issue(issue)}</bdi>
           </dt>
           <dd>
-            <bdi>{names.option(issue, String(option))}</bdi>
+            <bdi>{names.option(issue, option)}</bdi>
           </dd>
         </div>
       ))}

@@ -21,11 +21,12 @@ export function Composer({ room, goTo }: { room: Room; goTo: (part: RoomPart) =>
   const post = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setSending(true);
+    setText(""); // It is kept on this device at once and stands in the thread, whether or not the server is there.
     const act: SharedAct = { kind: writing === "note" ? "note/taken" : "point/raised", body: { text: text.trim() } };
     const posted = await session.doing(room.post(act));
     setSending(false);
     setProblem(posted.ok ? undefined : posted.reason.message);
-    if (posted.ok) setText("");
+    if (!posted.ok) setText(text);
   };
   return (
     <form className="composer panel" onSubmit={(event) => void post(event)}>

@@ -14,18 +14,25 @@ export function LiveOffers({ room }: { room: Room }) {
   const { t, n } = useWords();
   const live = [...room.state.offers.values()].filter(({ standing }) => standing.state === "live").reverse();
   return (
-    <section className="panel live-offers" aria-labelledby="live-offers">
-      <h2 id="live-offers">
-        {t("seat:offers.live")} <span className="muted">{n(live.length)}</span>
-      </h2>
+    <details className="panel live-offers" open={isWide()}>
+      <summary>
+        <h2>
+          {t("seat:offers.live")} <span className="muted">{n(live.length)}</span>
+        </h2>
+      </summary>
       {live.length === 0 && <p className="muted">{t("seat:offers.none")}</p>}
       <ul className="offer-list">
         {live.map((offer) => (
           <LiveOffer key={bytesToHex(offer.placed.hash)} offer={offer} room={room} />
         ))}
       </ul>
-    </section>
+    </details>
   );
+}
+
+/** Beside the thread there is room for the offers; on a phone they open when asked for. */
+function isWide(): boolean {
+  return matchMedia("(min-width: 56rem)").matches;
 }
 
 function LiveOffer({ offer, room }: { offer: RoomOffer; room: Room }) {
@@ -40,7 +47,12 @@ function LiveOffer({ offer, room }: { offer: RoomOffer; room: Room }) {
       </p>
       <p className="line-kind">
         {t(formal ? "seat:line.tabled" : "seat:line.explored")}
-        {body.withoutPrejudice && <>, {t("seat:line.withoutPrejudice")}</>}
+        {body.withoutPrejudice && (
+          <>
+            {t("seat:comma")}
+            {t("seat:line.withoutPrejudice")}
+          </>
+        )}
       </p>
       <details>
         <summary>{t("seat:offers.settles", { count: Object.keys(body.outcome).length })}</summary>

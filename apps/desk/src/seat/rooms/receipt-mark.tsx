@@ -12,8 +12,18 @@ export function ReceiptMark({ receipt }: { receipt: Receipt }) {
   return (
     <span className="receipt" data-receipt={receipt}>
       <span aria-hidden="true">{MARKS[receipt]}</span> {t(`seat:receipt.${receipt}`)}
-      {receipt === "logged" && !hasWitnesses && <>, {t("seat:receipt.unwitnessed")}</>}
-      {since !== undefined && <>, {t("seat:receipt.notSince", { time: timeText(since, words) })}</>}
+      {receipt === "logged" && !hasWitnesses && (
+        <>
+          {t("seat:comma")}
+          {t("seat:receipt.unwitnessed")}
+        </>
+      )}
+      {since !== undefined && (
+        <>
+          {t("seat:comma")}
+          {t("seat:receipt.notSince", { time: timeText(since, words) })}
+        </>
+      )}
     </span>
   );
 }

@@ -75,6 +75,7 @@ function Talk({ room, goTo }: Omit<RoomProps, "part">) {
   const { conference } = useSeat();
   return (
     <div className="room">
+      <LiveOffers room={room} />
       <div className="room-talk">
         <LogStandingLine />
         <Thread room={room} />
@@ -83,7 +84,6 @@ function Talk({ room, goTo }: Omit<RoomProps, "part">) {
         )}
       </div>
       <div className="room-aside">
-        <LiveOffers room={room} />
         <Members room={room} />
         <Files room={room} />
         <Button className="button secondary print-button" onPress={() => print()}>

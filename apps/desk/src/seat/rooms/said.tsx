@@ -75,8 +75,18 @@ function OfferSaid({ act, line, room, numberOf }: OfferSaidProps) {
     <>
       <p className="line-kind">
         {t(kind === "offer/tabled" ? "seat:line.tabled" : "seat:line.explored")}
-        {body.withoutPrejudice && <>, {t("seat:line.withoutPrejudice")}</>}
-        {body.replaces !== undefined && <>, {t("seat:line.replaces", { number: numberOf(body.replaces) })}</>}
+        {body.withoutPrejudice && (
+          <>
+            {t("seat:comma")}
+            {t("seat:line.withoutPrejudice")}
+          </>
+        )}
+        {body.replaces !== undefined && (
+          <>
+            {t("seat:comma")}
+            {t("seat:line.replaces", { number: numberOf(body.replaces) })}
+          </>
+        )}
         {offer !== undefined && offer.standing.state !== "live" && (
           <strong> · {t(`seat:standing.${offer.standing.state}`)}</strong>
         )}

@@ -107,9 +107,9 @@ function ServedLine({ served: { item, envelope }, line, room }: ServedLineProps)
   return (
     <li className="served-line panel">
       <div className="served-side">
-        <h3>
+        <h2>
           #{n(item.position)} · {t("seat:server.sees")}
-        </h3>
+        </h2>
         <dl className="served-facts">
           <Fact name={t("seat:server.what")} value={t(`seat:server.${item.kind}`)} />
           <Fact name={t("seat:server.time")} value={timeText(item.at, words)} />
