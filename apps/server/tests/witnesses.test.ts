@@ -86,6 +86,16 @@ describe("cosignatures", () => {
       expect((await sendTo(server.address, "cosign", { names: names(), body })).error).toBe("bad-cosignature");
   });
 
+  test("that stand twice, once good and once not, are refused", async () => {
+    const note = await newestCheckpoint(place);
+    const posing = { key: witness.key, secretKey: newWitness().secretKey };
+    const [good, bad] = [parseSignedNote(await cosigned(note, witness)), parseSignedNote(await cosigned(note, posing))];
+    if (!good.ok || !bad.ok) throw new Error("Not notes");
+    const both = { ...good.value, signatures: [...good.value.signatures, ...bad.value.signatures] };
+    const sent = { names: names(), body: signedNoteText(both) };
+    expect((await sendTo(server.address, "cosign", sent)).error).toBe("bad-cosignature");
+  });
+
   test("of strangers beside a good one are left out", async () => {
     const note = await newestCheckpoint(place);
     const [good, foreign] = await Promise.all(
