@@ -42,6 +42,8 @@ export class ConferenceCore {
   acknowledged: ReadonlySet<string> = new Set();
   /** Whether a live connection stands, by which what is sent comes back without asking. */
   isLive = false;
+  /** Sends what is passed on and stored nowhere, while a live connection stands. */
+  sendEphemeral: ((room: Uint8Array, bytes: Uint8Array) => void) | undefined;
   /** The roots that this device knows for itself. */
   pins: Pins = new Map();
   readonly #admitted = new Map<string, AdmittedDevice>();
