@@ -272,7 +272,7 @@ describe.each([
     expect(await store.files.size({ ...at, room: named("elsewhere") }, named("file"))).toBeUndefined();
   });
 
-  it("nothing goes in while the log is shorter than a checkpoint that somebody has seen", async () => {
+  it("a checkpoint that the log did not sign is not remembered, and holds nothing back", async () => {
     await newRoom();
     await store.sequencer.append(conference, [entryIn(room, anna)]);
     expect(await store.sequencer.heldBack(conference)).toBeUndefined();

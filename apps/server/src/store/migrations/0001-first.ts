@@ -43,6 +43,7 @@ const TABLES = [
     signed_at timestamptz not null default now(),
     primary key (conference, size)
   )`,
+  sql`create index checkpoints_by_time on checkpoints (conference, signed_at)`,
   sql`create table cosignatures (
     conference bytea not null,
     size bigint not null,
