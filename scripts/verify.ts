@@ -30,6 +30,7 @@ const checks: readonly Check[] = [
     ".dependency-cruiser.mjs",
     "packages",
     "apps",
+    "bench",
     "scripts",
     "tests",
   ]),

@@ -58,6 +58,10 @@ export class RunningServer implements TestServer, AsyncDisposable {
     this.#port = new URL(this.address).port;
   }
 
+  get processId(): number | undefined {
+    return this.#child?.pid;
+  }
+
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     const child = this.#child;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;

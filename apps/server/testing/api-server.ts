@@ -20,7 +20,7 @@ export interface ApiServer extends AsyncDisposable {
 }
 
 /** Starts one; limits that are not named are so wide that no test meets them. */
-export async function apiServer(limits: Partial<Limits> = {}): Promise<ApiServer> {
+export async function apiServer(limits: Partial<Limits> = {}, logLevel = "info"): Promise<ApiServer> {
   await using stack = new AsyncDisposableStack();
   const clock = { aheadMs: 0 };
   const now = () => Date.now() + clock.aheadMs;
@@ -31,7 +31,7 @@ export async function apiServer(limits: Partial<Limits> = {}): Promise<ApiServer
   const server = await deskServer({
     deskFolder: join(folder, "desk"),
     casesFolder: join(folder, "cases"),
-    logLevel: "info",
+    logLevel,
     log: { write: (line) => void logged.push(line) },
     api: { store, limits: { ...DEFAULT_LIMITS, ...WIDE, ...limits }, logName: "test.example", version: "0.0.0", now },
   });

@@ -105,4 +105,99 @@ export const BENCHES: readonly Bench[] = [
       },
     ],
   },
+  {
+    script: "bench/rooms/appends.ts",
+    rows: [
+      {
+        figure: "appends",
+        title: "durable appends acknowledged, one a request",
+        unit: "a second",
+        target: 2000,
+        comparedWith: "updates acknowledged by Hocuspocus, in memory",
+      },
+      {
+        figure: "appendsInTens",
+        title: "the same, ten a request",
+        unit: "a second",
+        target: 2000,
+        comparedWith: "updates acknowledged by Hocuspocus, in memory",
+      },
+      {
+        figure: "appendP99",
+        title: "one append, 64 at once: 99th percentile",
+        unit: "ms",
+        comparedWith: "its median",
+      },
+    ],
+  },
+  {
+    script: "bench/rooms/members.ts",
+    rows: [
+      {
+        figure: "folded",
+        title: "200 members, 50 entries a second: folded on another device, 99th percentile",
+        unit: "ms",
+        target: 200,
+        comparedWith: "applied on another device over Hocuspocus",
+      },
+      {
+        figure: "foldedMedian",
+        title: "the same: median",
+        unit: "ms",
+        comparedWith: "applied on another device over Hocuspocus",
+      },
+      {
+        figure: "logged",
+        title: "the same: *logged* receipt, 99th percentile",
+        unit: "ms",
+        target: 300,
+        comparedWith: "acknowledged by Hocuspocus",
+      },
+    ],
+  },
+  {
+    script: "bench/rooms/opening.ts",
+    rows: [
+      {
+        figure: "usable",
+        title: "open a room of 10,000 entries: usable",
+        unit: "ms",
+        target: 1000,
+        comparedWith: "the same texts in a document of Yjs",
+      },
+      {
+        figure: "verified",
+        title: "open a room of 10,000 entries: fetched and verified",
+        unit: "ms",
+        target: 10_000,
+        comparedWith: "the same texts in a document of Yjs",
+      },
+    ],
+  },
+  {
+    script: "bench/rooms/changes.ts",
+    rows: [
+      { figure: "add", title: "add the 200th member", unit: "ms", target: 300, comparedWith: "the 20th" },
+      { figure: "remove", title: "remove one of 200", unit: "ms", target: 2000, comparedWith: "one of 20" },
+      {
+        figure: "removeCommit",
+        title: "remove one of 200: the commit",
+        unit: "bytes",
+        target: 250_000,
+        comparedWith: "one of 20",
+      },
+    ],
+  },
+  {
+    script: "bench/rooms/idle.ts",
+    rows: [
+      {
+        figure: "idle",
+        title: "idle server process, without PostgreSQL",
+        unit: "MB",
+        target: 150,
+        comparedWith: "bare Node",
+      },
+    ],
+  },
 ];

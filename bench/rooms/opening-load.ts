@@ -1,0 +1,61 @@
+import { openConference } from "@entente/room/session";
+import { timed } from "../../packages/record/bench/measure.ts";
+import { settleRoom } from "../../packages/room/src/session/synchronise.ts";
+import { waiting } from "../../packages/room/src/session/waiting-act.ts";
+import { granted, headOf, secretariatOf, type TestSeat } from "../../packages/room/testing/seats.ts";
+import { transportTo } from "../../tests/rooms/running-server.ts";
+import { coreOf } from "./core-of.ts";
+import { answerWith } from "./second-process.ts";
+
+/** A room to be filled by one member and opened by another. */
+export interface OpeningPlan {
+  readonly address: string;
+  readonly claim: Uint8Array;
+  readonly entries: number;
+}
+
+/** In ms: with what the device keeps, the first time and the median; and everything fetched and verified anew. */
+export interface OpeningFound {
+  readonly usable: { readonly first: number; readonly value: number };
+  readonly verified: number;
+}
+
+/** As many as one settling of a room sends. */
+const SENT_AT_ONCE = 200;
+
+await answerWith<OpeningPlan, OpeningFound>(async ({ address, claim, entries }) => {
+  const server = { address, transport: (_name: string, isOnline: () => boolean) => transportTo(address, isOnline) };
+  const secretariat = await secretariatOf(server, claim);
+  const north = await headOf("north", server, secretariat);
+  const room = { kind: "plenary", title: "Plenary", members: [north.device] } as const;
+  const { id } = granted(await secretariat.conference.createRoom(room));
+  await fill(secretariat, id, entries);
+  const started = performance.now();
+  granted(await north.conference.sync());
+  const verified = performance.now() - started;
+  if (notesIn(north) !== entries || north.conference.findings.length > 0)
+    throw new Error("Cannot measure: not all came");
+  await north.conference[Symbol.asyncDispose]();
+  const usable = await timed(async () => {
+    const conference = granted(await openConference(north.conference.id, north.tools));
+    if (notesIn({ ...north, conference }) !== entries) throw new Error("Cannot measure: not all was kept");
+  });
+  return { usable, verified };
+});
+
+function notesIn({ conference }: TestSeat): number {
+  return conference.rooms().find(({ kind }) => kind === "plenary")?.state.notes.length ?? 0;
+}
+
+async function fill(author: TestSeat, room: Uint8Array, entries: number): Promise<void> {
+  const core = await coreOf(author);
+  const ledger = [...core.ledgers.values()].find(({ id }) => Buffer.compare(id, room) === 0);
+  if (ledger === undefined) throw new Error("Cannot fill a room: its author is not in it");
+  for (let from = 0; from < entries; from += SENT_AT_ONCE) {
+    for (let at = from; at < Math.min(entries, from + SENT_AT_ONCE); at += 1) {
+      const act = { kind: "note/taken", version: 1, body: { text: `note ${at} ${"x".repeat(60)}` } };
+      ledger.outbox.acts.push(waiting(act, core.context));
+    }
+    granted(await settleRoom(core, ledger));
+  }
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
+import { tokenHash } from "../../apps/server/src/api/server-handlers.ts";
+import { apiServer } from "../../apps/server/testing/api-server.ts";
+import { printFigures, timed } from "../../packages/record/bench/measure.ts";
+import type { OpeningFound, OpeningPlan } from "./opening-load.ts";
+import { inSecondProcess } from "./second-process.ts";
+
+/**
+ * Opening a room of 10,000 entries: usable from what the device keeps; fetched whole and verified by a device that has
+ * nothing of it yet. Compared with a plain document of Yjs that holds the same texts, opened from its bytes.
+ */
+const ENTRIES = 10_000;
+
+await using server = await apiServer({}, "error");
+const claim = new Uint8Array(randomBytes(32));
+await server.store.claims.offer(tokenHash(claim));
+const plan = { address: server.address, claim, entries: ENTRIES };
+const script = join(import.meta.dirname, "opening-load.ts");
+const { usable, verified } = await inSecondProcess<OpeningPlan, OpeningFound>(script, plan);
+const bytes = plainDocument();
+const { value: reference } = await timed(() => applyUpdate(new Doc(), bytes));
+printFigures({ usable: { ...usable, reference }, verified: { value: verified, reference } });
+
+function plainDocument(): Uint8Array {
+  const document = new Doc();
+  const notes = document.getArray<Uint8Array>("entries");
+  for (let at = 0; at < ENTRIES; at += 1) notes.push([new TextEncoder().encode(`note ${at} ${"x".repeat(60)}`)]);
+  return encodeStateAsUpdate(document);
+}
