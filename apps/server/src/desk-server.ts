@@ -36,7 +36,8 @@ export async function deskServer(options: DeskServerOptions): Promise<FastifyIns
     logger: logger(options),
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    trustProxy: isBehindProxy,
+    // One hop: what a client writes into the header itself stands further to the left.
+    trustProxy: isBehindProxy ? 1 : false,
   });
   await server.register(helmet, securityHeaders(options.deskFolder));
   server.get("/health", (_request, reply) => health(reply, api));
