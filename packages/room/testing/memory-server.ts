@@ -9,6 +9,7 @@ import type {
   Answer,
   ConferenceFacts,
   ConferenceTransport,
+  EphemeralMessage,
   FoundedConference,
   LiveConnection,
   LiveListener,
@@ -28,6 +29,11 @@ export interface Lies {
   tile?(path: string, bytes: Uint8Array, asker: string): Uint8Array | Promise<Uint8Array>;
 }
 
+interface Told {
+  readonly tell: () => void;
+  readonly hear: (message: EphemeralMessage) => void;
+}
+
 interface Admitted {
   readonly keys: DeviceKeys;
   readonly delegation: Uint8Array;
@@ -43,7 +49,7 @@ export class MemoryConference {
   readonly rooms = new Map<string, MemoryRoom>();
   readonly devices = new Map<string, Admitted>();
   readonly keyPackages = new Map<string, Uint8Array[]>();
-  readonly listeners = new Set<{ readonly tell: () => void }>();
+  readonly listeners = new Set<Told>();
   /** What it tells in place of the truth. */
   lies: Lies = {};
   policy: string | undefined;
@@ -249,7 +255,10 @@ export class MemoryConference {
       }
       if (this.log.note !== "") listener.checkpoint(this.log.note);
     };
-    const told = { tell };
+    const told: Told = {
+      tell,
+      hear: (message) => (followed.has(bytesToHex(message.room)) ? listener.ephemeral(message) : undefined),
+    };
     this.listeners.add(told);
     queueMicrotask(() => listener.opened());
     return {
@@ -261,7 +270,10 @@ export class MemoryConference {
         leavesFrom = from;
         queueMicrotask(tell);
       },
-      sendEphemeral: () => undefined,
+      sendEphemeral: (room, bytes) => {
+        const from = followed.get(bytesToHex(room))?.key;
+        for (const other of this.listeners) if (other !== told && from !== undefined) other.hear({ room, from, bytes });
+      },
       close: () => this.listeners.delete(told),
     };
   }

@@ -1,8 +1,10 @@
+import { sameBytes } from "@entente/record/encoding";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { LiveConnection, RoomItem } from "../transport/index.ts";
+import type { EphemeralMessage, LiveConnection, RoomItem } from "../transport/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { takeCheckpoint } from "./follow-log.ts";
-import { takeHeardItems } from "./follow-rooms.ts";
+import { hasRegister, takeHeardItems } from "./follow-rooms.ts";
+import { heardIn } from "./informal.ts";
 import { seatSigner } from "./sending.ts";
 import { synchronise } from "./synchronise.ts";
 
@@ -49,7 +51,7 @@ class LiveFollowing {
         this.#note((heard) => {
           heard.note = note;
         }),
-      ephemeral: () => undefined,
+      ephemeral: (message) => void this.#core.exclusive(() => this.#hear(message)),
       refused: () => undefined,
       lost: () => {
         this.#core.isLive = false;
@@ -61,6 +63,7 @@ class LiveFollowing {
   stop(): void {
     this.#isStopped = true;
     this.#core.isLive = false;
+    this.#core.sendEphemeral = undefined;
     clearInterval(this.#timer);
     clearTimeout(this.#looking);
     this.#live?.close();
@@ -68,6 +71,7 @@ class LiveFollowing {
 
   #opened(): void {
     this.#core.isLive = true;
+    this.#core.sendEphemeral = (room, bytes) => this.#live?.sendEphemeral(room, bytes);
     this.#followed.clear();
     this.#live?.followLeaves(this.#core.log.size);
     this.#followRooms();
@@ -80,6 +84,15 @@ class LiveFollowing {
       this.#followed.add(name);
       this.#live?.follow(seatSigner(ledger.seat), { room: ledger.id, after: ledger.head.position });
     }
+  }
+
+  async #hear(message: EphemeralMessage): Promise<void> {
+    const ledger = this.#core.ledgers.get(bytesToHex(message.room));
+    if (ledger === undefined || ledger.isRecorded || ledger.isPublished) return;
+    const heard = await heardIn(ledger, message);
+    if (heard?.kind === "said") ledger.said.push(heard.said);
+    if (heard?.kind === "published") ledger.isPublished = true;
+    if (heard !== undefined) this.#onChange();
   }
 
   #note(add: (heard: Heard) => void): void {
@@ -120,7 +133,13 @@ class LiveFollowing {
   async #takeHeard({ items, leaves, note }: Heard): Promise<boolean> {
     for (const each of leaves) if (!this.#core.log.takeLeaves(each.start, each.leaves)) return false;
     if (note !== undefined && (await takeCheckpoint(this.#core, note)) === "ahead") return false;
-    for (const each of items) {
+    const register = this.#core.registerLedger;
+    const isRegister = (room: Uint8Array): boolean => register !== undefined && sameBytes(room, register.id);
+    for (const each of items.filter(({ room }) => isRegister(room))) {
+      if (register === undefined || !(await takeHeardItems(this.#core, register, each.items))) return false;
+    }
+    if (!(await hasRegister(this.#core))) return false;
+    for (const each of items.filter(({ room }) => !isRegister(room))) {
       const ledger = this.#core.ledgers.get(bytesToHex(each.room));
       if (ledger === undefined || !(await takeHeardItems(this.#core, ledger, each.items))) return false;
     }

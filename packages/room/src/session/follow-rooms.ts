@@ -57,7 +57,7 @@ async function enterRoom(core: ConferenceCore, { room, pseudonym }: RosteredRoom
   await core.keep(new Map([[keyPackagePath(core.path, pseudonym), undefined]]));
 }
 
-const ENTERED = { position: 0, cursor: 0, epoch: 0, isLeft: false, isFounded: true, entries: 0 };
+const ENTERED = { position: 0, taken: 0, cursor: 0, epoch: 0, isLeft: false, isFounded: true, entries: 0 };
 
 function membersOf({ roster }: Group): { device: Uint8Array; pseudonym: Uint8Array }[] {
   return roster.leaves.flatMap((leaf) =>
@@ -100,6 +100,14 @@ export async function pullRoom(core: ConferenceCore, ledger: RoomLedger): Promis
   return { ok: true, value: false };
 }
 
+/** Whether this device has all of the register that the followed log holds, so that it can judge who may be where. */
+export async function hasRegister(core: ConferenceCore): Promise<boolean> {
+  const register = core.registerLedger;
+  if (register === undefined || register.head.isLeft || register.head.stuck !== undefined) return true;
+  await register.watch.advance(core.log, core.log.size);
+  return register.watch.cursor >= core.log.size && register.watch.isDelivered;
+}
+
 /** Takes items as they were sent live; answers whether the room has to be asked for what is missing. */
 export async function takeHeardItems(
   core: ConferenceCore,
@@ -135,7 +143,14 @@ async function caughtUp(core: ConferenceCore, ledger: RoomLedger): Promise<void>
     core.report({ kind: "handshake-withheld", room, index, detail: `The commit of epoch ${epoch} was not delivered` });
   }
   if (!ledger.isReviewed && ledger.described !== undefined) await review(core, ledger);
+  if (!ledger.isRecorded && !ledger.isForgotten) await forget(core, ledger);
   ledger.touch("head");
+}
+
+/** What was written before the room was known to be unrecorded is taken back. */
+async function forget(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
+  ledger.isForgotten = true;
+  await core.keep(new Map(ledger.names.map((name) => [name, undefined])));
 }
 
 /** Holds the members of a welcome against what the room turned out to be. */

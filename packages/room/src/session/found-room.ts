@@ -34,7 +34,7 @@ export async function foundRoom(
     const message = `Cannot make a ${kind} room: this device is not accredited for it`;
     return { ok: false, reason: { code: "not-accredited", message } };
   }
-  const head = { room, seat, position: 0, cursor: 0, epoch: 0, members: [], described, ...UNFOUNDED };
+  const head = { room, seat, position: 0, taken: 0, cursor: 0, epoch: 0, members: [], described, ...UNFOUNDED };
   const ledger = new RoomLedger(roomPath(core.path, room), { head, group: created.value });
   ledger.keys.set(0, await historyKeyOf(created.value, room));
   const joined = [{ device: deviceId, pseudonym: seat.pseudonym }];

@@ -25,6 +25,8 @@ export const headSchema = z.strictObject({
   rootSeat: seatSchema.optional(),
   /** The last position taken, the next leaf to follow, and the epoch at that position. */
   position: count,
+  /** One more than the leaf of the last item taken: positions and leaves have one order. */
+  taken: count,
   cursor: count,
   epoch: count,
   /** Every pseudonym that was ever in the room, whose it is, and the count that its next entry must have. */

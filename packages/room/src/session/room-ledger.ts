@@ -4,8 +4,10 @@ import { type Entry, tagKeyOf } from "@entente/record/entry";
 import { EMPTY_ROSTER, type Roster, rosterAfter } from "@entente/record/membership";
 import { base64UrlOf } from "@entente/record/wire";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { roomRules } from "../kinds/index.ts";
 import type { HistoryLink } from "../sealing/index.ts";
 import type { Vault } from "../vault/index.ts";
+import type { Said } from "./informal.ts";
 import { CHUNK, chunkBytes, type KeptEntry, parseChunk } from "./kept-entries.ts";
 import {
   headSchema,
@@ -40,6 +42,12 @@ export class RoomLedger {
   isToBeReplayed = false;
   /** Set when the server refused several acts at once: each is then sent by itself. */
   sendsSingly = false;
+  /** What was said in informal informals: here and nowhere else. */
+  readonly said: Said[] = [];
+  /** Whether the meeting's keys were published, by which it is over. */
+  isPublished = false;
+  /** Whether the vault was cleared of a room that is not recorded. */
+  isForgotten = false;
   /** Whether the members of its welcome were held against the kind of room that it turned out to be. */
   isReviewed = true;
   readonly #dirty = new Set<Part>(["head", "group", "keys", "outbox"]);
@@ -53,6 +61,11 @@ export class RoomLedger {
     this.outbox = outbox ?? { acts: [], inFlight: [], next: { device: 0, root: 0 }, placed: [] };
     this.watch = new RoomWatch(this.id, head.cursor);
     this.roster = startRoster(head);
+  }
+
+  /** Whether this device may keep anything of the room. */
+  get isRecorded(): boolean {
+    return this.described === undefined || roomRules(this.described.kind).recorded;
   }
 
   get seat(): KeptSeat {
@@ -114,7 +127,7 @@ export class RoomLedger {
 
   /** Goes back before the first position, keeping group, keys and outbox. */
   rewind(): void {
-    Object.assign(this.head, { position: 0, cursor: 0, epoch: 0, members: [], start: undefined });
+    Object.assign(this.head, { position: 0, taken: 0, cursor: 0, epoch: 0, members: [], start: undefined });
     this.entries = [];
     this.#keptEntries = 0;
     this.links.length = 0;
@@ -128,9 +141,15 @@ export class RoomLedger {
     for (const part of parts) this.#dirty.add(part);
   }
 
+  /** The names under which the vault may hold it. */
+  get names(): readonly string[] {
+    return ["head", "group", "keys", "outbox", "entries/0"].map((part) => `${this.path}/${part}`);
+  }
+
   /** What has to be written for the vault to hold the ledger as it is now. */
   changes(): Map<string, Uint8Array> {
     const changes = new Map<string, Uint8Array>();
+    if (!this.isRecorded) return changes;
     this.head.cursor = this.watch.cursor;
     this.head.entries = this.entries.length;
     if (this.#dirty.has("head")) changes.set(`${this.path}/head`, keptBytes(this.head));

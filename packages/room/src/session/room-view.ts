@@ -11,6 +11,7 @@ import { MAX_SEALED_FILE_BYTES, openFile, sealFile } from "../sealing/index.ts";
 import { alterMembers, sessionRefusal } from "./alter-room.ts";
 import { archiveRoom } from "./archive-room.ts";
 import type { ConferenceCore } from "./conference-core.ts";
+import { publishedKey, type Said, sealWords } from "./informal.ts";
 import type { KeptEntry } from "./kept-entries.ts";
 import type { KeptDescription } from "./kept-room.ts";
 import type { SessionRefusal } from "./refusals.ts";
@@ -95,8 +96,44 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
     return entry === undefined ? undefined : this.#shown(entry);
   }
 
+  get said(): readonly Said[] {
+    return this.#ledger.said;
+  }
+
+  get isPublished(): boolean {
+    return this.#ledger.isPublished;
+  }
+
+  say(text: string): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(async () => {
+      const said = { from: this.#ledger.seat.pseudonym, text, at: this.#core.tools.clock() };
+      const sent = await this.#sendEphemeral(() => sealWords(this.#ledger, said, this.#core.tools.random));
+      if (sent.ok) this.#ledger.said.push(said);
+      return sent;
+    });
+  }
+
+  publishKeys(): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(async () => {
+      const sent = await this.#sendEphemeral(() => publishedKey(this.#ledger));
+      if (sent.ok) this.#ledger.isPublished = true;
+      return sent;
+    });
+  }
+
+  async #sendEphemeral(bytes: () => Promise<Uint8Array>): Promise<Result<undefined, SessionRefusal>> {
+    const { sendEphemeral } = this.#core;
+    if (this.#ledger.isRecorded) return refused("not-for-this-room-kind", "Only informal informals are off the record");
+    if (this.#ledger.isPublished || this.isLeft) return refused("not-permitted", "The meeting is over");
+    if (sendEphemeral === undefined) return refused("unreachable", "Nobody is followed live");
+    sendEphemeral(this.#ledger.id, await bytes());
+    return { ok: true, value: undefined };
+  }
+
   async post(act: PostableAct<Kind>): Promise<Result<PendingAct, SessionRefusal>> {
     const { kind } = this.#described;
+    if (!this.#ledger.isRecorded)
+      return refused("not-for-this-room-kind", "Nothing is recorded here: it can only be said");
     if (!isActKind(act.kind) || !mayStandIn(act.kind, kind)) {
       return refused("not-for-this-room-kind", `Cannot post ${act.kind}: it may not stand in a room of kind ${kind}`);
     }

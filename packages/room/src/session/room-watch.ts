@@ -32,20 +32,26 @@ export class RoomWatch {
     this.isWatching = true;
   }
 
-  /** Follows the leaves up to, not including, an index. */
+  /**
+   * Follows the leaves up to, not including, an index.
+   *
+   * Stops after the leaf of a commit until that is delivered: what comes then is sealed in an epoch not yet known.
+   */
   async advance(log: LogFollower, end: number): Promise<void> {
     if (end <= this.cursor) return;
     if (!this.isWatching) {
       this.cursor = end;
       return;
     }
-    const start = this.cursor;
-    const leaves = await log.leavesFrom(start, end);
-    this.cursor = start + leaves.length;
-    for (const [at, leaf] of leaves.entries()) {
-      this.#followed.followLeaf(start + at, leaf);
+    if (this.#handshakes.size > 0) return;
+    for (const leaf of await log.leavesFrom(this.cursor, end)) {
+      const index = this.cursor;
+      this.cursor += 1;
+      this.#followed.followLeaf(index, leaf);
       const epoch = this.#handshakeEpochs.get(bytesToHex(leaf.subarray(1, 33)));
-      if (epoch !== undefined) this.#handshakes.set(start + at, epoch);
+      if (epoch === undefined) continue;
+      this.#handshakes.set(index, epoch);
+      return;
     }
   }
 
@@ -56,6 +62,11 @@ export class RoomWatch {
   /** Notes that the handshake at a leaf was delivered. */
   followHandshake(index: number): void {
     this.#handshakes.delete(index);
+  }
+
+  /** Whether everything of the room that is in the followed leaves was delivered. */
+  get isDelivered(): boolean {
+    return this.#handshakes.size === 0 && !this.findings().some(({ kind }) => kind === "withheld");
   }
 
   findings(): readonly Finding[] {

@@ -4,6 +4,7 @@ import type { ReceiptState } from "@entente/record/receipt";
 import type { PostableAct } from "../acts/index.ts";
 import type { RoomState } from "../fold/index.ts";
 import type { RoomKind } from "../kinds/index.ts";
+import type { Said } from "./informal.ts";
 import type { SessionRefusal } from "./refusals.ts";
 
 /** How far an entry has come: on this device, in the log under a signed checkpoint, seen by a quorum of witnesses. */
@@ -61,6 +62,14 @@ export interface Room<Kind extends RoomKind = RoomKind> {
   /** Keeps the act on the device and sends it if the server can be reached; refuses what the room does not allow. */
   post(act: PostableAct<Kind>): Promise<Result<PendingAct, SessionRefusal>>;
   /** Adds devices by their ids (32 bytes), tried again when another commit comes first. */
+  /** In informal informals: what was said while this device was there. It is in no record and kept nowhere. */
+  readonly said: readonly Said[];
+  /** Whether the keys of informal informals were published, which ends them. */
+  readonly isPublished: boolean;
+  /** Says something in informal informals to whoever is following live. */
+  say(text: string): Promise<Result<undefined, SessionRefusal>>;
+  /** Ends informal informals: the meeting's key is published, so that a transcript proves nothing. */
+  publishKeys(): Promise<Result<undefined, SessionRefusal>>;
   add(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>>;
   remove(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>>;
   /** Says `room/left`; whoever may change the members removes the device then. */

@@ -6,7 +6,7 @@ import type { Answer } from "../transport/index.ts";
 import { dropPassedCommit, leavesOf, prepareCommit, sendCommit } from "./change-members.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { followLog } from "./follow-log.ts";
-import { enterRooms, inOrder, pullRoom } from "./follow-rooms.ts";
+import { enterRooms, hasRegister, inOrder, pullRoom } from "./follow-rooms.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { sendActs } from "./send-acts.ts";
 
@@ -37,6 +37,11 @@ export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Prom
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const followed = await followLog(core);
     if (!followed.ok) return followed;
+    const register = core.registerLedger;
+    if (register !== undefined && register !== ledger && !(await hasRegister(core))) {
+      const pulled = await pullRoom(core, register);
+      if (!pulled.ok) return pulled;
+    }
     const settled = await settleOnce(core, ledger);
     if (!settled.ok) return settled;
     await core.keep();

@@ -19,13 +19,14 @@ export async function takeItem(ledger: RoomLedger, item: RoomItem, context: Room
   }
   if (item.position !== head.position + 1) report("position-skipped", `Position ${head.position + 1} was left out`);
   const envelope = await checkedEnvelope(ledger, item, { context, report });
-  const isLate = ledger.watch.isWatching && item.index < ledger.watch.cursor;
-  if (isLate) report("replayed", `Leaf ${item.index} was given after leaf ${ledger.watch.cursor - 1}`);
+  const isLate = item.index < head.taken;
+  if (isLate) report("replayed", `Leaf ${item.index} was given after leaf ${head.taken - 1}`);
   const isAgain = isLate && ledger.entries.some(({ index }) => index === item.index);
   const taken =
     envelope === undefined || isAgain ? "taken" : await takeOpened(ledger, { item, envelope }, { context, report });
   if (taken === "taken") {
     head.position = item.position;
+    head.taken = Math.max(head.taken, item.index + 1);
     ledger.touch("head");
   }
   return taken;
