@@ -130,6 +130,22 @@ describe("the server", () => {
   });
 });
 
+test.each([
+  [true, "192.0.2.1"],
+  [false, "127.0.0.1"],
+])("behind a proxy (%s) the client's address is %s, whatever the client writes", async (isBehindProxy, expected) => {
+  const proxied = await deskServer({
+    deskFolder: join(folder, "desk"),
+    casesFolder: join(folder, "cases"),
+    logLevel: "silent",
+    isBehindProxy,
+  });
+  proxied.get("/address", (request) => ({ address: request.ip }));
+  const headers = { "x-forwarded-for": "198.51.100.6, 192.0.2.1" };
+  expect((await proxied.inject({ url: "/address", headers })).json()).toEqual({ address: expected });
+  await proxied.close();
+});
+
 interface Answer {
   readonly status: number;
   readonly headers: IncomingMessage["headers"];

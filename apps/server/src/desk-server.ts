@@ -37,7 +37,7 @@ export async function deskServer(options: DeskServerOptions): Promise<FastifyIns
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // One hop: what a client writes into the header itself stands further to the left.
-    trustProxy: isBehindProxy ? 1 : false,
+    trustProxy: isBehindProxy ? (_address, hop) => hop === 0 : false,
   });
   await server.register(helmet, securityHeaders(options.deskFolder));
   server.get("/health", (_request, reply) => health(reply, api));
