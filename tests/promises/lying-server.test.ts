@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { LIES, type Lie, lieOf } from "../../packages/room/testing/lies.ts";
 import { granted, type TestSeat } from "../../packages/room/testing/seats.ts";
 import { copyOfListener, type LiedTo, liedTo, onlyTo } from "./lied-to.ts";
+import { STRANGER_LIES, type StrangerLie, strangerLie } from "./stranger-lies.ts";
 
 const SCHEDULES = process.env.ENTENTE_LONG === undefined ? 14 : 200;
 
@@ -10,7 +11,7 @@ const SCHEDULES = process.env.ENTENTE_LONG === undefined ? 14 : 200;
 const SCHEDULES_IN_A_CONFERENCE = 14;
 
 /** What a listener may call a lie when it meets it. */
-const NAMES: Readonly<Record<Lie, readonly string[]>> = {
+const NAMES: Readonly<Record<Lie | StrangerLie, readonly string[]>> = {
   drop: ["withheld"],
   double: ["replayed"],
   reorder: ["replayed"],
@@ -22,6 +23,8 @@ const NAMES: Readonly<Record<Lie, readonly string[]>> = {
   "withhold-commit": ["handshake-withheld"],
   fork: ["root-mismatch", "fork", "other-leaf", "other-root-seen"],
   shrink: ["shrunk"],
+  "another-author": ["does-not-open"],
+  "stranger-in-the-room": ["handshake-refused"],
 };
 
 describe(`${SCHEDULES} schedules with real cryptography`, () => {
@@ -36,6 +39,25 @@ describe(`${SCHEDULES} schedules with real cryptography`, () => {
       expect(honest).toEqual([]);
     },
   );
+});
+
+describe("a server with a device that nobody accredited", () => {
+  test.each(STRANGER_LIES)("is reported when it tells a lie of the kind %s", async (lie) => {
+    const scene = await liedTo();
+    const seed = 1000 + STRANGER_LIES.indexOf(lie);
+    const chosen = chooser(seed);
+    const { room, victim } = await begun(scene, { seed, chosen });
+    const { position } = await goesOn(scene, { room, chosen });
+    const conference = scene.server.conferenceOf(victim.id);
+    const lies = await strangerLie(lie, { room: room.id, position }, conference);
+    conference.lies = onlyTo(nameOf(seed), victim, { lies, room });
+    const members = room.members().length;
+    await victim.sync();
+    const found = victim.findings.map(({ kind }) => kind);
+    expect(found.some((kind) => NAMES[lie].includes(kind))).toBe(true);
+    const lied = victim.rooms().find(({ id }) => Buffer.from(id).equals(room.id));
+    expect(lied?.members().length).toBe(members);
+  });
 });
 
 interface Played {
