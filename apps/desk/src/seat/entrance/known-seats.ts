@@ -1,4 +1,5 @@
 import { base64UrlOf } from "@entente/record/wire";
+import { OFFICES } from "@entente/room/kinds";
 import type { SeatLink } from "@entente/room/links";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { z } from "zod";
@@ -53,4 +54,10 @@ export function seatOfLink(link: SeatLink): KnownSeat {
   const known = knownSeats().find((one) => one.id === id);
   const isDemonstration = keys !== undefined;
   return known ?? { id, conference: base64UrlOf(conference), title, party, role, isDemonstration, hasJoined: false };
+}
+
+/** A party before register and case are there: its office, or its id as a name is written. */
+export function partyText(party: string, t: (key: string) => string): string {
+  const office = Object.values(OFFICES).find((one) => one === party);
+  return office === undefined ? party.slice(0, 1).toUpperCase() + party.slice(1) : t(`seat:office.${office}`);
 }

@@ -3,7 +3,7 @@ import { Button } from "react-aria-components/Button";
 import { useWords, type Words } from "../../language/language.ts";
 import { enterSeat, type SeatRefusal } from "../session/enter-seat.ts";
 import type { SeatSession } from "../session/seat-session.ts";
-import type { KnownSeat } from "./known-seats.ts";
+import { type KnownSeat, partyText } from "./known-seats.ts";
 import type { OpenedLink } from "./opened-link.ts";
 
 interface SeatEntranceProps {
@@ -20,7 +20,7 @@ type Attempt = { readonly state: "open" | "trying" } | { readonly state: "refuse
 export function SeatEntrance({ seat, opened, onEntered, onLeave }: SeatEntranceProps) {
   const { t } = useWords();
   const isFirst = !seat.hasJoined;
-  const [name, setName] = useState("");
+  const [name, setName] = useState(() => (isFirst && seat.isDemonstration ? t(`seat:role.${seat.role}`) : ""));
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
   const [attempt, setAttempt] = useState<Attempt>({ state: "open" });
@@ -104,7 +104,7 @@ function SeatFacts({ seat }: { seat: KnownSeat }) {
         <bdi>{seat.title === "" ? t("seat:entrance.untitled") : seat.title}</bdi>
       </h1>
       <p className="lead">
-        {t("seat:entrance.seatOf", { party: seat.party })} · {t(`seat:role.${seat.role}`)}
+        {t("seat:entrance.seatOf", { party: partyText(seat.party, t) })} · {t(`seat:role.${seat.role}`)}
       </p>
       <p className="notice">{t(seat.isDemonstration ? "seat:demonstration.long" : "seat:entrance.madeHere")}</p>
     </>

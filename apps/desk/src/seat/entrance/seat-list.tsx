@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
-import { type KnownSeat, knownSeats } from "./known-seats.ts";
+import { type KnownSeat, knownSeats, partyText } from "./known-seats.ts";
 
 interface SeatListProps {
   readonly isBadLink: boolean;
@@ -25,7 +25,7 @@ export function SeatList({ isBadLink, openLink, open }: SeatListProps) {
                 <bdi>{seat.title}</bdi>
               </h2>
               <p>
-                <bdi>{seat.party}</bdi> · {t(`seat:role.${seat.role}`)}
+                <bdi>{partyText(seat.party, t)}</bdi> · {t(`seat:role.${seat.role}`)}
               </p>
               {seat.isDemonstration && <p className="muted">{t("seat:demonstration.short")}</p>}
               <p className="case-actions">
