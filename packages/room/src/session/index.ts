@@ -7,6 +7,6 @@ export {
   openConference,
   type TakenSeat,
 } from "./enter-conference.ts";
-export type { Said } from "./informal.ts";
 export { SESSION_REFUSALS, type SessionRefusal } from "./refusals.ts";
 export type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts";
+export type { Said } from "./said.ts";

@@ -5,15 +5,7 @@ import { concatBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import type { EphemeralMessage } from "../transport/index.ts";
 import type { RoomLedger } from "./room-ledger.ts";
-
-/** Something said in informal informals: kept in memory while the meeting lasts, signed by nobody, in no record. */
-export interface Said {
-  /** The pseudonym of the speaker; every member could have written it. */
-  readonly from: Uint8Array;
-  readonly text: string;
-  /** The speaker's clock in ms. */
-  readonly at: number;
-}
+import type { Said } from "./said.ts";
 
 /** What was heard: something said, or the keys of the meeting, by which it ends and a transcript proves nothing. */
 export type Heard =

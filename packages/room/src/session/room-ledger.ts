@@ -7,7 +7,6 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { roomRules } from "../kinds/index.ts";
 import type { HistoryLink } from "../sealing/index.ts";
 import type { Vault } from "../vault/index.ts";
-import type { Said } from "./informal.ts";
 import { CHUNK, chunkBytes, type KeptEntry, parseChunk } from "./kept-entries.ts";
 import {
   headSchema,
@@ -22,6 +21,7 @@ import {
   parseKept,
 } from "./kept-room.ts";
 import { RoomWatch } from "./room-watch.ts";
+import type { Said } from "./said.ts";
 
 type Part = "head" | "group" | "keys" | "outbox";
 

@@ -4,8 +4,8 @@ import type { ReceiptState } from "@entente/record/receipt";
 import type { PostableAct } from "../acts/index.ts";
 import type { RoomState } from "../fold/index.ts";
 import type { RoomKind } from "../kinds/index.ts";
-import type { Said } from "./informal.ts";
 import type { SessionRefusal } from "./refusals.ts";
+import type { Said } from "./said.ts";
 
 /** How far an entry has come: on this device, in the log under a signed checkpoint, seen by a quorum of witnesses. */
 export type Receipt = "pending" | ReceiptState;
