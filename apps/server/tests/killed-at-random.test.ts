@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { visitDatabase } from "../src/store/open-database.ts";
+import { runningEmbedded } from "../src/store/postgres/embedded.ts";
 import { databaseProcess, expectAllThere } from "../testing/acknowledged-is-there.ts";
 import { startAppending } from "../testing/acknowledging.ts";
 import { temporaryFolder } from "../testing/temporary-store.ts";
@@ -28,4 +29,14 @@ test(`nothing acknowledged is lost when the server is killed at random moments (
     await expectAllThere(visit.db, acknowledged, `round ${round}, killed after ${afterMs} ms`);
   }
   expect(acknowledged.size).toBeGreaterThan(ROUNDS);
+});
+
+test("the database ends with a server that is killed", { timeout: SECONDS_A_ROUND * 1000 * 3 }, async () => {
+  await using folder = await temporaryFolder();
+  const { child, ready, ended } = startAppending(folder.dataFolder);
+  await ready;
+  expect(await runningEmbedded(folder.dataFolder)).toBeDefined();
+  child.kill("SIGKILL");
+  await ended;
+  await expect.poll(() => runningEmbedded(folder.dataFolder), { timeout: SECONDS_A_ROUND * 1000 }).toBeUndefined();
 });

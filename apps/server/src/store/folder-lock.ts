@@ -5,15 +5,15 @@ import type { DatabaseAddress } from "./postgres/cluster-address.ts";
 
 /** Any number, the same for all of us. */
 const LOCK = 7_236_837;
-const ATTEMPTS = 40;
+const ATTEMPTS = 20;
 const PAUSE_MS = 50;
 
 /**
  * Locks a data folder for this process by a lock in its database, which ends with the process however that dies.
  *
- * @throws {Error} If another server has it, stopped ones included.
+ * The answer gives the lock back; undefined when another server has it, one that stands still included.
  */
-export async function lockFolder(dataFolder: string, address: DatabaseAddress): Promise<() => Promise<void>> {
+export async function lockFolder(address: DatabaseAddress): Promise<(() => Promise<void>) | undefined> {
   const client = new pg.Client({ ...connectionTo(address), application_name: "entente lock" });
   client.on("error", () => {});
   await client.connect();
@@ -24,5 +24,5 @@ export async function lockFolder(dataFolder: string, address: DatabaseAddress): 
     await pause(PAUSE_MS);
   }
   await client.end();
-  throw new Error(`Cannot use ${dataFolder}: another Entente server is using it`);
+  return undefined;
 }

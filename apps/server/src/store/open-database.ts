@@ -4,6 +4,8 @@ import { connectDatabase, type Database } from "./database.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { runningEmbedded, startEmbedded } from "./postgres/embedded.ts";
 
+const ATTEMPTS = 5;
+
 /** Which database: the one at `databaseUrl`, or the embedded one of the data folder. */
 export interface DatabaseChoice {
   readonly dataFolder: string;
@@ -23,20 +25,31 @@ export interface OpenDatabase extends AsyncDisposable {
  */
 export async function openDatabase({ dataFolder, databaseUrl, say }: DatabaseChoice): Promise<OpenDatabase> {
   if (databaseUrl !== undefined) return opened(connectDatabase(databaseUrl));
-  const { address, stop } = await startEmbedded(dataFolder, say);
-  // Whoever fails to get the lock must leave the database running: another server uses it.
-  const unlock = await lockFolder(dataFolder, address);
-  return opened(connectDatabase(address), async () => {
+  for (let attempt = 1; ; attempt += 1) {
+    const { address, wasRunning, stop, leave } = await startEmbedded(dataFolder, say);
+    const unlock = await lockFolder(address).catch((error: unknown) => {
+      if (!wasRunning || attempt === ATTEMPTS) throw error;
+      return stop;
+    });
+    if (unlock === undefined) {
+      leave();
+      throw new Error(`Cannot use ${dataFolder}: another Entente server is using it`);
+    }
+    if (!wasRunning) return opened(connectDatabase(address), () => unlock().then(stop));
+    // The server that started it was killed, and it is about to end with it: it is started anew.
     await unlock();
     await stop();
-  });
+  }
 }
 
 /** Opens the database beside a server that may be running on it, or alone where none is. */
 export async function visitDatabase(choice: DatabaseChoice): Promise<OpenDatabase> {
   if (choice.databaseUrl !== undefined) return openDatabase(choice);
   const running = await runningEmbedded(choice.dataFolder);
-  return running === undefined ? openDatabase(choice) : opened(connectDatabase(running));
+  const unlock = running && (await lockFolder(running).catch(() => async () => {}));
+  await unlock?.();
+  const isInUse = running !== undefined && unlock === undefined;
+  return isInUse ? opened(connectDatabase(running)) : openDatabase(choice);
 }
 
 /** Makes a data folder for its owner alone; the database's user must be able to go through it when we are root. */

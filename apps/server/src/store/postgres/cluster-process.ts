@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -79,6 +80,31 @@ export async function stopCluster({ folder, binaries, user }: ClusterPlace): Pro
   await run(binaries.pg_ctl, stopping, { cwd: "/", ...user }).catch(async (error: unknown) => {
     if ((await sizeOf(join(folder, "postmaster.pid"))) !== undefined) throw error;
   });
+}
+
+/**
+ * Has a cluster stop when this process ends, however it ends: a waiting process notices that its input is closed.
+ *
+ * The answer takes that back, for a cluster that was stopped.
+ */
+export async function stopWithUs({ folder, user }: ClusterPlace): Promise<() => void> {
+  const noted = join(folder, "postmaster.pid");
+  const [id = ""] = (await readFile(noted, "utf8").catch(() => "")).split("\n");
+  if (process.platform === "win32" || !/^\d+$/.test(id)) return () => {};
+  // Only that very process: by then another server may have started another one in its place.
+  const command = 'read -r _; [ "$(head -n 1 "$0")" = "$1" ] && kill -INT "$1"';
+  const stdio = ["pipe", "ignore", "ignore"] as const;
+  const waiting = spawn("/bin/sh", ["-c", command, noted, id], {
+    cwd: "/",
+    detached: true,
+    stdio: [...stdio],
+    ...user,
+  });
+  waiting.on("error", () => {});
+  waiting.stdin?.on("error", () => {});
+  waiting.unref();
+  if (waiting.stdin instanceof Socket) waiting.stdin.unref();
+  return () => void waiting.kill("SIGKILL");
 }
 
 async function startProcess({ folder, binaries, user }: ClusterPlace, logFile: string): Promise<ChildProcess> {

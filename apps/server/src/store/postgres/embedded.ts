@@ -4,11 +4,15 @@ import { join } from "node:path";
 import { writeDurably } from "../durable-file.ts";
 import { answers, type DatabaseAddress, notedAddress } from "./cluster-address.ts";
 import { type ClusterPlace, clusterPlace } from "./cluster-place.ts";
-import { isCluster, makeCluster, runCluster, stopCluster } from "./cluster-process.ts";
+import { isCluster, makeCluster, runCluster, stopCluster, stopWithUs } from "./cluster-process.ts";
 
 /** A database that runs with this process. */
 export interface EmbeddedDatabase {
   readonly address: DatabaseAddress;
+  /** Whether it ran before: another server uses it, or one was killed and it is about to end too. */
+  readonly wasRunning: boolean;
+  /** Lets it run on when this process ends: it is another server's. */
+  readonly leave: () => void;
   /** Stops it once nobody needs it any more; what was committed stays. */
   readonly stop: () => Promise<void>;
 }
@@ -22,8 +26,18 @@ export async function startEmbedded(dataFolder: string, say: (line: string) => v
   const place = await clusterPlace(dataFolder, say);
   const password = await passwordOf(dataFolder);
   if (!(await isCluster(place))) await makeCluster(place, password);
+  const wasRunning = (await runningEmbedded(dataFolder)) !== undefined;
   const address = await runCluster(place, { password, logFile: join(dataFolder, "postgres.log") });
-  return { address, stop: () => stopCluster(place) };
+  const letGo = await stopWithUs(place);
+  return {
+    address,
+    wasRunning,
+    leave: letGo,
+    stop: async () => {
+      letGo();
+      await stopCluster(place);
+    },
+  };
 }
 
 /** Where the database of a data folder listens; undefined when it does not run. */
