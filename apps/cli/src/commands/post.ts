@@ -8,7 +8,6 @@ import type { PostReport } from "../reports/room-reports.ts";
 import { findRoom } from "../rooms/find-room.ts";
 import { hexOf } from "../rooms/hex.ts";
 import { postedAct } from "../rooms/posted-act.ts";
-import { valueOrRefused } from "../rooms/refused.ts";
 import { withConference } from "../rooms/with-conference.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -22,7 +21,7 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
 }
 
 async function answerFor(pending: PendingAct, room: Room, conference: Conference): Promise<Answer> {
-  if (room.placed(pending.id) === undefined) valueOrRefused(await conference.sync());
+  if (room.placed(pending.id) === undefined) await conference.sync();
   const placed = room.placed(pending.id);
   const refused = room.pending.find(({ id }) => id === pending.id)?.refused;
   if (refused !== undefined) throw new Refused(`${plainText(room.title)}: not taken: ${refused}`);

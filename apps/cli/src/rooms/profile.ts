@@ -32,7 +32,7 @@ export function random(length: number): Uint8Array {
 }
 
 /** The folder with this device's keys: as asked for, from the environment, or in the home folder. */
-export function profileFolder({ options }: Invocation): string {
+function profileFolder({ options }: Invocation): string {
   return options.get("profile") ?? (process.env.ENTENTE_PROFILE || join(homedir(), ".entente"));
 }
 
