@@ -13,6 +13,9 @@ const SOURCES = [
   "apps/desk/package.json",
   "apps/desk/vite.config.ts",
   "packages/analysis/src",
+  "packages/groups/src",
+  "packages/record/src",
+  "packages/room/src",
   "package-lock.json",
 ];
 
