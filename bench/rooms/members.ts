@@ -13,7 +13,7 @@ import { processorSeconds, sayProcessorTime } from "./spread.ts";
  * One room with 200 members connected and 50 entries a second: from the moment at which an act is due on one device to
  * folded on another, and to its receipt. The server is this process; three sessions and 197 sockets are another.
  */
-const PACE = { members: 200, acts: 1000, actsPerSecond: 50 } as const;
+const PACE = { members: 200, acts: 500, actsPerSecond: 50 } as const;
 const ACT_BYTES = 80;
 
 const relayed = await overRelay();

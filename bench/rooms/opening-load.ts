@@ -33,8 +33,9 @@ await answerWith<OpeningPlan, OpeningFound>(async ({ address, claim, entries }) 
   const started = performance.now();
   granted(await north.conference.sync());
   const verified = performance.now() - started;
-  if (notesIn(north) !== entries || north.conference.findings.length > 0)
-    throw new Error("Cannot measure: not all came");
+  const problems = north.conference.findings.map(({ kind }) => kind);
+  if (notesIn(north) !== entries || problems.length > 0)
+    throw new Error(`Cannot measure: ${notesIn(north)} of ${entries} came; ${problems.slice(0, 3).join(", ")}`);
   await north.conference[Symbol.asyncDispose]();
   const usable = await timed(async () => {
     const conference = granted(await openConference(north.conference.id, north.tools));
@@ -56,6 +57,6 @@ async function fill(author: TestSeat, room: Uint8Array, entries: number): Promis
       const act = { kind: "note/taken", version: 1, body: { text: `note ${at} ${"x".repeat(60)}` } };
       ledger.outbox.acts.push(waiting(act, core.context));
     }
-    granted(await settleRoom(core, ledger));
+    while (ledger.outbox.acts.length > 0) granted(await settleRoom(core, ledger));
   }
 }

@@ -11,12 +11,12 @@ export async function atPace(
   }
 }
 
-const MOST_MS = 60_000;
+const MOST_MS = 120_000;
 
 /**
  * Waits until something has come about.
  *
- * @throws {Error} After a minute.
+ * @throws {Error} After two minutes.
  */
 export async function until(isSo: () => boolean): Promise<void> {
   const started = performance.now();

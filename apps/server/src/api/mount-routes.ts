@@ -59,11 +59,16 @@ interface Asking {
 async function early(asking: Asking, { gate }: Mounting): Promise<Refusal | undefined> {
   const address = gate.admitAddress(asking.request);
   if (!address.ok) return address.reason;
-  if (asking.route.signer === "nobody" || asking.route.mostBytes <= SMALL_BODY_BYTES) return undefined;
+  if (asking.route.signer === "nobody" || isSmall(asking)) return undefined;
   const names = namesOf(asking.request);
   if (!names.ok) return names.reason;
   const may = await gate.mayComeIn({ ...asking, place: names.value });
   return may.ok ? undefined : may.reason;
+}
+
+/** Whether a body is small by its route or by its own word, which the parser of requests holds it to. */
+function isSmall({ route, request }: Asking): boolean {
+  return Math.min(Number(request.headers["content-length"] ?? route.mostBytes), route.mostBytes) <= SMALL_BODY_BYTES;
 }
 
 interface Reserving {
