@@ -83,16 +83,17 @@ export async function stopCluster({ folder, binaries, user }: ClusterPlace): Pro
 }
 
 /**
- * Has a cluster stop when this process ends, however it ends: a waiting process notices that its input is closed.
+ * Has a cluster stop at once when this process ends, however it ends: a waiting process notices that its input is closed.
  *
- * The answer takes that back, for a cluster that was stopped.
+ * At once, without a last checkpoint, which a failing disk can hold up for ever: what was committed is in the write-ahead
+ * log. The answer takes that back, for a cluster that was stopped.
  */
 export async function stopWithUs({ folder, user }: ClusterPlace): Promise<() => void> {
   const noted = join(folder, "postmaster.pid");
   const [id = ""] = (await readFile(noted, "utf8").catch(() => "")).split("\n");
   if (process.platform === "win32" || !/^\d+$/.test(id)) return () => {};
   // Only that very process: by then another server may have started another one in its place.
-  const command = 'read -r _; [ "$(head -n 1 "$0")" = "$1" ] && kill -INT "$1"';
+  const command = 'read -r _; [ "$(head -n 1 "$0")" = "$1" ] && kill -QUIT "$1"';
   const stdio = ["pipe", "ignore", "ignore"] as const;
   const waiting = spawn("/bin/sh", ["-c", command, noted, id], {
     cwd: "/",
