@@ -1,3 +1,9 @@
+import type { AccreditedRole } from "@entente/record/membership";
+import type { OFFER_ANSWERS } from "@entente/room/acts";
+import type { RoomKind } from "@entente/room/kinds";
+
+// Lists of their own, held to the packages' by types alone, so that help loads no code of rooms.
+
 /** Kinds of room that can be made by hand; the register comes with the conference. */
 export const ROOM_KIND_CHOICES = [
   "plenary",
@@ -7,7 +13,7 @@ export const ROOM_KIND_CHOICES = [
   "caucus",
   "proximity",
   "public",
-] as const;
+] as const satisfies readonly Exclude<RoomKind, "register">[];
 
 /** The roles for which a seat can be offered. */
 export const ROLE_CHOICES = [
@@ -19,7 +25,12 @@ export const ROLE_CHOICES = [
   "observer",
   "mandator",
   "helper",
-] as const;
+] as const satisfies readonly AccreditedRole[];
 
 /** What can be said to an offer. */
-export const ANSWER_CHOICES = ["accept-ad-ref", "decline", "counter", "question"] as const;
+export const ANSWER_CHOICES = [
+  "accept-ad-ref",
+  "decline",
+  "counter",
+  "question",
+] as const satisfies readonly (typeof OFFER_ANSWERS)[number][];
