@@ -14,6 +14,8 @@ export default defineConfig({
           include: ["packages/**/*.test.ts", "apps/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**"],
           testTimeout: 30_000,
+          // Two processors, two files at a time; the projects below ask for one.
+          maxWorkers: "100%",
           sequence: { groupOrder: 0 },
         },
       },
