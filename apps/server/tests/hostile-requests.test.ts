@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bodyBytes, type Sent, sendTo, signedFetch } from "../testing/api-client.ts";
 import { type ApiServer, apiServer } from "../testing/api-server.ts";
+import { feeding, feedingTimeout, mutationsOf } from "../testing/feeding.ts";
 import { type SeatedPerson, type Table, tableOn } from "../testing/rights-table.ts";
 import { haveItWitnessed, REQUESTS } from "../testing/route-requests.ts";
 import { random } from "../testing/test-devices.ts";
 
-/** Runs for each route: seconds in an ordinary run, an hour where the environment asks for it. */
-const RUNS = Number(process.env.ENTENTE_MUTATIONS ?? 25);
+const RUNS = 25;
 
 let server: ApiServer;
 let table: Table;
@@ -26,9 +26,10 @@ beforeAll(async () => {
 afterAll(() => server?.[Symbol.asyncDispose]());
 
 const withBody = (Object.keys(ROUTES) as RouteName[]).filter((name) => (ROUTES[name] as Route).body !== undefined);
+const share = 1 / withBody.length;
 
 describe("mutated bodies are refused or answered, never a failure", () => {
-  test.each(withBody)("%s", { timeout: 120_000 }, async (name) => {
+  test.each(withBody)("%s", { timeout: feedingTimeout(share) }, async (name) => {
     const good = await goodBody(name);
     await fc.assert(
       fc.asyncProperty(mutationsOf(good), async (body) => {
@@ -40,7 +41,7 @@ describe("mutated bodies are refused or answered, never a failure", () => {
         });
         expect(status).toBeLessThan(500);
       }),
-      { numRuns: RUNS },
+      feeding(share, RUNS),
     );
   });
 });
@@ -168,19 +169,4 @@ async function goodBody(name: RouteName): Promise<Uint8Array> {
 
 async function fetchWithQuery(sent: Sent): Promise<number> {
   return (await signedFetch(server.address, "items", { ...sent, movedTo: "?after=1" })).status;
-}
-
-/** A good body with letters changed, cut, doubled or put in; now and then JSON of any kind, or any bytes. */
-function mutationsOf(good: Uint8Array): fc.Arbitrary<Uint8Array> {
-  const at = fc.nat(Math.max(0, good.length - 1));
-  const changed = fc
-    .tuple(at, fc.nat(255))
-    .map(([place, value]) => good.map((byte, each) => (each === place ? value : byte)));
-  const cut = at.map((place) => good.slice(0, place));
-  const doubled = fc.tuple(at, fc.nat(40)).map(([from, length]) => {
-    const piece = good.slice(from, from + length);
-    return Uint8Array.from([...good.slice(0, from), ...piece, ...piece, ...good.slice(from + length)]);
-  });
-  const json = fc.jsonValue().map((value) => new TextEncoder().encode(JSON.stringify(value)));
-  return fc.oneof(changed, cut, doubled, json, fc.uint8Array({ maxLength: 200 }));
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 
-/** How long each reader is fed bad bytes: two seconds, or as the environment says. */
-export const FEEDING_MS = 1000 * Number(process.env.ENTENTE_BAD_BYTES_SECONDS ?? 2);
+const READERS = 6;
+
+/** How long each reader is fed bad bytes: two seconds, or its share of what the environment says for all. */
+export const FEEDING_MS = (1000 * Number(process.env.ENTENTE_FUZZ_SECONDS ?? 2 * READERS)) / READERS;
 
 /** Good bytes with something done to them: bits flipped, cut short, a piece taken out, doubled or put in. */
 export function mutationsOf(good: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {

@@ -4,12 +4,13 @@ import type { FuzzTarget } from "../testing/fuzz/fuzz-target.ts";
 import { chanceOf, hostileBytes } from "../testing/fuzz/mutations.ts";
 import { fuzzTargets } from "../testing/fuzz/targets.ts";
 
-/** How long each kind of bytes is tried; a number of seeded cases if it is not said. */
-const SECONDS = Number(process.env.ENTENTE_FUZZ_SECONDS ?? 0);
+/** For how long the formats are tried in all; a number of seeded cases each if it is not said. */
+const ALL_SECONDS = Number(process.env.ENTENTE_FUZZ_SECONDS ?? 0);
 const FIRST_SEED = Number(process.env.ENTENTE_FUZZ_SEED ?? 1);
 const MOST_MEMORY = 512 * 2 ** 20;
 
 const targets = await fuzzTargets();
+const SECONDS = ALL_SECONDS / targets.length;
 
 describe("hostile bytes are read or refused, without a crash, a hang or much memory:", () => {
   test.each(targets)(
