@@ -41,6 +41,21 @@ const rules = {
       to: { path: "^packages/(?!record/)", pathNot: "^packages/analysis/src/(agenda/|result\\.ts)" },
     },
     {
+      name: "text-stands-alone",
+      comment:
+        "Words are read, tested and used alone: of the other packages, types of the agenda and its schemas of ids.",
+      severity: "error",
+      from: { path: "^packages/text/" },
+      to: { path: "^packages/(?!text/)", pathNot: "^packages/analysis/src/(agenda/|result\\.ts)" },
+    },
+    {
+      name: "text-does-no-input-or-output",
+      comment: "Same acts, same text, in a browser and in Node: no module of Node in packages/text.",
+      severity: "error",
+      from: { path: "^packages/text/src/", pathNot: TEST_FILES },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "room-knows-proof-circles-and-what-parties-value",
       comment: "Of the other packages it takes record, groups, and of analysis the agenda and the instructions.",
       severity: "error",

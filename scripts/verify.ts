@@ -72,7 +72,7 @@ function whereItExists(name: string, script: string): readonly Check[] {
 }
 
 async function exampleFailures(): Promise<readonly string[]> {
-  const examples = ["analysis", "groups", "record", "room"].flatMap((name) =>
+  const examples = ["analysis", "groups", "record", "room", "text"].flatMap((name) =>
     docExamples(join(root, "packages", name, "src"), root),
   );
   return failingExamples(examples, join(root, ".cache/doc-examples"));
