@@ -53,5 +53,6 @@ export function onlyTo(name: string, listener: Conference, { lies, room }: { lie
     items: (about, told, asker) => (isOwn(asker) ? (lies.items?.(about, told, asker) ?? told) : told),
     checkpoint: (note, asker) => (asker === name ? (lies.checkpoint?.(note, asker) ?? note) : note),
     tile: (path, bytes, asker) => (asker === name ? (lies.tile?.(path, bytes, asker) ?? bytes) : bytes),
+    leaves: (start, told, asker) => (asker === name ? (lies.leaves?.(start, told, asker) ?? told) : told),
   };
 }

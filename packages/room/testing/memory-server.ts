@@ -27,6 +27,8 @@ export interface Lies {
   items?(room: Uint8Array, items: readonly RoomItem[], asker: Uint8Array): readonly RoomItem[];
   checkpoint?(note: string, asker: string): string | Promise<string>;
   tile?(path: string, bytes: Uint8Array, asker: string): Uint8Array | Promise<Uint8Array>;
+  /** What it tells of leaves to a device that follows them live. */
+  leaves?(start: number, leaves: readonly Uint8Array[], asker: string): readonly Uint8Array[];
 }
 
 interface Told {
@@ -233,11 +235,16 @@ export class MemoryConference {
         return DONE;
       },
       cosign: async () => DONE,
-      live: (listener) => this.#live(listener),
+      live: (listener) => this.#live(listener, name),
     };
   }
 
-  #live(listener: LiveListener): LiveConnection {
+  async #tellCheckpoint(listener: LiveListener, asker: string): Promise<void> {
+    const { note } = this.log;
+    listener.checkpoint((await this.lies.checkpoint?.(note, asker)) ?? note);
+  }
+
+  #live(listener: LiveListener, asker: string): LiveConnection {
     const followed = new Map<string, { readonly key: Uint8Array; after: number }>();
     let leavesFrom: number | undefined;
     const tell = (): void => {
@@ -245,15 +252,16 @@ export class MemoryConference {
         const leaves = this.log.leaves.slice(leavesFrom);
         const start = leavesFrom;
         leavesFrom += leaves.length;
-        listener.leaves(start, leaves);
+        listener.leaves(start, this.lies.leaves?.(start, leaves, asker) ?? leaves);
       }
       for (const [name, wanted] of followed) {
         const items = this.rooms.get(name)?.itemsFor(wanted.key, wanted.after, 1000);
         if (items?.ok !== true || items.value.length === 0) continue;
         wanted.after += items.value.length;
-        listener.items(Uint8Array.from(Buffer.from(name, "hex")), items.value);
+        const room = Uint8Array.from(Buffer.from(name, "hex"));
+        listener.items(room, this.lies.items?.(room, items.value, wanted.key) ?? items.value);
       }
-      if (this.log.note !== "") listener.checkpoint(this.log.note);
+      if (this.log.note !== "") void this.#tellCheckpoint(listener, asker);
     };
     const told: Told = {
       tell,
