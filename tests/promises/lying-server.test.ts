@@ -60,6 +60,45 @@ describe("a server with a device that nobody accredited", () => {
   });
 });
 
+describe("a server that shows one device another log, with a leaf that this device cannot check", () => {
+  test("is found out by the first entry of somebody who saw the other log", async () => {
+    const { scene, victim, room } = await forked();
+    expect(victim.findings).toEqual([]);
+    await says(scene.south, room.id);
+    await victim.sync();
+    expect(victim.findings.map(({ kind }) => kind)).toContain("other-root-seen");
+  });
+
+  test("is found out by the others when that device speaks", async () => {
+    const { scene, victim, room } = await forked();
+    const own = victim.rooms().find(({ id }) => Buffer.from(id).equals(room.id));
+    granted((await own?.post({ kind: "note/taken", body: { text: "Hm" } })) ?? { ok: false, reason: "no room" });
+    const { secretariat, south } = scene;
+    for (const { conference } of [secretariat, south]) {
+      await conference.sync();
+      expect(conference.findings.map(({ kind }) => kind)).toContain("other-root-seen");
+    }
+  });
+});
+
+/** A listener who was shown a log of its own, forked where others spoke in a room that it does not know. */
+async function forked(): Promise<{ scene: LiedTo; victim: Conference; room: Room }> {
+  const scene = await liedTo();
+  const { secretariat, south } = scene;
+  const { room, victim } = await begun(scene, { seed: 2000, chosen: chooser(2000) });
+  const wanted = { kind: "contact-group", title: "Others", members: [south.device] } as const;
+  const others = granted(await secretariat.conference.createRoom(wanted));
+  const conference = scene.server.conferenceOf(victim.id);
+  const place = conference.log.leaves.length;
+  await says(secretariat, others.id);
+  conference.lies = onlyTo(nameOf(2000), victim, {
+    lies: lieOf("fork", { room: room.id, position: place }, conference),
+    room,
+  });
+  await victim.sync();
+  return { scene, victim, room };
+}
+
 interface Played {
   /** What the listener was told; every fourth time nothing but the truth. */
   readonly lie: Lie | undefined;

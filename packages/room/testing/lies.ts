@@ -76,17 +76,18 @@ function withOther(item: RoomItem | undefined, field: "bytes" | "envelope"): Roo
   return { ...item, [field]: bytes };
 }
 
-/** Shows, and signs, a log in which one leaf is another. */
-function forkedAt(conference: MemoryConference, index: number): Lies {
-  const { log } = conference;
-  const leaves = log.leaves.map((leaf, place) => (place === index ? leaf.with(40, (leaf[40] ?? 0) ^ 1) : leaf));
-  const { head, files } = appendEntries(EMPTY_EDGE, leaves);
-  const tiles = memoryTiles();
-  tiles.write(files);
+/** Shows, and signs, a log in which one leaf is another, however long it grows. */
+function forkedAt({ log }: MemoryConference, index: number): Lies {
+  const forked = (): readonly Uint8Array[] =>
+    log.leaves.map((leaf, place) => (place === index ? leaf.with(40, (leaf[40] ?? 0) ^ 1) : leaf));
   return {
-    checkpoint: () => log.signed(Math.floor(Date.now() / 1000), head),
-    tile: async (path, bytes) => (await tiles.read(path)) ?? bytes,
-    leaves: (start, told) => leaves.slice(start, start + told.length),
+    checkpoint: () => log.signed(Math.floor(Date.now() / 1000), appendEntries(EMPTY_EDGE, forked()).head),
+    tile: async (path, bytes) => {
+      const tiles = memoryTiles();
+      tiles.write(appendEntries(EMPTY_EDGE, forked()).files);
+      return (await tiles.read(path)) ?? bytes;
+    },
+    leaves: (start, told) => forked().slice(start, start + told.length),
   };
 }
 
