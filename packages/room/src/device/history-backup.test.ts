@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { nodeArgon2id } from "../node/index.ts";
 import { memoryVault } from "../vault/index.ts";
 import {
+  backupKey,
   createProfile,
   historyBackup,
   openHistoryBackup,
@@ -30,6 +31,13 @@ const ROOMS: readonly RoomHistory[] = [
   { conference: name(1), room: name(5), keys: [] },
 ];
 const CODE = printedSecret(name(9));
+const KEY = keyOf(CODE);
+
+function keyOf(code: string): Uint8Array {
+  const key = backupKey(code);
+  if (!key.ok) throw new TypeError(key.reason);
+  return key.value;
+}
 
 describe("printedSecret()", () => {
   test("is read again however it was typed", () => {
@@ -73,7 +81,7 @@ describe("printedSecret()", () => {
 
 describe("historyBackup()", () => {
   test("comes back with its code, and with no other", () => {
-    const backup = historyBackup(ROOMS, { code: CODE, random });
+    const backup = historyBackup(ROOMS, { key: KEY, random });
     expect(openHistoryBackup(backup, CODE)).toEqual({ ok: true, value: ROOMS });
     expect(openHistoryBackup(backup, recoveryCode(random))).toEqual({ ok: false, reason: "other-code" });
     expect(openHistoryBackup(backup, CODE.replace("9", "8"))).toEqual({ ok: false, reason: "mistyped" });
@@ -81,7 +89,7 @@ describe("historyBackup()", () => {
   });
 
   test("refuses every byte changed, and every cut", () => {
-    const backup = historyBackup(ROOMS.slice(1), { code: CODE, random });
+    const backup = historyBackup(ROOMS.slice(1), { key: KEY, random });
     for (let at = 0; at < backup.length; at += 1) {
       const changed = backup.map((byte, place) => (place === at ? byte ^ 1 : byte));
       for (const bad of [changed, backup.slice(0, at)])
@@ -102,7 +110,7 @@ describe("historyBackup()", () => {
       root: root?.secrets,
       keys: room.keys.map((key) => ({ ...key, device })),
     }));
-    const backup = historyBackup(careless, { code: CODE, random });
+    const backup = historyBackup(careless, { key: KEY, random });
     const opened = openHistoryBackup(backup, CODE);
     expect(opened).toEqual({ ok: true, value: ROOMS });
     const texts = [
@@ -113,11 +121,17 @@ describe("historyBackup()", () => {
     for (const seed of seeds) for (const text of texts) expect(text).not.toContain(seed);
   });
 
-  test("refuses what is no history, and a code that is none", () => {
+  test("has one key for a code however it is typed, another for another, and none for what is no code", () => {
+    expect(backupKey(` ${CODE.toLowerCase()} `)).toEqual({ ok: true, value: KEY });
+    expect(keyOf(printedSecret(name(8)))).not.toEqual(KEY);
+    expect(backupKey("none")).toEqual({ ok: false, reason: "not-a-code" });
+  });
+
+  test("refuses what is no history, and a key that is none", () => {
     const [room] = ROOMS;
     const short = [{ conference: name(1), room: name(2).slice(1), keys: room?.keys ?? [] }];
-    expect(() => historyBackup(short, { code: CODE, random })).toThrow(TypeError);
-    expect(() => historyBackup(ROOMS, { code: "none", random })).toThrow("this is no recovery code");
+    expect(() => historyBackup(short, { key: KEY, random })).toThrow(TypeError);
+    expect(() => historyBackup(ROOMS, { key: KEY.slice(1), random })).toThrow(TypeError);
   });
 });
 

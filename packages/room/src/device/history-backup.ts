@@ -47,38 +47,52 @@ export function recoveryCode(random: (length: number) => Uint8Array): string {
 }
 
 /**
- * The keys of the history as bytes that only the recovery code opens.
+ * The key (32 bytes) that a recovery code stands for: it opens backups and signs nothing, so that a device may keep it
+ * to make them without being told the code again.
+ *
+ * @see RFC 5869 with SHA-256.
+ * @example
+ * import { backupKey, printedSecret } from "@entente/room/device";
+ * const key = backupKey(printedSecret(new Uint8Array(32)));
+ * key.ok && key.value.length; // => 32
+ */
+export function backupKey(code: string): Result<Uint8Array, "not-a-code" | "mistyped"> {
+  const secret = parsePrintedSecret(code);
+  return secret.ok ? { ok: true, value: keyOf(secret.value) } : secret;
+}
+
+/**
+ * The keys of the history as bytes that only the recovery code opens, whose key (32 bytes) is given.
  *
  * Rooms and their keys are all it holds: no signing key, no pseudonym, no state of a group. Whoever recovers reads what
  * was said, and has to be accredited afresh with a new device to say anything.
  *
- * @throws {TypeError} If a name or key is not 32 bytes long, or the code is none.
+ * @throws {TypeError} If a name or key is not 32 bytes long.
  * @example
- * import { historyBackup, openHistoryBackup, recoveryCode } from "@entente/room/device";
+ * import { backupKey, historyBackup, openHistoryBackup, recoveryCode } from "@entente/room/device";
  * const random = (length) => crypto.getRandomValues(new Uint8Array(length));
  * const code = recoveryCode(random);
  * const name = new Uint8Array(32);
  * const rooms = [{ conference: name, room: name, keys: [{ epoch: 0, key: name }] }];
- * openHistoryBackup(historyBackup(rooms, { code, random }), code); // => ({ ok: true, value: rooms })
+ * const backup = historyBackup(rooms, { key: backupKey(code).value, random });
+ * openHistoryBackup(backup, code); // => ({ ok: true, value: rooms })
  */
 export function historyBackup(
   rooms: readonly RoomHistory[],
-  { code, random }: { readonly code: string; readonly random: (length: number) => Uint8Array },
+  { key, random }: { readonly key: Uint8Array; readonly random: (length: number) => Uint8Array },
 ): Uint8Array {
-  const secret = parsePrintedSecret(code);
-  if (!secret.ok) throw new TypeError("Cannot back up the history: this is no recovery code");
   const written = {
     format: FORMAT,
     rooms: rooms.map(({ conference, room, keys }) => ({
       conference,
       room,
-      keys: keys.map(({ epoch, key }) => ({ epoch, key })),
+      keys: keys.map(({ epoch, key: epochKey }) => ({ epoch, key: epochKey })),
     })),
   };
-  if (!schema.safeParse(written).success)
+  if (key.length !== 32 || !schema.safeParse(written).success)
     throw new TypeError("Cannot back up the history: a name or key is not 32 bytes");
   const nonce = random(NONCE_BYTES);
-  return concatBytes(nonce, xchacha20poly1305(keyOf(secret.value), nonce).encrypt(encodeDeterministic(written)));
+  return concatBytes(nonce, xchacha20poly1305(key, nonce).encrypt(encodeDeterministic(written)));
 }
 
 /**
@@ -89,9 +103,9 @@ export function historyBackup(
  * openHistoryBackup(new Uint8Array(100), "no code"); // => ({ ok: false, reason: "not-a-code" })
  */
 export function openHistoryBackup(backup: Uint8Array, code: string): Result<readonly RoomHistory[], BackupProblem> {
-  const secret = parsePrintedSecret(code);
-  if (!secret.ok) return secret;
-  const opened = decrypted(backup, keyOf(secret.value));
+  const key = backupKey(code);
+  if (!key.ok) return key;
+  const opened = decrypted(backup, key.value);
   if (opened === undefined) return { ok: false, reason: "other-code" };
   const decoded = decodeDeterministic(opened);
   const parsed = decoded.ok ? schema.safeParse(decoded.value) : undefined;

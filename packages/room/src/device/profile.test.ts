@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { nodeArgon2id } from "../node/index.ts";
 import { memoryVault, type Vault } from "../vault/index.ts";
 import {
+  changePassphrase,
   createProfile,
   type NewProfile,
   newSecrets,
@@ -132,5 +133,58 @@ describe("withRoot()", () => {
     expect(opened.ok && opened.value.root).toEqual(root);
     expect(opened.ok && (await withRoot(opened.value, tools)).root).toEqual(root);
     expect(root.keys).not.toEqual(profile.device.keys);
+  });
+});
+
+describe("changePassphrase()", () => {
+  const FROM = "herring and rye";
+  const TO = "rye and herring";
+
+  test("opens with the new one alone, with the same keys and vault", async () => {
+    const tools = toolsOf();
+    const profile = await created(tools, { passphrase: FROM, withRoot: true });
+    await profile.vault.write("pins", Uint8Array.of(1));
+    expect(await changePassphrase(tools, { from: FROM, to: TO, cost: CHEAP })).toEqual({ ok: true, value: undefined });
+    expect(await openProfile(tools, FROM)).toEqual({ ok: false, reason: "wrong-passphrase" });
+    const opened = await openProfile(tools, TO);
+    expect(opened).toMatchObject({ ok: true, value: { device: profile.device, root: profile.root } });
+    expect(opened.ok && (await opened.value.vault.read("pins"))).toEqual(Uint8Array.of(1));
+  });
+
+  test("puts a profile under one that had none", async () => {
+    const tools = toolsOf();
+    await created(tools, UNPROTECTED);
+    expect((await changePassphrase(tools, { from: "", to: TO, cost: CHEAP })).ok).toBe(true);
+    expect(await profileState(tools.vault)).toBe("protected");
+    expect(await openProfile(tools, "")).toEqual({ ok: false, reason: "wrong-passphrase" });
+  });
+
+  test("changes nothing when it refuses: wrong, empty, no profile, damaged", async () => {
+    const tools = toolsOf();
+    expect(await changePassphrase(tools, { from: FROM, to: TO })).toEqual({ ok: false, reason: "no-profile" });
+    await created(tools, { passphrase: FROM });
+    const before = await everyByteOf(tools.vault);
+    expect(await changePassphrase(tools, { from: TO, to: FROM })).toEqual({ ok: false, reason: "wrong-passphrase" });
+    expect(await changePassphrase(tools, { from: FROM, to: "" })).toEqual({ ok: false, reason: "passphrase-empty" });
+    expect(await everyByteOf(tools.vault)).toBe(before);
+    await tools.vault.write("locked/keys/device", Uint8Array.of(1));
+    expect(await changePassphrase(tools, { from: FROM, to: TO })).toEqual({ ok: false, reason: "damaged" });
+  });
+
+  test("is one write: with the disk full the old one opens", async () => {
+    const vault = memoryVault();
+    await created(toolsOf(vault), { passphrase: FROM });
+    let writes = 0;
+    const full: Vault = {
+      ...vault,
+      write: async () => {
+        writes += 1;
+        throw new Error("ENOSPC");
+      },
+      writeAll: () => Promise.reject(new Error("not to be used")),
+    };
+    await expect(changePassphrase(toolsOf(full), { from: FROM, to: TO, cost: CHEAP })).rejects.toThrow("ENOSPC");
+    expect(writes).toBe(1);
+    expect((await openProfile(toolsOf(vault), FROM)).ok).toBe(true);
   });
 });

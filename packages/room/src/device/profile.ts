@@ -153,6 +153,50 @@ export async function withRoot(
   return { ...profile, root: { secrets, keys: deviceKeysOf(secrets, schemes) } };
 }
 
+/** A new passphrase in place of the present one. */
+export interface PassphraseChange {
+  /** The present one; anything for a profile without one. */
+  readonly from: string;
+  readonly to: string;
+  /** How hard the new one is to try, if not as usual; see `COST_LIMITS`. */
+  readonly cost?: { readonly memoryKib: number; readonly passes: number };
+}
+
+/**
+ * Puts a profile under another passphrase: its key is locked anew, in one write that happens or does not.
+ *
+ * The key itself stays: a copy of the profile made before still opens with the passphrase of then.
+ *
+ * @throws {RangeError} If the cost is outside `COST_LIMITS`.
+ * @example
+ * import { changePassphrase, createProfile, openProfile } from "@entente/room/device";
+ * import { memoryVault } from "@entente/room/vault";
+ * import { nodeArgon2id } from "@entente/room/node";
+ * import { portableSchemes } from "@entente/record/keys";
+ * const random = (length) => crypto.getRandomValues(new Uint8Array(length));
+ * const tools = { vault: memoryVault(), random, schemes: portableSchemes, argon2id: nodeArgon2id };
+ * const cost = { memoryKib: 19_456, passes: 2 };
+ * await createProfile(tools, { passphrase: "herring and rye", cost });
+ * (await changePassphrase(tools, { from: "herring and rye", to: "rye and herring", cost })).ok; // => true
+ * (await openProfile(tools, "herring and rye")).reason; // => "wrong-passphrase"
+ */
+export async function changePassphrase(
+  tools: ProfileTools,
+  { from, to, ...cost }: PassphraseChange,
+): Promise<Result<undefined, ProfileRefusal>> {
+  if (to === "") return { ok: false, reason: "passphrase-empty" };
+  const stored = await tools.vault.read(LOCK);
+  if (stored === undefined) return { ok: false, reason: "no-profile" };
+  const lock = parseLock(stored);
+  if (!lock.ok) return lock;
+  const key = await unlockedKey(lock.value, { passphrase: from, argon2id: tools.argon2id });
+  if (!key.ok) return key;
+  const secrets = await storedSecrets(lockedVault(tools.vault, { key: key.value, random: tools.random }));
+  if (secrets === undefined) return { ok: false, reason: "damaged" };
+  await tools.vault.write(LOCK, lockBytes(await newLock(key.value, tools, { passphrase: to, ...cost })));
+  return { ok: true, value: undefined };
+}
+
 async function newLock(key: Uint8Array, tools: ProfileTools, wanted: NewProfile): Promise<ProfileLock> {
   if (wanted.passphrase === "") return { kdf: "none", key };
   const { passphrase, cost: { memoryKib, passes } = USUAL_COST } = wanted;

@@ -30,6 +30,10 @@ const schema = z.strictObject({
   ),
   /** The secretariat's: under which pseudonym each delegation is known to the server. */
   delegations: z.array(z.strictObject({ party: z.string(), delegation: bytes })),
+  /** Keys of rooms' histories out of a backup, until this device is in the room and the commits name them. */
+  recovered: z
+    .array(z.strictObject({ room: bytes, keys: z.array(z.strictObject({ epoch: count, key: bytes })) }))
+    .optional(),
   /** The trust policy as it was first seen. */
   policy: z.string().optional(),
   findings: z.array(

@@ -1,5 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import type { RoomHistory } from "../device/index.ts";
 import { isOfParty } from "../kinds/index.ts";
 import type { SessionFinding } from "../log-follower/index.ts";
 import { type Alert, acknowledge, pinAlerts, type RegisterState } from "../register/index.ts";
@@ -12,6 +13,7 @@ import { doDuties } from "./duties.ts";
 import { followLive } from "./follow-live.ts";
 import { foundRoom } from "./found-room.ts";
 import { accredit, attestRoot, invite, joins, withdraw } from "./let-in.ts";
+import { historyOf, keepRecovered, nameSuccessor, replaceRoot, takeRecovered } from "./recovery.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { Room } from "./room.ts";
 import type { RoomLedger } from "./room-ledger.ts";
@@ -105,12 +107,37 @@ export class ConferenceSession implements Conference {
   }
 
   sync(): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(() => this.#sync());
+  }
+
+  async #sync(): Promise<Result<undefined, SessionRefusal>> {
+    await trustAtFirstSight(this.#core);
+    const synced = await synchronise(this.#core);
+    const again = synced.ok && takeRecovered(this.#core) ? await synchronise(this.#core) : synced;
+    if (!again.ok) return { ok: false, reason: sessionRefusal(again.reason) };
+    await doDuties(this.#core);
+    return again;
+  }
+
+  history(): readonly RoomHistory[] {
+    return historyOf(this.#core);
+  }
+
+  recover(history: readonly RoomHistory[]): Promise<Result<undefined, SessionRefusal>> {
     return this.#core.exclusive(async () => {
-      await trustAtFirstSight(this.#core);
-      const synced = await synchronise(this.#core);
-      if (!synced.ok) return { ok: false, reason: sessionRefusal(synced.reason) };
-      await doDuties(this.#core);
-      return synced;
+      await keepRecovered(this.#core, history);
+      return this.#sync();
+    });
+  }
+
+  nameSuccessor(successor: Uint8Array): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(() => nameSuccessor(this.#core, successor));
+  }
+
+  replaceRoot(): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(async () => {
+      const replaced = await replaceRoot(this.#core);
+      return replaced.ok ? this.#sync() : replaced;
     });
   }
 

@@ -2,7 +2,7 @@ import type { Result } from "@entente/analysis/agenda";
 import type { SignatureSchemes } from "@entente/record/keys";
 import type { Sha256 } from "@entente/record/log";
 import type { AccreditedRole } from "@entente/record/membership";
-import type { Profile } from "../device/index.ts";
+import type { Profile, RoomHistory } from "../device/index.ts";
 import type { RoomKind } from "../kinds/index.ts";
 import type { SessionFinding } from "../log-follower/index.ts";
 import type { Alert, RegisterState } from "../register/index.ts";
@@ -102,6 +102,17 @@ export interface Conference extends AsyncDisposable {
   /** Lets a join of this delegation in, and accredits its device under the root. Heads and the secretariat for its own. */
   accredit(join: SeatRequest): Promise<Result<undefined, SessionRefusal>>;
   withdraw(device: Uint8Array): Promise<Result<undefined, SessionRefusal>>;
+  /** The keys of the rooms' histories, to be backed up; no key in them signs. */
+  history(): readonly RoomHistory[];
+  /**
+   * Takes back keys of the history: rooms that this device is in are read from where the keys begin, the others once
+   * it is added to them. Keys that no commit of their room names are left out.
+   */
+  recover(history: readonly RoomHistory[]): Promise<Result<undefined, SessionRefusal>>;
+  /** The root of this device's party names the fingerprint (32 bytes) of the one root that may replace it. */
+  nameSuccessor(successor: Uint8Array): Promise<Result<undefined, SessionRefusal>>;
+  /** Puts the root that this device holds, the successor that its party's root named, in that one's place. */
+  replaceRoot(): Promise<Result<undefined, SessionRefusal>>;
   createRoom(room: NewRoom): Promise<Result<Room, SessionRefusal>>;
   /**
    * A new room in place of one that is stuck at a commit which nobody can follow: of the same kind and title, with the

@@ -98,18 +98,29 @@ async function openedSeat(
     : { ...seat, root: first, request: { ...asked, root: deviceId(first) } };
 }
 
-/** Lets a delegation in: root and device become members of the register, and the root is attested. */
+/**
+ * Lets a delegation in: root and device become members of the register, and the root is attested; the successor that
+ * an attested root has named comes in without.
+ */
 export async function attestRoot(core: ConferenceCore, { id }: SeatRequest): Promise<Done> {
   if (core.record.party !== OFFICES.secretariat) return refused("not-permitted", "Only the secretariat attests roots");
   const seat = await seatOfRequest(core, id);
   if (!seat.ok) return seat;
   const { root, device, request, title } = seat.value;
   if (root === undefined) return refused("not-found", `${request.name} brings no root`);
-  if (rootOf(core.register, request.party) !== undefined) {
-    return refused("not-permitted", `The root of ${request.party} is attested already`);
+  const { party } = request;
+  const isFirst = rootOf(core.register, party) === undefined;
+  if (!isFirst && !isSuccessor(core, party, root)) {
+    return refused("not-permitted", `The root of ${party} is attested already; another comes in as its successor only`);
   }
-  const attested = rootAttestedAct({ party: request.party, title, root });
-  return letIn(core, { id, devices: [deviceId(root), deviceId(device)], acts: [deviceKeysAct(device), attested] });
+  const shown = isFirst ? rootAttestedAct({ party, title, root }) : deviceKeysAct(root);
+  return letIn(core, { id, devices: [deviceId(root), deviceId(device)], acts: [deviceKeysAct(device), shown] });
+}
+
+/** Whether this is the root that the party's root named: it comes in, and replaces that one by its own word. */
+function isSuccessor({ register }: ConferenceCore, party: string, root: DeviceKeys): boolean {
+  const successor = register.parties.get(party)?.successor;
+  return successor !== undefined && sameBytes(successor, deviceId(root));
 }
 
 /** Lets a device of this device's own delegation in, and accredits it. */

@@ -1,0 +1,135 @@
+import { deviceId, deviceKeysOf } from "@entente/record/keys";
+import { nodeSchemes } from "@entente/record/node";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { expect, test } from "vitest";
+import { recoveryCode, successorSecrets } from "../src/device/index.ts";
+import { rootOf } from "../src/register/index.ts";
+import { joinConference, openConference, type Room } from "../src/session/index.ts";
+import { MemoryServer } from "../testing/memory-server.ts";
+import { granted, headOf, memberOf, secretariatOf, type TestSeat, testTools } from "../testing/seats.ts";
+
+function roomOf({ conference }: TestSeat, title: string): Room {
+  const found = conference.rooms().find((room) => room.title === title);
+  if (found === undefined) throw new Error(`No room ${title}`);
+  return found;
+}
+
+function notesOf(seat: TestSeat, title: string): readonly string[] {
+  return roomOf(seat, title)
+    .entries.filter(({ entry }) => entry.act.kind === "note/taken")
+    .map(({ entry }) => (entry.act.body as { readonly text: string }).text);
+}
+
+async function says(seat: TestSeat, title: string, text: string): Promise<void> {
+  granted(await seat.conference.sync());
+  granted(await roomOf(seat, title).post({ kind: "note/taken", body: { text } }));
+}
+
+async function syncAll(...seats: readonly TestSeat[]): Promise<void> {
+  for (const { conference } of seats) granted(await conference.sync());
+}
+
+test("a new device reads with recovered keys what newcomers are not given, from as far back as they go", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const north = await headOf("north", server, secretariat);
+  const lost = await memberOf(north, server);
+  await syncAll(secretariat, north, lost);
+  const title = "Informals";
+  const members = [north.device, lost.device];
+  const room = granted(await secretariat.conference.createRoom({ kind: "informals", title, members }));
+  await says(secretariat, title, "First");
+  await syncAll(lost);
+  const backup = lost.conference.history();
+  expect(Object.keys(backup[0] ?? {}).sort()).toEqual(["conference", "keys", "room"]);
+  const found = await memberOf(north, server);
+  await syncAll(secretariat);
+  granted(await found.conference.recover(backup));
+  expect(found.conference.rooms()).toEqual([]);
+  expect(found.conference.history()).toHaveLength(2); // The register, and the room that waits.
+  granted(await room.add([found.device]));
+  await says(secretariat, title, "Second");
+  await syncAll(found);
+  expect(notesOf(found, title)).toEqual(["First", "Second"]);
+  expect(roomOf(found, title).state.refused).toEqual([]);
+  const again = granted(await openConference(found.conference.id, found.tools));
+  expect(notesOf({ ...found, conference: again }, title)).toEqual(["First", "Second"]);
+  await says(found, title, "Third");
+  expect(found.conference.findings).toEqual([]);
+}, 60_000);
+
+test("a gap in the keys hides what it hides, and keys that no commit names are not taken", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const north = await headOf("north", server, secretariat);
+  const other = await headOf("south", server, secretariat);
+  const lost = await memberOf(north, server);
+  await syncAll(secretariat, north, other, lost);
+  const title = "Informals";
+  const members = [lost.device];
+  const room = granted(await secretariat.conference.createRoom({ kind: "informals", title, members }));
+  await says(secretariat, title, "Kept");
+  await syncAll(lost);
+  const backup = lost.conference.history();
+  granted(await room.add([other.device]));
+  await says(secretariat, title, "Between");
+  const [found, forged] = [await memberOf(north, server), await memberOf(north, server)];
+  await syncAll(secretariat);
+  granted(await room.add([found.device, forged.device]));
+  await says(secretariat, title, "New");
+  const wrong = backup.map((each) => ({ ...each, keys: each.keys.map(({ epoch }) => ({ epoch, key: each.room })) }));
+  granted(await forged.conference.recover(wrong));
+  expect(notesOf(forged, title)).toEqual(["New"]);
+  granted(await found.conference.recover(backup));
+  expect(notesOf(found, title)).toEqual(["Kept", "New"]);
+  await says(found, title, "Mine");
+  await syncAll(secretariat);
+  expect(notesOf(secretariat, title)).toEqual(["Kept", "Between", "New", "Mine"]);
+  expect([...found.conference.findings, ...forged.conference.findings]).toEqual([]);
+}, 60_000);
+
+test("the printed successor puts itself in the place of its party's root, and nobody else does", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const lost = await headOf("north", server, secretariat);
+  const south = await headOf("south", server, secretariat);
+  await syncAll(secretariat, lost, south);
+  const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+  const secrets = granted(successorSecrets(recoveryCode(random)));
+  const root = { secrets, keys: deviceKeysOf(secrets, nodeSchemes) };
+  const before = rootOf(lost.conference.register, "north");
+  granted(await south.conference.pin("north", before ?? new Uint8Array(32)));
+  granted(await lost.conference.nameSuccessor(deviceId(root.keys)));
+  expect(await lost.conference.replaceRoot()).toMatchObject({ ok: false, reason: { code: "no-root-on-this-device" } });
+  await syncAll(secretariat);
+  for (const [name, profileRoot] of [
+    ["Thief", undefined],
+    ["Ada", root],
+  ] as const) {
+    const tools = await testTools(server, name);
+    const profile = profileRoot === undefined ? tools.profile : { ...tools.profile, root: profileRoot };
+    const link = granted(await secretariat.conference.invite({ party: "north", role: "head" }));
+    const conference = granted(await joinConference({ link, name }, { ...tools, profile }));
+    const request = granted(await secretariat.conference.joins()).find((each) => each.name === name);
+    if (request === undefined) throw new Error("Nobody has joined");
+    const attested = await secretariat.conference.attestRoot(request);
+    if (profileRoot === undefined) {
+      expect(attested).toMatchObject({ ok: false, reason: { code: "not-permitted" } });
+      continue;
+    }
+    granted(attested);
+    expect(await conference.replaceRoot()).toMatchObject({ ok: false });
+    granted(await conference.sync());
+    granted(await conference.replaceRoot());
+    granted(await conference.sync());
+    await syncAll(south, secretariat);
+    for (const { register } of [conference, south.conference, secretariat.conference]) {
+      expect(rootOf(register, "north")).toEqual(deviceId(root.keys));
+      expect(register.accreditations.has(bytesToHex(profile.deviceId))).toBe(true);
+    }
+    const alerts = south.conference.alerts.map(({ kind }) => kind);
+    expect(alerts).toEqual(expect.arrayContaining(["successor-named", "root-replaced"]));
+    expect(alerts).not.toContain("root-differs");
+    expect(conference.findings).toEqual([]);
+  }
+}, 60_000);
