@@ -7,7 +7,7 @@ import { granted, type Sent } from "./api-client.ts";
 import type { SeatedPerson, Table } from "./rights-table.ts";
 import { seatByAdmission, seatByInvitation } from "./test-conference.ts";
 import { keyPackageOf, newDevice, newPseudonym, random } from "./test-devices.ts";
-import { commitOf, entryOf, granting, handshakeOf, namesOf, newRoom, OPEN } from "./test-room.ts";
+import { commitOf, entryOf, granting, handshakeOf, namesOf, newRoom, OPEN, randomLeaf } from "./test-room.ts";
 import { cosigned, newestCheckpoint, newWitness, policyWith } from "./witnessing.ts";
 
 type Making = (table: Table, seat: SeatedPerson) => Promise<Sent>;
@@ -119,6 +119,16 @@ export const REQUESTS: Readonly<Record<RouteName, Making>> = {
   cosignedCheckpoint: unsigned,
   tile: async ({ place: { conference } }) => ({ names: { conference, "*": "0/000.p/1" } }),
   cosign: async (table) => ({ ...named(table), body: await cosigned(await newestCheckpoint(table.place), witness) }),
+  giveBackLeaves: async (table, { device }) => ({
+    ...named(table),
+    body: { leaves: [randomLeaf()] },
+    signer: device,
+  }),
+  giveBackItems: async (table, { device, pseudonym }) => {
+    const { envelope, sealed } = await entryOf(table.room, pseudonym);
+    const lost = { room: table.room.room, position: 9, index: 9, kind: "entry", envelope, bytes: sealed };
+    return { ...named(table), body: { rooms: [], items: [lost] }, signer: device };
+  },
 };
 
 /** Sets the conference's policy with the witness that cosigns in these requests, and has it cosign. */

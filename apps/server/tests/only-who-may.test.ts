@@ -45,6 +45,8 @@ const MAY: Readonly<Record<RouteName, string>> = {
   cosignedCheckpoint: "everybody",
   tile: "everybody",
   cosign: "everybody",
+  giveBackLeaves: `admitted: ${ALL}`,
+  giveBackItems: `admitted: ${ALL}`,
 };
 
 const people = everybody(ACCREDITED_ROLES);
@@ -98,7 +100,9 @@ function nameOf({ role, membership, isWithdrawn }: Person): string {
   return `${role}, ${membership}${isWithdrawn ? ", withdrawn" : ""}`;
 }
 
+/** Whoever may give something back is told that this log has lost nothing. */
 function outcomeOf({ status, error }: Received): string {
+  if (error === "nothing-is-lost") return "granted";
   return error ?? (status < 300 ? "granted" : String(status));
 }
 

@@ -49,15 +49,15 @@ test("a log that lost its end takes nothing in until members have given it back"
   expect(await refill(conference, lost)).toEqual({ ok: false, reason: "leaves-first" });
   expect(await refillLeaves(conference, leaves.slice(1))).toEqual({ ok: false, reason: "other-leaves" });
   expect(await refillLeaves(conference, leaves.toReversed())).toEqual({ ok: false, reason: "other-leaves" });
-  expect(await refillLeaves(conference, leaves)).toEqual({ ok: true, stored: 2, seen: 7 });
+  expect(await refillLeaves(conference, leaves)).toEqual({ ok: true, stored: 2, seen: 7, missing: [2, 3, 4, 5, 6] });
 
   const forged = { ...(lost[0] ?? expect.unreachable()), post: entryIn(one, anna) };
   const misplaced = { ...(lost[0] ?? expect.unreachable()), position: 9 };
   expect(await refill(conference, [forged, misplaced])).toMatchObject({ stored: 2 });
-  expect(await refill(conference, lost.slice(2))).toMatchObject({ stored: 2 });
+  expect(await refill(conference, lost.slice(2))).toMatchObject({ stored: 2, missing: [2, 3] });
   expect(await refill(conference, lost.slice(0, 1))).toMatchObject({ stored: 3 });
   expect(await heldBack(conference)).toEqual({ stored: 3, seen: 7, restored: false });
-  expect(await refill(conference, lost.slice(1, 2))).toEqual({ ok: true, stored: 7, seen: 7 });
+  expect(await refill(conference, lost.slice(1, 2))).toEqual({ ok: true, stored: 7, seen: 7, missing: [] });
   expect(await refill(conference, lost)).toEqual({ ok: false, reason: "nothing-is-lost" });
 
   await expect.poll(() => newestNote(third)).toContain("\n7\n");

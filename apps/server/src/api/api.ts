@@ -7,6 +7,7 @@ import { callerMemory } from "./caller-memory.ts";
 import { deviceHandlers } from "./device-handlers.ts";
 import { fileHandlers } from "./file-handlers.ts";
 import { gateWith } from "./gate.ts";
+import { giveBackHandlers } from "./give-back-handlers.ts";
 import type { Limits } from "./limits.ts";
 import { logHandlers } from "./log-handlers.ts";
 import { mountRoutes, send } from "./mount-routes.ts";
@@ -63,6 +64,7 @@ async function mountApi(api: FastifyInstance, { store, limits, logName, version,
     ...roomHandlers({ store, now }),
     ...fileHandlers(store),
     ...logHandlers({ store, now }),
+    ...giveBackHandlers({ store, now }),
   };
   await mountLive(api, { store, hub, gate, limits, now });
   mountRoutes(api, { handlers, gate, mostBytesInFlight: limits.mostBytesInFlight });

@@ -70,6 +70,8 @@ export const RIGHTS: Readonly<Record<RouteName, Right>> = {
   cosignedCheckpoint: ANYBODY,
   tile: ANYBODY,
   cosign: ANYBODY,
+  giveBackLeaves: { standing: "admitted", roles: EVERY_ROLE },
+  giveBackItems: { standing: "admitted", roles: EVERY_ROLE },
   policy: ANYBODY,
   putPolicy: { standing: "admitted", roles: ["secretariat"] },
 };

@@ -11,6 +11,8 @@ import type { HeldBack } from "./sequencer.ts";
 export interface CheckpointMemory {
   /** The largest checkpoint that anybody is known to have seen. */
   readonly seen: () => Checkpoint | undefined;
+  /** Whether the log came from a backup and was not released since, by this process or beside it. */
+  readonly isRestored: () => Promise<boolean>;
   /** Why nothing may follow this head of the stored log; undefined when something may. */
   readonly heldBack: (head: TreeHead) => Promise<HeldBack | undefined>;
   /** Notes durably what is about to be signed; false when it must not be, because more or other was seen. */
@@ -47,15 +49,22 @@ export async function checkpointMemory(
     return largest === undefined || continuesFrom(db, conference, largest);
   }
 
+  async function stillRestored(): Promise<boolean> {
+    if (restored) restored = await isRestored(folders.dataFolder, conference);
+    return restored;
+  }
+
   return {
     seen: () => largest,
+    isRestored: stillRestored,
     heldBack: async (head) => {
+      const restored = await stillRestored();
       const seen = Math.max(largest?.size ?? 0, restored ? head.size : 0);
       return restored || !(await isAsLongAsSeen()) ? { stored: head.size, seen, restored } : undefined;
     },
     beforeSigning: (checkpoint) =>
       inTurn(async () => {
-        if (restored || isMoreOrOther(largest, checkpoint)) return false;
+        if ((await stillRestored()) || isMoreOrOther(largest, checkpoint)) return false;
         await keep(checkpoint);
         return true;
       }),

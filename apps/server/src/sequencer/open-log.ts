@@ -59,7 +59,7 @@ export async function openLog(conference: Uint8Array, opening: LogOpening): Prom
     const { head, heldBack } = await writer.standing();
     if (heldBack === undefined) signer.sign(head);
   };
-  const refill = logRefill({ db, conference, term, now, seen: memory.seen });
+  const refill = logRefill({ db, conference, term, now, seen: memory.seen, isRestored: memory.isRestored });
   const thenCatchUp = async (answer: RefillAnswer) => {
     if (answer.ok && answer.stored === answer.seen) await catchUp();
     return answer;
@@ -75,7 +75,7 @@ export async function openLog(conference: Uint8Array, opening: LogOpening): Prom
       const checkpoint = await signedByUs(note, keys);
       if (checkpoint === undefined) return false;
       await memory.show(checkpoint);
-      await writer.standing();
+      await catchUp();
       return true;
     },
     release: async () => {

@@ -16,6 +16,8 @@ export interface Refilling {
   readonly now: () => number;
   /** The largest checkpoint that was seen of the log: what it is refilled to. */
   readonly seen: () => Checkpoint | undefined;
+  /** Whether it came from a backup and waits to be released: then more may still be shown. */
+  readonly isRestored: () => Promise<boolean>;
 }
 
 /** Gives a log that lost its end that end back, out of members' copies. */
@@ -26,7 +28,7 @@ export interface Refill {
 
 /** The refilling of one log. What is offered waits in memory until all before it is there. */
 export function logRefill(refilling: Refilling): Refill {
-  const { db, conference, seen } = refilling;
+  const { db, conference, seen, isRestored } = refilling;
   /** The lost leaves, once they were shown to be those of the checkpoint that was seen. */
   let due: { readonly from: number; readonly leaves: readonly Uint8Array[] } | undefined;
   const waiting = new Map<number, LostPost>();
@@ -35,10 +37,18 @@ export function logRefill(refilling: Refilling): Refill {
   function inTurn(task: (log: LogState, to: Checkpoint) => Promise<RefillAnswer>): Promise<RefillAnswer> {
     const done = turn.then(async (): Promise<RefillAnswer> => {
       const [log, to] = [await readLog(db, conference), seen()];
-      return to === undefined || to.size <= log.head.size ? { ok: false, reason: "nothing-is-lost" } : task(log, to);
+      const stored = log.head.size;
+      if (to !== undefined && to.size > stored) return task(log, to);
+      const mayComeMore = await isRestored();
+      return mayComeMore ? { ok: true, stored, seen: stored, missing: [] } : { ok: false, reason: "nothing-is-lost" };
     });
     turn = done.catch(() => {});
     return done;
+  }
+
+  function missing(stored: number, size: number): readonly number[] {
+    const lost = Array.from({ length: size - stored }, (_, at) => stored + at);
+    return lost.filter((index) => !waiting.has(index));
   }
 
   return {
@@ -46,8 +56,9 @@ export function logRefill(refilling: Refilling): Refill {
       inTurn(async ({ head, edge }, to) => {
         const grown = appendEntries(edge, leaves, nodeSha256).head;
         const isTheirs = grown.size === to.size && sameBytes(grown.root, to.root);
-        if (isTheirs) due = { from: head.size, leaves };
-        return isTheirs ? { ok: true, stored: head.size, seen: to.size } : { ok: false, reason: "other-leaves" };
+        if (!isTheirs) return { ok: false, reason: "other-leaves" };
+        due = { from: head.size, leaves };
+        return { ok: true, stored: head.size, seen: to.size, missing: missing(head.size, to.size) };
       }),
     posts: (lost) =>
       inTurn(async (log, to) => {
@@ -57,7 +68,7 @@ export function logRefill(refilling: Refilling): Refill {
           if (leaf !== undefined && sameBytes(leaf, each.post.leaf)) waiting.set(each.index, each);
         }
         const stored = await storeNext(refilling, log, waiting);
-        return { ok: true, stored, seen: to.size };
+        return { ok: true, stored, seen: to.size, missing: missing(stored, to.size) };
       }),
   };
 }

@@ -101,9 +101,9 @@ export const REFILL_REFUSALS = ["nothing-is-lost", "other-leaves", "leaves-first
 /** One of `REFILL_REFUSALS`. */
 export type RefillRefusal = (typeof REFILL_REFUSALS)[number];
 
-/** How far a log is refilled, and how far it was seen. */
+/** How far a log is refilled, how far it was seen, and the indices between that nobody has given back yet. */
 export type RefillAnswer =
-  | { readonly ok: true; readonly stored: number; readonly seen: number }
+  | { readonly ok: true; readonly stored: number; readonly seen: number; readonly missing: readonly number[] }
   | { readonly ok: false; readonly reason: RefillRefusal };
 
 /** Gives entries and handshakes their place, durably, and signs checkpoints. */

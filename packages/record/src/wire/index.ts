@@ -48,6 +48,14 @@ export {
   serverFrame,
 } from "./live-frames.ts";
 export {
+  type LostItem,
+  lostAnswer,
+  lostItemsBody,
+  lostLeavesBody,
+  MOST_LEAF_BYTES,
+  MOST_LOST_LEAVES,
+} from "./log-bodies.ts";
+export {
   endorsementMessage,
   IDENTITY_PROBLEMS,
   type IdentityProblem,

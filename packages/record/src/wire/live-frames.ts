@@ -1,9 +1,9 @@
 import { concatBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import { inDomain } from "../encoding/index.ts";
-import { LEAF_BYTES } from "../entry/index.ts";
 import { bytesText } from "./bytes-text.ts";
 import { nameText } from "./conference-bodies.ts";
+import { MOST_LEAF_BYTES } from "./log-bodies.ts";
 import { refusalSchema } from "./refusal.ts";
 import { placedItem } from "./room-bodies.ts";
 
@@ -33,7 +33,7 @@ export const clientFrame = z.discriminatedUnion("type", [
 export const serverFrame = z.discriminatedUnion("type", [
   z.object({ type: z.literal("challenge"), nonce: bytesText(LIVE_NONCE_BYTES) }),
   z.object({ type: z.literal("items"), room: nameText, items: z.array(placedItem) }),
-  z.object({ type: z.literal("leaves"), start: count, leaves: z.array(bytesText({ most: LEAF_BYTES })) }),
+  z.object({ type: z.literal("leaves"), start: count, leaves: z.array(bytesText({ most: MOST_LEAF_BYTES })) }),
   /** The newest checkpoint, a signed note. */
   z.object({ type: z.literal("checkpoint"), note: z.string() }),
   z.object({ type: z.literal("ephemeral"), room: nameText, from: nameText, bytes: ephemeral }),

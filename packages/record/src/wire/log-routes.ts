@@ -1,7 +1,9 @@
 import * as conference from "./conference-bodies.ts";
+import * as log from "./log-bodies.ts";
 import type { Route } from "./route.ts";
 
 const SMALL = 65_536;
+const LARGE = 14_000_000;
 const C = "/conferences/:conference";
 
 /** The conference's log, as C2SP lays it out. */
@@ -38,5 +40,23 @@ export const LOG_ROUTES = {
     mostBytes: SMALL,
     body: "text",
     answer: conference.doneAnswer,
+  },
+  giveBackLeaves: {
+    summary: "Gives a log that was restored its lost leaves back, up to the largest checkpoint that was seen of it",
+    method: "POST",
+    path: `${C}/log/lost-leaves`,
+    signer: "device",
+    mostBytes: LARGE,
+    body: log.lostLeavesBody,
+    answer: log.lostAnswer,
+  },
+  giveBackItems: {
+    summary: "Gives a log that was restored entries and handshakes back, once their leaves are there",
+    method: "POST",
+    path: `${C}/log/lost-items`,
+    signer: "device",
+    mostBytes: LARGE,
+    body: log.lostItemsBody,
+    answer: log.lostAnswer,
   },
 } as const satisfies Readonly<Record<string, Route>>;
