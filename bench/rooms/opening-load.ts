@@ -20,8 +20,8 @@ export interface OpeningFound {
   readonly verified: number;
 }
 
-/** As many as one settling of a room sends. */
-const SENT_AT_ONCE = 200;
+/** So many acts wait at a time. */
+const SENT_AT_ONCE = 1000;
 
 await answerWith<OpeningPlan, OpeningFound>(async ({ address, claim, entries }) => {
   const server = { address, transport: (_name: string, isOnline: () => boolean) => transportTo(address, isOnline) };
@@ -53,10 +53,10 @@ async function fill(author: TestSeat, room: Uint8Array, entries: number): Promis
   const ledger = [...core.ledgers.values()].find(({ id }) => Buffer.compare(id, room) === 0);
   if (ledger === undefined) throw new Error("Cannot fill a room: its author is not in it");
   for (let from = 0; from < entries; from += SENT_AT_ONCE) {
-    for (let at = from; at < Math.min(entries, from + SENT_AT_ONCE); at += 1) {
-      const act = { kind: "note/taken", version: 1, body: { text: `note ${at} ${"x".repeat(60)}` } };
-      ledger.outbox.acts.push(waiting(act, core.context));
-    }
+    const acts = Array.from({ length: Math.min(entries - from, SENT_AT_ONCE) }, (_, at) => ({
+      ...{ kind: "note/taken", version: 1, body: { text: `note ${from + at} ${"x".repeat(60)}` } },
+    }));
+    ledger.queue(acts.map((act) => waiting(act, core.context)));
     while (ledger.outbox.acts.length > 0) granted(await settleRoom(core, ledger));
   }
 }

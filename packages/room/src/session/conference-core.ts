@@ -24,7 +24,8 @@ import type { SessionTools } from "./conference.ts";
 import { type ConferenceRecord, conferencePath, conferenceRecordBytes } from "./conference-record.ts";
 import type { KeptEntry } from "./kept-entries.ts";
 import type { RoomContext } from "./room-context.ts";
-import { type RoomLedger, readLedger } from "./room-ledger.ts";
+import { readLedger } from "./read-ledger.ts";
+import type { RoomLedger } from "./room-ledger.ts";
 import type { Sending } from "./sending.ts";
 
 /** Everything that a session holds of one conference in memory; what changes it is in the modules around. */

@@ -43,14 +43,9 @@ async function enterRoom(core: ConferenceCore, { room, pseudonym }: RosteredRoom
     return;
   }
   const group = joined.value;
-  const head = {
-    room,
-    seat,
-    ...ENTERED,
-    members: [],
-    start: { epoch: Number(group.roster.epoch), members: membersOf(group) },
-  };
-  const ledger = new RoomLedger(roomPath(core.path, room), { head, group });
+  const head = { room, seat, ...ENTERED };
+  const members = { known: [], start: { epoch: Number(group.roster.epoch), members: membersOf(group) } };
+  const ledger = new RoomLedger(roomPath(core.path, room), { head, group, members });
   ledger.isReviewed = false;
   ledger.keys.set(ledger.groupEpoch, await historyKeyOf(group, room));
   core.ledgers.set(bytesToHex(room), ledger);
@@ -150,7 +145,8 @@ async function caughtUp(core: ConferenceCore, ledger: RoomLedger): Promise<void>
 /** What was written before the room was known to be unrecorded is taken back. */
 async function forget(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
   ledger.isForgotten = true;
-  await core.keep(new Map(ledger.names.map((name) => [name, undefined])));
+  const names = await core.tools.profile.vault.names(`${ledger.path}/`);
+  await core.keep(new Map(names.map((name) => [name, undefined])));
 }
 
 /** Holds the members of a welcome against what the room turned out to be. */

@@ -34,13 +34,12 @@ export async function foundRoom(
     const message = `Cannot make a ${kind} room: this device is not accredited for it`;
     return { ok: false, reason: { code: "not-accredited", message } };
   }
-  const head = { room, seat, position: 0, taken: 0, cursor: 0, epoch: 0, members: [], described, ...UNFOUNDED };
+  const head = { room, seat, position: 0, taken: 0, cursor: 0, epoch: 0, described, ...UNFOUNDED };
   const ledger = new RoomLedger(roomPath(core.path, room), { head, group: created.value });
   ledger.keys.set(0, await historyKeyOf(created.value, room));
   const joined = [{ device: deviceId, pseudonym: seat.pseudonym }];
-  for (const act of [rosterAct({ epoch: 0, joined, left: [] }), describedAct(described)]) {
-    ledger.outbox.acts.push(waiting(act, core.context));
-  }
+  const acts = [rosterAct({ epoch: 0, joined, left: [] }), describedAct(described)];
+  ledger.queue(acts.map((act) => waiting(act, core.context)));
   core.ledgers.set(bytesToHex(room), ledger);
   await core.keep();
   return { ok: true, value: ledger };

@@ -19,8 +19,8 @@ export interface KeptEntry {
   readonly entry: Entry;
 }
 
-/** How many entries are kept in one value of the vault: the last one is written again with every entry. */
-export const CHUNK = 32;
+/** How many entries a full chunk of them has. */
+export const CHUNK = 64;
 
 const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
 const count = z.number();

@@ -17,7 +17,7 @@ const describedSchema = z.strictObject({
   title: z.string(),
 });
 
-/** What is kept of where a room stands on this device. */
+/** What is kept of where a room stands on this device: little, for it is written with everything that comes. */
 export const headSchema = z.strictObject({
   room: bytes,
   seat: seatSchema,
@@ -29,13 +29,7 @@ export const headSchema = z.strictObject({
   taken: count,
   cursor: count,
   epoch: count,
-  /** Every pseudonym that was ever in the room, whose it is, and the count that its next entry must have. */
-  members: z.array(z.strictObject({ pseudonym: bytes, device: bytes.optional(), next: count })),
   described: describedSchema.optional(),
-  /** For a newcomer without the history: the members of its welcome, from whom on it has the room. */
-  start: z
-    .strictObject({ epoch: count, members: z.array(z.strictObject({ device: bytes, pseudonym: bytes })) })
-    .optional(),
   isLeft: z.boolean(),
   /** Whether the server is known to have the room. */
   isFounded: z.boolean(),
@@ -46,25 +40,36 @@ export const headSchema = z.strictObject({
   entries: count,
 });
 
+/** What is kept of a room's members. */
+export const membersSchema = z.strictObject({
+  /** Every pseudonym that was ever in the room, whose it is, and the count that its next entry must have. */
+  known: z.array(z.strictObject({ pseudonym: bytes, device: bytes.optional(), next: count })),
+  /** For a newcomer without the history: the members of its welcome, from whom on it has the room. */
+  start: z
+    .strictObject({ epoch: count, members: z.array(z.strictObject({ device: bytes, pseudonym: bytes })) })
+    .optional(),
+});
+
 /** What is kept of a room's keys: of each epoch, and the chain in each commit. */
 export const keysSchema = z.strictObject({
   keys: z.array(z.strictObject({ epoch: count, key: bytes })),
   links: z.array(z.strictObject({ epoch: count, chain: bytes })),
 });
 
-const keptActSchema = z.strictObject({
+/** An act that waits to be sent; those of a room are sent in their order. */
+export const keptActSchema = z.strictObject({
   id: z.string(),
+  order: z.int(),
   by: z.enum(["device", "root"]),
   act: actSchema,
   at: count,
   refused: z.string().optional(),
 });
 const inFlightSchema = z.strictObject({
-  id: z.string(),
+  act: keptActSchema,
   signedEntry: bytes,
   envelope: bytes,
   sealed: bytes,
-  leaf: bytes,
 });
 const commitSchema = z.strictObject({
   epoch: count,
@@ -76,15 +81,12 @@ const commitSchema = z.strictObject({
   followUps: z.array(actSchema),
 });
 
-/** What waits to be sent: acts, what was sealed of them and may have arrived, and a commit that may have. */
+/** What was sent and may have arrived: sealed acts, and a commit. Acts that only wait are kept one by one. */
 export const outboxSchema = z.strictObject({
-  acts: z.array(keptActSchema),
   inFlight: z.array(inFlightSchema),
   commit: commitSchema.optional(),
   /** The count that the next entry of device and root must have, as far as their own sending tells. */
   next: z.strictObject({ device: count, root: count }),
-  /** Where acts of this device came to lie, the newest last. */
-  placed: z.array(z.strictObject({ id: z.string(), index: count })),
 });
 
 /** A key of this device in one room: the pseudonym, its seed, and the identity that the device endorsed. */
@@ -94,13 +96,15 @@ export type KeptDescription = Readonly<z.output<typeof describedSchema>>;
 /** Where a room stands on this device. */
 export type KeptHead = z.output<typeof headSchema>;
 /** An act that waits to be sent. */
-export type KeptAct = z.output<typeof keptActSchema>;
+export type KeptAct = Readonly<z.output<typeof keptActSchema>>;
 /** An act as it was sealed and sent, perhaps without an answer. */
 export type InFlight = Readonly<z.output<typeof inFlightSchema>>;
-/** Everything of a room that waits to be sent. */
-export type KeptOutbox = z.output<typeof outboxSchema>;
+/** Everything of a room that waits to be sent: all acts in their order, those in flight too. */
+export type Outbox = z.output<typeof outboxSchema> & { acts: readonly KeptAct[] };
+/** A room's members, as they are kept. */
+export type KeptMembers = z.output<typeof membersSchema>;
 /** A pseudonym that was ever in the room. */
-export type KeptMember = KeptHead["members"][number];
+export type KeptMember = KeptMembers["known"][number];
 
 /** What is kept, as bytes; fields that are undefined are left out. */
 export function keptBytes(value: unknown): Uint8Array {
@@ -115,7 +119,8 @@ export function keptBytes(value: unknown): Uint8Array {
 export function parseKept<Value>(stored: Uint8Array, schema: z.ZodType<Value>): Value {
   const decoded = decodeDeterministic(stored);
   const parsed = decoded.ok ? schema.safeParse(decoded.value) : undefined;
-  if (parsed?.success !== true) throw new TypeError(`Cannot read what was kept: ${stored.length} other bytes`);
+  if (parsed?.success !== true)
+    throw new TypeError(`Cannot read what was kept: ${stored.length} bytes of another version, or damaged`);
   return parsed.data;
 }
 

@@ -181,8 +181,7 @@ export async function postCredentials(
 ): Promise<Done> {
   const register = core.registerLedger;
   if (register === undefined) return refused("not-yet", "This device is not in the register yet");
-  for (const act of acts) register.outbox.acts.push(waiting(act, core.context, by));
-  register.touch("outbox");
+  register.queue(acts.map((act) => waiting(act, core.context, by)));
   await core.keep();
   const settled = await settleRoom(core, register);
   return settled.ok ? { ok: true, value: undefined } : { ok: false, reason: sessionRefusal(settled.reason) };

@@ -68,12 +68,12 @@ function takeKeys(ledger: RoomLedger, keys: RoomHistory["keys"]): boolean {
 
 /** The room's items are all taken again; with a gap in the keys its members are known from the welcome alone. */
 function takeFromTheBeginning(core: ConferenceCore, ledger: RoomLedger): void {
-  const { start } = ledger.head;
+  const { start } = ledger.members;
   ledger.rewind();
   core.forgetState(ledger);
   const isWhole = Array.from({ length: ledger.groupEpoch }, (_, epoch) => ledger.keys.has(epoch)).every(Boolean);
   if (isWhole) return;
-  ledger.head.start = start;
+  ledger.members.start = start;
   ledger.roster = ledger.start ?? ledger.roster;
 }
 

@@ -1,29 +1,24 @@
-import { type Group, groupFromBytes, groupToBytes } from "@entente/groups/members";
-import { sameBytes } from "@entente/record/encoding";
+import type { Group } from "@entente/groups/members";
 import { type Entry, tagKeyOf } from "@entente/record/entry";
 import { EMPTY_ROSTER, type Roster, rosterAfter } from "@entente/record/membership";
 import { base64UrlOf } from "@entente/record/wire";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { roomRules } from "../kinds/index.ts";
 import type { HistoryLink } from "../sealing/index.ts";
-import type { Vault } from "../vault/index.ts";
-import { CHUNK, chunkBytes, type KeptEntry, parseChunk } from "./kept-entries.ts";
-import {
-  headSchema,
-  type KeptDescription,
-  type KeptHead,
-  type KeptMember,
-  type KeptOutbox,
-  type KeptSeat,
-  keptBytes,
-  keysSchema,
-  outboxSchema,
-  parseKept,
-} from "./kept-room.ts";
+import type { KeptEntry } from "./kept-entries.ts";
+import type { KeptDescription, KeptHead, KeptMember, KeptMembers, KeptSeat, Outbox } from "./kept-room.ts";
 import { RoomWatch } from "./room-watch.ts";
 import type { Said } from "./said.ts";
+import type { WaitingAct } from "./waiting-act.ts";
+import { type LedgerPart, type Written, WrittenLedger } from "./written-ledger.ts";
 
-type Part = "head" | "group" | "keys" | "outbox";
+/** What a ledger is made of; a new room has neither members nor an outbox. */
+export interface LedgerStart {
+  readonly head: KeptHead;
+  readonly group: Group;
+  readonly members?: KeptMembers;
+  readonly outbox?: Outbox;
+}
 
 /** Everything that a device holds of one room. Changes are kept together by `changes`, before anything is sent. */
 export class RoomLedger {
@@ -33,7 +28,8 @@ export class RoomLedger {
   group: Group;
   readonly keys = new Map<number, Uint8Array>();
   readonly links: HistoryLink[] = [];
-  readonly outbox: KeptOutbox;
+  readonly members: KeptMembers;
+  readonly outbox: Outbox;
   entries: KeptEntry[] = [];
   /** The members as the record has them. */
   roster: Roster;
@@ -50,17 +46,22 @@ export class RoomLedger {
   isForgotten = false;
   /** Whether the members of its welcome were held against the kind of room that it turned out to be. */
   isReviewed = true;
-  readonly #dirty = new Set<Part>(["head", "group", "keys", "outbox"]);
-  #keptEntries = 0;
+  /** Where acts that were sent in this session came to lie, by their ids. */
+  readonly placed = new Map<string, number>();
+  readonly #memberByName = new Map<string, KeptMember>();
+  readonly #written: WrittenLedger;
 
-  constructor(path: string, { head, group, outbox }: { head: KeptHead; group: Group; outbox?: KeptOutbox }) {
+  constructor(path: string, { head, group, members, outbox }: LedgerStart) {
     this.id = head.room;
     this.path = path;
     this.head = head;
     this.group = group;
-    this.outbox = outbox ?? { acts: [], inFlight: [], next: { device: 0, root: 0 }, placed: [] };
+    this.members = members ?? { known: [] };
+    this.outbox = outbox ?? { acts: [], inFlight: [], next: { device: 0, root: 0 } };
     this.watch = new RoomWatch(this.id, head.cursor);
-    this.roster = startRoster(head);
+    this.roster = startRoster(this.members);
+    for (const member of this.members.known) this.#memberByName.set(bytesToHex(member.pseudonym), member);
+    this.#written = new WrittenLedger(path);
   }
 
   /** Whether this device may keep anything of the room. */
@@ -82,37 +83,69 @@ export class RoomLedger {
   }
 
   memberOf(pseudonym: Uint8Array): KeptMember | undefined {
-    return this.head.members.find((member) => sameBytes(member.pseudonym, pseudonym));
+    return this.#memberByName.get(bytesToHex(pseudonym));
   }
 
   /** A member by its pseudonym, noted now if it was not known. */
   noted(pseudonym: Uint8Array, device?: Uint8Array): KeptMember {
     const known = this.memberOf(pseudonym);
+    if (known !== undefined && (known.device !== undefined || device === undefined)) return known;
+    this.touch("members");
     if (known !== undefined) {
-      if (known.device === undefined && device !== undefined) known.device = device;
+      known.device = device;
       return known;
     }
     const member: KeptMember = device === undefined ? { pseudonym, next: 0 } : { pseudonym, device, next: 0 };
-    this.head.members.push(member);
-    this.touch("head");
+    this.members.known.push(member);
+    this.#memberByName.set(bytesToHex(pseudonym), member);
     return member;
   }
 
   /** Begins to watch the log for the entries of the head's epoch, if its key is known. */
   beginEpoch(): void {
-    const { epoch, members } = this.head;
+    const { epoch } = this.head;
     const key = this.keys.get(epoch);
     if (key === undefined) return;
-    const devices = members.map(({ pseudonym, next }) => ({ device: pseudonym, count: next }));
+    const devices = this.members.known.map(({ pseudonym, next }) => ({ device: pseudonym, count: next }));
     this.watch.beginEpoch({ epoch, tagKey: tagKeyOf(key), devices });
   }
 
   /** Adds an entry and what it says of the members. */
   append(added: KeptEntry): KeptEntry {
-    this.entries.push(added);
-    this.#takeRoster(added.entry);
+    this.takeKept(added);
     this.touch("head");
     return added;
+  }
+
+  /** Takes an entry, which tells what the next one of its device is: that is not written again with the members. */
+  takeKept({ device, entry, ...kept }: KeptEntry): void {
+    const member = this.noted(device, entry.author);
+    member.next = Math.max(member.next, entry.count + 1);
+    this.entries.push({ device, entry, ...kept });
+    this.#takeRoster(entry);
+  }
+
+  /** Adds acts that are to be sent after those that wait. */
+  queue(acts: readonly WaitingAct[]): void {
+    const next = (this.outbox.acts.at(-1)?.order ?? 0) + 1;
+    const added = acts.map((act, at) => ({ ...act, order: next + at }));
+    this.outbox.acts = [...this.outbox.acts, ...added];
+    this.touch("outbox");
+  }
+
+  /** Adds acts that are to be sent before those that wait. */
+  queueFirst(acts: readonly WaitingAct[]): void {
+    const first = (this.outbox.acts[0]?.order ?? 0) - acts.length;
+    const added = acts.map((act, at) => ({ ...act, order: first + at }));
+    this.outbox.acts = [...added, ...this.outbox.acts];
+    this.touch("outbox");
+  }
+
+  /** Takes acts out that came to lie at leaves of the log, by their ids. */
+  strikeOff(places: ReadonlyMap<string, number>): void {
+    for (const [id, index] of places) this.placed.set(id, index);
+    this.outbox.acts = this.outbox.acts.filter(({ id }) => !places.has(id));
+    this.touch("outbox");
   }
 
   #takeRoster(entry: Entry): void {
@@ -122,99 +155,49 @@ export class RoomLedger {
 
   /** The members from whom on this device has the room, if it does not have it from the beginning. */
   get start(): Roster | undefined {
-    return this.head.start === undefined ? undefined : startRoster(this.head);
+    return this.members.start === undefined ? undefined : startRoster(this.members);
   }
 
   /** Goes back before the first position, keeping group, keys and outbox. */
   rewind(): void {
-    Object.assign(this.head, { position: 0, taken: 0, cursor: 0, epoch: 0, members: [], start: undefined });
+    Object.assign(this.head, { position: 0, taken: 0, cursor: 0, epoch: 0 });
+    Object.assign(this.members, { known: [], start: undefined });
+    this.#memberByName.clear();
     this.entries = [];
-    this.#keptEntries = 0;
     this.links.length = 0;
     this.roster = EMPTY_ROSTER;
     this.watch = new RoomWatch(this.id, 0);
     this.isToBeReplayed = false;
-    this.touch("head", "keys");
+    this.#written.forgetEntries();
+    this.touch("head", "members", "keys");
   }
 
-  touch(...parts: readonly Part[]): void {
-    for (const part of parts) this.#dirty.add(part);
+  touch(...parts: readonly LedgerPart[]): void {
+    this.#written.touch(...parts);
   }
 
-  /** The names under which the vault may hold it. */
-  get names(): readonly string[] {
-    return ["head", "group", "keys", "outbox", "entries/0"].map((part) => `${this.path}/${part}`);
-  }
-
-  /** What has to be written for the vault to hold the ledger as it is now. */
-  changes(): Map<string, Uint8Array> {
-    const changes = new Map<string, Uint8Array>();
-    if (!this.isRecorded) return changes;
+  /** What has to be written for the vault to hold the ledger as it is now: nothing of a room without a record. */
+  changes(): Written {
+    if (!this.isRecorded) return new Map();
     this.head.cursor = this.watch.cursor;
     this.head.entries = this.entries.length;
-    if (this.#dirty.has("head")) changes.set(`${this.path}/head`, keptBytes(this.head));
-    if (this.#dirty.has("group")) changes.set(`${this.path}/group`, groupToBytes(this.group));
-    if (this.#dirty.has("keys")) changes.set(`${this.path}/keys`, keptBytes(this.#keptKeys()));
-    if (this.#dirty.has("outbox")) changes.set(`${this.path}/outbox`, keptBytes(this.outbox));
-    for (let chunk = Math.floor(this.#keptEntries / CHUNK); chunk * CHUNK < this.entries.length; chunk += 1) {
-      if ((chunk + 1) * CHUNK <= this.#keptEntries) continue;
-      const entries = this.entries.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
-      changes.set(`${this.path}/entries/${chunk}`, chunkBytes(entries));
-    }
-    return changes;
-  }
-
-  #keptKeys(): unknown {
-    return { keys: [...this.keys].map(([epoch, key]) => ({ epoch, key })), links: this.links };
-  }
-
-  /** Reads the entries that were kept. */
-  async readEntries(vault: Vault): Promise<void> {
-    const chunks = Math.ceil(this.head.entries / CHUNK);
-    const read = Array.from({ length: chunks }, (_, chunk) => vault.read(`${this.path}/entries/${chunk}`));
-    for (const [chunk, stored] of (await Promise.all(read)).entries()) {
-      if (stored === undefined) throw new Error(`Cannot open a room: its entries ${chunk * CHUNK} on are gone`);
-      const kept = parseChunk(stored, this.id).slice(0, this.head.entries - chunk * CHUNK);
-      for (const each of kept) {
-        this.entries.push(each);
-        this.#takeRoster(each.entry);
-      }
-    }
+    return this.#written.changes(this);
   }
 
   /** Takes what was just read, or what `changes` gave, as kept. */
   settle(): void {
-    this.#dirty.clear();
-    this.#keptEntries = this.entries.length;
+    this.#written.settle(this);
   }
 }
 
-function startRoster({ start }: KeptHead): Roster {
+function startRoster({ start }: KeptMembers): Roster {
   if (start === undefined) return EMPTY_ROSTER;
   const { epoch, members } = start;
-  return { epoch, pseudonymByDevice: new Map(members.map(({ device, pseudonym }) => [bytesToHex(device), pseudonym])) };
+  const pseudonymByDevice = new Map(members.map(({ device, pseudonym }) => [bytesToHex(device), pseudonym]));
+  return { epoch, pseudonymByDevice };
 }
 
 /** Where a room lies in the vault. */
 export function roomPath(conferencePath: string, room: Uint8Array): string {
   return `${conferencePath}/rooms/${base64UrlOf(room)}`;
-}
-
-/** A room as the vault has it; undefined if there is none. */
-export async function readLedger(vault: Vault, path: string): Promise<RoomLedger | undefined> {
-  const [head, group, keys, outbox] = await Promise.all(
-    ["head", "group", "keys", "outbox"].map((part) => vault.read(`${path}/${part}`)),
-  );
-  if (head === undefined || group === undefined || keys === undefined || outbox === undefined) return undefined;
-  const opened = await groupFromBytes(group);
-  if (!opened.ok) throw new Error("Cannot open a room: its group cannot be read");
-  const kept = { head: parseKept(head, headSchema), group: opened.value, outbox: parseKept(outbox, outboxSchema) };
-  const ledger = new RoomLedger(path, kept);
-  const { keys: keptKeys, links } = parseKept(keys, keysSchema);
-  for (const { epoch, key } of keptKeys) ledger.keys.set(epoch, key);
-  ledger.links.push(...links);
-  await ledger.readEntries(vault);
-  if (!ledger.head.isLeft) ledger.beginEpoch();
-  ledger.settle();
-  return ledger;
 }

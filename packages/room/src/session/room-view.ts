@@ -21,13 +21,15 @@ import type { RoomLedger } from "./room-ledger.ts";
 import type { Said } from "./said.ts";
 import { seatSigner } from "./sending.ts";
 import { sendSoon } from "./synchronise.ts";
-import { waiting } from "./waiting-act.ts";
+import { type WaitingAct, waiting } from "./waiting-act.ts";
 
 /** A room of a session as it is shown: reads are of what the device has, acts go through the session one by one. */
 export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   readonly #core: ConferenceCore;
   readonly #ledger: RoomLedger;
   readonly #described: KeptDescription;
+  readonly #posted: WaitingAct[] = [];
+  #posting: Promise<SessionRefusal | undefined> | undefined;
 
   constructor(core: ConferenceCore, ledger: RoomLedger, described: KeptDescription) {
     this.#core = core;
@@ -92,8 +94,8 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   }
 
   placed(id: string): RoomEntry | undefined {
-    const place = this.#ledger.outbox.placed.find((each) => each.id === id);
-    const entry = this.#ledger.entries.findLast(({ index }) => index === place?.index);
+    const place = this.#ledger.placed.get(id);
+    const entry = this.#ledger.entries.findLast(({ index }) => index === place);
     return entry === undefined ? undefined : this.#shown(entry);
   }
 
@@ -197,19 +199,27 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
     return this.#core.exclusive(() => archiveRoom(this.#core, this.#ledger));
   }
 
-  /** Keeps the act, then sends it if the server can be reached; that it cannot is no refusal. */
-  #post(act: Act): Promise<Result<PendingAct, SessionRefusal>> {
-    return this.#core.exclusive(async () => {
-      const { isLeft, stuck } = this.#ledger.head;
-      if (isLeft || stuck !== undefined) return refused("not-a-member", stuck ?? "This device has left the room");
-      const pending = waiting(act, this.#core.context);
-      this.#ledger.outbox.acts.push(pending);
-      this.#ledger.touch("outbox");
-      await this.#core.keep();
-      await sendSoon(this.#core, this.#ledger);
-      const after = this.#ledger.outbox.acts.find(({ id }) => id === pending.id) ?? pending;
-      return after.refused === undefined ? { ok: true, value: after } : refused("refused-by-server", after.refused);
-    });
+  /** Keeps the act and sends it if the server can be reached; that it cannot is no refusal. */
+  async #post(act: Act): Promise<Result<PendingAct, SessionRefusal>> {
+    const pending = waiting(act, this.#core.context);
+    this.#posted.push(pending);
+    this.#posting ??= this.#core.exclusive(() => this.#keepAndSend());
+    const refusal = await this.#posting;
+    if (refusal !== undefined) return { ok: false, reason: refusal };
+    const after = this.#ledger.outbox.acts.find(({ id }) => id === pending.id) ?? pending;
+    return after.refused === undefined ? { ok: true, value: after } : refused("refused-by-server", after.refused);
+  }
+
+  /** All acts that were posted while the session was busy are kept in one write and sent in one request. */
+  async #keepAndSend(): Promise<SessionRefusal | undefined> {
+    const posted = this.#posted.splice(0);
+    this.#posting = undefined;
+    const { isLeft, stuck } = this.#ledger.head;
+    if (isLeft || stuck !== undefined)
+      return { code: "not-a-member", message: stuck ?? "This device has left the room" };
+    this.#ledger.queue(posted);
+    await sendSoon(this.#core, this.#ledger);
+    return undefined;
   }
 
   #shown({ hash, entry, position, index, receivedAt }: KeptEntry): RoomEntry {

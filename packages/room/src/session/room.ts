@@ -57,7 +57,7 @@ export interface Room<Kind extends RoomKind = RoomKind> {
   readonly entries: readonly RoomEntry[];
   readonly pending: readonly PendingAct[];
   members(): readonly RoomMember[];
-  /** The entry that a pending act became, once it has its place. */
+  /** The entry that an act became which this session sent, once it has its place. */
   placed(id: string): RoomEntry | undefined;
   /** Keeps the act on the device and sends it if the server can be reached; refuses what the room does not allow. */
   post(act: PostableAct<Kind>): Promise<Result<PendingAct, SessionRefusal>>;

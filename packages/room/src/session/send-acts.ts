@@ -1,6 +1,7 @@
 import { sameBytes } from "@entente/record/encoding";
 import { openEnvelope, parseSignedEntry, signEntry, signEnvelope } from "@entente/record/entry";
 import { deviceId } from "@entente/record/keys";
+import { MOST_ENTRIES_AT_ONCE } from "@entente/record/wire";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sealEntry } from "../sealing/index.ts";
 import type { Answer, Placed } from "../transport/index.ts";
@@ -8,27 +9,28 @@ import type { InFlight, KeptAct, KeptSeat } from "./kept-room.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { keep, type Sending, seatSigner } from "./sending.ts";
 
-const MOST_AT_ONCE = 20;
-/** How far back entries are searched for what was sent and may have arrived. */
-const SEARCHED = 500;
+/** How many sealed bytes go in one request, unless a single act is longer. */
+const MOST_BYTES_AT_ONCE = 1_000_000;
 
 /**
  * Sends the first of the acts that wait, sealed to the epoch that the room is in now; answers with how many arrived.
  *
- * When something was sent before without an answer, the room must have been read to its end: what arrived of it is
- * recognised, the rest is sealed again if the epoch has passed since. What is sealed is kept before it is sent.
+ * Everything is kept before it is sent. What arrived is struck off in memory, and in the vault with whatever is written
+ * next: after a crash before that it is in flight again. When something was sent before without an answer, the room
+ * must have been read to its end: what arrived of it is recognised, the rest is sealed again if the epoch has passed.
  */
 export async function sendActs(ledger: RoomLedger, sending: Sending): Promise<Answer<number>> {
-  if (ledger.head.isLeft || ledger.head.stuck !== undefined) return { ok: true, value: 0 };
-  await settleInFlight(ledger, sending);
-  if (ledger.outbox.inFlight.length === 0 && !(await seal(ledger, sending))) return { ok: true, value: 0 };
+  const { outbox } = ledger;
+  const isMember = !ledger.head.isLeft && ledger.head.stuck === undefined;
+  if (isMember) await settleInFlight(ledger, sending);
+  if (isMember && outbox.inFlight.length === 0) await seal(ledger, sending);
   await keep(ledger, sending);
-  const by = ledger.outbox.acts.find(({ id }) => id === ledger.outbox.inFlight[0]?.id)?.by ?? "device";
-  const seat = seatOf(ledger, by);
+  const [first] = isMember ? outbox.inFlight : [];
+  const seat = first === undefined ? undefined : seatOf(ledger, first.act.by);
   if (seat === undefined) return { ok: true, value: 0 };
-  const entries = ledger.outbox.inFlight.map(({ envelope, sealed }) => ({ envelope, sealed }));
+  const entries = outbox.inFlight.map(({ envelope, sealed }) => ({ envelope, sealed }));
   const answer = await sending.transport.sendEntries(seatSigner(seat), { room: ledger.id, entries });
-  if (answer.ok) return { ok: true, value: await placed(ledger, answer.value, sending) };
+  if (answer.ok) return { ok: true, value: placed(ledger, answer.value) };
   if (answer.reason.status === 0 || answer.reason.status >= 409) return answer;
   await refuse(ledger, answer.reason.message, sending);
   return answer;
@@ -38,37 +40,30 @@ export async function sendActs(ledger: RoomLedger, sending: Sending): Promise<An
 async function settleInFlight(ledger: RoomLedger, { context }: Sending): Promise<void> {
   const { outbox } = ledger;
   if (outbox.inFlight.length === 0) return;
-  const recent = ledger.entries.slice(-SEARCHED);
   const waiting: InFlight[] = [];
+  const places = new Map<string, number>();
   for (const each of outbox.inFlight) {
-    const arrived = recent.findLast(({ signedEntry }) => sameBytes(signedEntry, each.signedEntry));
-    if (arrived !== undefined) strikeOff(ledger, each.id, arrived.index);
-    else if (outbox.acts.some(({ id }) => id === each.id)) waiting.push(each);
+    const arrived = ledger.entries.findLast(({ signedEntry }) => sameBytes(signedEntry, each.signedEntry));
+    if (arrived !== undefined) places.set(each.act.id, arrived.index);
+    else waiting.push(each);
   }
   const [first] = waiting;
   const envelope = first === undefined ? undefined : await openEnvelope(first.envelope, context.schemes);
   const isCurrent = envelope?.ok === true && envelope.value.epoch === ledger.head.epoch;
   outbox.inFlight = isCurrent ? waiting : [];
-  ledger.touch("outbox");
+  ledger.strikeOff(places);
 }
 
-function strikeOff(ledger: RoomLedger, id: string, index: number): void {
-  const { outbox } = ledger;
-  outbox.acts = outbox.acts.filter((act) => act.id !== id);
-  outbox.placed = [...outbox.placed.slice(-SEARCHED), { id, index }];
-  ledger.touch("outbox");
-}
-
-async function placed(ledger: RoomLedger, places: readonly Placed[], sending: Sending): Promise<number> {
-  for (const [at, { id, signedEntry }] of ledger.outbox.inFlight.entries()) {
+function placed(ledger: RoomLedger, places: readonly Placed[]): number {
+  const indexes = new Map<string, number>();
+  for (const [at, { act, signedEntry }] of ledger.outbox.inFlight.entries()) {
     const [place, signed] = [places[at], parseSignedEntry(signedEntry)];
     if (place === undefined || !signed.ok) continue;
-    const by = ledger.outbox.acts.find((act) => act.id === id)?.by ?? "device";
-    ledger.outbox.next[by] = signed.value.entry.count + 1;
-    strikeOff(ledger, id, place.index);
+    ledger.outbox.next[act.by] = signed.value.entry.count + 1;
+    indexes.set(act.id, place.index);
   }
   ledger.outbox.inFlight = [];
-  await keep(ledger, sending);
+  ledger.strikeOff(indexes);
   return places.length;
 }
 
@@ -76,40 +71,40 @@ async function placed(ledger: RoomLedger, places: readonly Placed[], sending: Se
 async function refuse(ledger: RoomLedger, message: string, sending: Sending): Promise<void> {
   const { outbox } = ledger;
   const [first, ...others] = outbox.inFlight;
-  const act = outbox.acts.find(({ id }) => id === first?.id);
   if (others.length > 0) ledger.sendsSingly = true;
-  else if (act !== undefined) act.refused = message;
+  else if (first !== undefined) {
+    outbox.acts = outbox.acts.map((act) => (act.id === first.act.id ? { ...act, refused: message } : act));
+  }
   outbox.inFlight = [];
   ledger.touch("outbox");
   await keep(ledger, sending);
 }
 
-/** Signs and seals the acts that can be sent now; answers whether there are any. */
-async function seal(ledger: RoomLedger, sending: Sending): Promise<boolean> {
+/** Signs and seals the acts that can be sent now. */
+async function seal(ledger: RoomLedger, sending: Sending): Promise<void> {
   const { outbox, head } = ledger;
   const waiting = outbox.acts.filter(({ refused }) => refused === undefined);
   const [first] = waiting;
   const historyKey = ledger.keys.get(head.epoch);
   const seat = first === undefined ? undefined : seatOf(ledger, first.by);
   const device = first === undefined ? undefined : sending.signing(first.by);
-  if (first === undefined || historyKey === undefined || seat === undefined || device === undefined) return false;
-  if (head.epoch !== ledger.groupEpoch || !mayAct(ledger, first, deviceId(device.keys))) return false;
-  const most = ledger.sendsSingly ? 1 : MOST_AT_ONCE;
-  const unlike = waiting.findIndex(({ by }) => by !== first.by);
-  const chosen = waiting.slice(0, Math.min(most, unlike === -1 ? waiting.length : unlike));
+  if (first === undefined || historyKey === undefined || seat === undefined || device === undefined) return;
+  if (head.epoch !== ledger.groupEpoch || !mayAct(ledger, first, deviceId(device.keys))) return;
   const { schemes, random, log } = sending.context;
   const next = Math.max(ledger.noted(seat.pseudonym).next, outbox.next[first.by]);
   const place = { room: ledger.id, epoch: head.epoch, pseudonym: seat.pseudonym };
-  for (const [at, { id, act, at: madeAt }] of chosen.entries()) {
+  let bytes = 0;
+  for (const [at, act] of waiting.slice(0, ledger.sendsSingly ? 1 : MOST_ENTRIES_AT_ONCE).entries()) {
+    if (act.by !== first.by) break;
     const count = next + at;
-    const draft = { room: ledger.id, count, at: madeAt, seen: log.seen, act };
+    const draft = { room: ledger.id, count, at: act.at, seen: log.seen, act: act.act };
     const signedEntry = await signEntry(draft, device, schemes);
-    const { sealed, leaf, envelope } = sealEntry({ ...place, signedEntry, historyKey, count, random });
-    const signed = await signEnvelope(envelope, seat.seed, schemes);
-    outbox.inFlight.push({ id, signedEntry, sealed, leaf, envelope: signed });
+    const { sealed, envelope } = sealEntry({ ...place, signedEntry, historyKey, count, random });
+    bytes += sealed.length;
+    if (at > 0 && bytes > MOST_BYTES_AT_ONCE) break;
+    outbox.inFlight.push({ act, signedEntry, sealed, envelope: await signEnvelope(envelope, seat.seed, schemes) });
   }
   ledger.touch("outbox");
-  return true;
 }
 
 /** A member acts once the record names it; the founder's first entry, and a roster that is due, name it themselves. */

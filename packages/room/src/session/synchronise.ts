@@ -9,6 +9,7 @@ import { followLog } from "./follow-log.ts";
 import { enterRooms, hasRegister, inOrder, pullRoom } from "./follow-rooms.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { sendActs } from "./send-acts.ts";
+import { keep } from "./sending.ts";
 
 const MOST_ROUNDS = 12;
 const PAUSE_MS = 25;
@@ -50,12 +51,27 @@ export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Prom
   return { ok: true, value: undefined };
 }
 
-/** Sends what waits at once where a live connection brings back what became of it; otherwise settles the room. */
+/** Keeps what waits and sends it, at once where a live connection brings back what became of it; else settles the room. */
 export async function sendSoon(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<undefined>> {
   const { inFlight, commit } = ledger.outbox;
-  if (!core.isLive || inFlight.length > 0 || commit !== undefined) return settleRoom(core, ledger);
-  const sent = await sendActs(ledger, core.sending);
-  return sent.ok ? { ok: true, value: undefined } : settleRoom(core, ledger);
+  if (core.isLive && inFlight.length === 0 && commit === undefined) {
+    const sent = await sendAll(core, ledger);
+    if (sent.ok) return { ok: true, value: undefined };
+  }
+  await keep(ledger, core.sending);
+  return settleRoom(core, ledger);
+}
+
+/** Sends the acts that wait, request after request; answers with how many arrived. */
+async function sendAll(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<number>> {
+  let arrived = 0;
+  while (true) {
+    const sent = await sendActs(ledger, core.sending);
+    if (!sent.ok) return sent;
+    arrived += sent.value;
+    const isMore = ledger.outbox.acts.some(({ refused }) => refused === undefined);
+    if (sent.value === 0 || !isMore) return { ok: true, value: arrived };
+  }
 }
 
 /** One round: takes what is new and sends what waits; answers whether another is needed. */
@@ -76,7 +92,7 @@ async function pushRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answe
   await removeTheDeparted(core, ledger);
   const committed = await sendCommit(ledger, core.sending);
   if (committed !== undefined) return hasMoved(committed);
-  const sent = await sendActs(ledger, core.sending);
+  const sent = await sendAll(core, ledger);
   return sent.ok ? { ok: true, value: sent.value > 0 } : hasMoved(sent);
 }
 

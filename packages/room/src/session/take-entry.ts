@@ -21,6 +21,7 @@ export async function takeEntry(ledger: RoomLedger, { item, envelope }: CheckedI
   const historyKey = ledger.keys.get(epoch);
   if (historyKey === undefined) {
     ledger.noted(envelope.device).next += 1;
+    ledger.touch("members");
     return;
   }
   const opened = openEntry({ sealed: item.bytes, envelope, historyKey });
@@ -33,9 +34,11 @@ export async function takeEntry(ledger: RoomLedger, { item, envelope }: CheckedI
   const { seen } = entry;
   if (seen.size > item.index) report("other-root-seen", `Its author saw ${seen.size} leaves before leaf ${item.index}`);
   ledger.watch.followEntry(opened.value, await context.log.rootAt(seen.size));
-  ledger.noted(envelope.device).next = Math.max(ledger.noted(envelope.device).next, entry.count + 1);
   const problem = context.authorProblem(ledger, entry.author, item.index);
   if (problem !== undefined) {
+    const member = ledger.noted(envelope.device);
+    member.next = Math.max(member.next, entry.count + 1);
+    ledger.touch("members");
     report(problem, `Position ${item.position}: its author may not write there`);
     return;
   }

@@ -64,7 +64,7 @@ async function groupAfter(
   }
   if (own !== undefined && sameBytes(own.commit, bytes)) {
     const group = await groupFromBytes(own.next);
-    ledger.outbox.acts.unshift(...own.followUps.map((act) => waiting(act, context)));
+    ledger.queueFirst(own.followUps.map((act) => waiting(act, context)));
     return group.ok ? group.value : group.reason;
   }
   let processed = await processHandshake(ledger.group, bytes, context.policyFor(ledger, index));

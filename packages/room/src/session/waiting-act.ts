@@ -3,11 +3,14 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { KeptAct } from "./kept-room.ts";
 import type { RoomContext } from "./room-context.ts";
 
+/** An act before it has its place among those that wait. */
+export type WaitingAct = Omit<KeptAct, "order">;
+
 /** An act as it waits on this device to be signed, sealed and sent. */
 export function waiting(
   act: Act,
   { random, clock }: Pick<RoomContext, "random" | "clock">,
   by: KeptAct["by"] = "device",
-): KeptAct {
+): WaitingAct {
   return { id: bytesToHex(random(8)), by, act: { kind: act.kind, version: act.version, body: act.body }, at: clock() };
 }
