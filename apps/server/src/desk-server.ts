@@ -39,22 +39,22 @@ export async function deskServer(options: DeskServerOptions): Promise<FastifyIns
     // One hop: what a client writes into the header itself stands further to the left.
     trustProxy: isBehindProxy ? (_address, hop) => hop === 0 : false,
   });
-  await server.register(helmet, securityHeaders(options.deskFolder));
-  server.get("/health", (_request, reply) => health(reply, api));
   if (api !== undefined) await registerApi(server, api);
+  await server.register(async (pages) => mountPages(pages, options));
+  return server;
+}
+
+/** What a browser asks for; the headers that this takes are not worked out for each request to the API. */
+async function mountPages(server: FastifyInstance, { api, casesFolder, deskFolder }: DeskServerOptions): Promise<void> {
+  await server.register(helmet, securityHeaders(deskFolder));
+  server.get("/health", (_request, reply) => health(reply, api));
   server.get("/cases/index.json", async (_request, reply) => {
-    const cases = await workedCases(options.casesFolder);
+    const cases = await workedCases(casesFolder);
     return withCaching(reply, "no-cache").send({ cases });
   });
-  await server.register(serveFiles, {
-    ...files(options.casesFolder),
-    prefix: "/cases/",
-    index: false,
-    decorateReply: false,
-  });
-  await server.register(serveFiles, { ...files(join(options.deskFolder, "dist")), prefix: "/", decorateReply: false });
+  await server.register(serveFiles, { ...files(casesFolder), prefix: "/cases/", index: false, decorateReply: false });
+  await server.register(serveFiles, { ...files(join(deskFolder, "dist")), prefix: "/", decorateReply: false });
   server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: "There is nothing at this address" }));
-  return server;
 }
 
 /** Without an API there is no database whose state could be told. */

@@ -65,6 +65,15 @@ describe("two heads in a room", () => {
     expect(again).toEqual(placed);
   });
 
+  test("get answers and refusals that no browser takes for a page", async () => {
+    for (const name of ["checkpoint", "items"] as const) {
+      const { headers } = await sendTo(server.address, name, { names: namesOf(room) });
+      expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("referrer-policy")).toBe("no-referrer");
+    }
+  });
+
   test("find a welcome, group information and a checkpoint that the log's keys signed", async () => {
     const names = namesOf(room);
     expect((await granted(server.address, "welcome", { names, signer: bobHere })).position).toBe(1);

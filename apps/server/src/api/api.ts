@@ -32,7 +32,20 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
   await server.register(async (api) => mountApi(api, options), { prefix: API_PREFIX });
 }
 
+/** What the API answers is data, never a page or a part of one. */
+const SECURITY_HEADERS = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+} as const;
+
 async function mountApi(api: FastifyInstance, { store, limits, logName, version, now }: ApiOptions): Promise<void> {
+  api.addHook("onRequest", (_request, reply, done) => {
+    reply.headers(SECURITY_HEADERS);
+    done();
+  });
   api.removeAllContentTypeParsers();
   api.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   api.setErrorHandler<FastifyError>((error, request, reply) => {

@@ -26,11 +26,9 @@ export async function postEntries(
 ): Promise<Answer<{ readonly placed: Placement[] }>> {
   const { pseudonym } = memberOf(caller);
   const posts: NewEntry[] = [];
-  for (const { envelope, sealed } of body.entries) {
-    const opened = await openPosted({ room, pseudonym, envelope, bytes: sealed });
+  for (const opened of await Promise.all(body.entries.map((each) => openEntry({ room, pseudonym, ...each })))) {
     if (!opened.ok) return opened;
-    const { epoch, leaf } = opened.value;
-    posts.push({ kind: "entry", room, pseudonym, epoch, leaf, envelope, bytes: sealed });
+    posts.push(opened.value);
   }
   const placed: Placement[] = [];
   for (const answer of await sequencer.append(conference, posts)) {
@@ -39,6 +37,20 @@ export async function postEntries(
     placed.push(place.value);
   }
   return answered({ placed });
+}
+
+interface PostedEntry {
+  readonly room: Uint8Array;
+  readonly pseudonym: Uint8Array;
+  readonly envelope: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+async function openEntry({ room, pseudonym, envelope, sealed: bytes }: PostedEntry): Promise<Answer<NewEntry>> {
+  const opened = await openPosted({ room, pseudonym, envelope, bytes });
+  if (!opened.ok) return opened;
+  const { epoch, leaf } = opened.value;
+  return answered({ kind: "entry", room, pseudonym, epoch, leaf, envelope, bytes });
 }
 
 /** Where something was placed, or the refusal that says why not. */

@@ -1,4 +1,4 @@
-import { nodeSchemes, nodeSha256 } from "@entente/record/node";
+import { nodeSha256, threadedNodeSchemes } from "@entente/record/node";
 import {
   API_PREFIX,
   base64UrlOf,
@@ -54,7 +54,7 @@ export function gateWith({ store, limits, now }: GateOptions): Gate {
     const signed = { method: request.method, path: request.originalUrl, body };
     const verified = await verifyRequest(signed, request.headers, {
       now: now(),
-      schemes: nodeSchemes,
+      schemes: threadedNodeSchemes,
       sha256: nodeSha256,
     });
     if (!verified.ok) return refused(verified.reason, MESSAGES[verified.reason], { time: now() });

@@ -1,6 +1,6 @@
 import { sameBytes } from "@entente/record/encoding";
 import { type Envelope, openEnvelope, sealedHashOf } from "@entente/record/entry";
-import { nodeSchemes } from "@entente/record/node";
+import { threadedNodeSchemes } from "@entente/record/node";
 import { type Answer, answered, refused } from "./refusal.ts";
 
 /** What an envelope must be about: the room, the pseudonym that posts, the bytes that were sealed. */
@@ -13,7 +13,7 @@ export interface Posted {
 
 /** The envelope of what a member posts, when it is signed, of this room and member, and of these very bytes. */
 export async function openPosted({ room, pseudonym, envelope, bytes }: Posted): Promise<Answer<Envelope>> {
-  const opened = await openEnvelope(envelope, nodeSchemes);
+  const opened = await openEnvelope(envelope, threadedNodeSchemes);
   if (!opened.ok) return refused("bad-envelope", `Cannot take the envelope: ${opened.reason}`);
   if (!sameBytes(opened.value.room, room)) return refused("bad-envelope", "The envelope is of another room");
   if (!sameBytes(opened.value.device, pseudonym)) return refused("bad-envelope", "The envelope is of another member");

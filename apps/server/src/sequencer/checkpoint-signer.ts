@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Checkpoint, checkpointText, signedNoteText, signNote, type TreeHead } from "@entente/record/log";
-import { nodeSchemes } from "@entente/record/node";
+import { threadedNodeSchemes } from "@entente/record/node";
 import type { LogKey } from "../store/log-keys.ts";
 
 /** What signing the checkpoints of a log takes. */
@@ -14,13 +14,15 @@ export interface CheckpointSigning {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Signs the newest head of a log, one at a time; heads that come meanwhile wait, and only the last is signed. */
+/** Signs the newest head of a log; heads that come within a tenth of a second wait, and only the last is signed. */
 export interface CheckpointSigner {
   readonly sign: (head: TreeHead) => void;
   /** Once nothing waits any more; gives up what cannot be stored. */
   readonly close: () => Promise<void>;
 }
 
+/** Every checkpoint is some writes to disk here, and two signatures to verify for every follower of the log. */
+const PAUSE_MS = 100;
 const PAUSE_AFTER_FAILURE_MS = 1000;
 
 /** A signer of one log. What fails is tried again, with the newest head. */
@@ -33,14 +35,16 @@ export function checkpointSigner(signing: CheckpointSigning): CheckpointSigner {
     while (waiting !== undefined) {
       const head = waiting;
       waiting = undefined;
+      let pauseMs = PAUSE_MS;
       try {
         await signOnce(head, signing);
       } catch (error) {
         signing.onFailure(error);
         if (closing.signal.aborted) return;
         waiting ??= head;
-        await pause(PAUSE_AFTER_FAILURE_MS, undefined, { signal: closing.signal }).catch(() => {});
+        pauseMs = PAUSE_AFTER_FAILURE_MS;
       }
+      await pause(pauseMs, undefined, { signal: closing.signal }).catch(() => {});
     }
   }
 
@@ -65,7 +69,7 @@ async function signOnce(head: TreeHead, { origin, keys, now, beforeSigning, stor
   const text = checkpointText(checkpoint);
   const timestamp = Math.floor(now() / 1000);
   const signatures = await Promise.all(
-    keys.map(({ key, secretKey }) => signNote(text, { key, secretKey, schemes: nodeSchemes, timestamp })),
+    keys.map(({ key, secretKey }) => signNote(text, { key, secretKey, schemes: threadedNodeSchemes, timestamp })),
   );
   await store(head, signedNoteText({ text, signatures }));
 }

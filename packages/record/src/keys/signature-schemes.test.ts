@@ -4,7 +4,7 @@ import { shake128 } from "@noble/hashes/sha3.js";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { ml_dsa44, ml_dsa65 } from "@noble/post-quantum/ml-dsa.js";
 import { beforeAll, describe, expect, test } from "vitest";
-import { nodeSchemes } from "../node/index.ts";
+import { nodeSchemes, threadedNodeSchemes } from "../node/index.ts";
 import {
   isSoundEd25519Key,
   portableSchemes,
@@ -41,13 +41,17 @@ const RFC_8032 = [
   signed: { publicKey: hexToBytes(key), message: hexToBytes(message), signature: hexToBytes(signature) },
 }));
 
-const schemesByName: Record<string, SignatureSchemes> = { portable: portableSchemes, node: nodeSchemes };
+const schemesByName: Record<string, SignatureSchemes> = {
+  portable: portableSchemes,
+  node: nodeSchemes,
+  threaded: threadedNodeSchemes,
+};
 
 beforeAll(async () => {
   schemesByName.browser = await webCryptoSchemes();
 });
 
-describe.each(["portable", "node", "browser"])("%s schemes", (name) => {
+describe.each(["portable", "node", "threaded", "browser"])("%s schemes", (name) => {
   const schemes = (): SignatureSchemes => schemesByName[name] ?? portableSchemes;
 
   test("give RFC 8032's keys and signatures", async () => {

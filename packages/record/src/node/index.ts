@@ -1,2 +1,2 @@
-export { nodeSchemes } from "./node-schemes.ts";
+export { nodeSchemes, threadedNodeSchemes } from "./node-schemes.ts";
 export { nodeSha256 } from "./node-sha256.ts";

@@ -1,5 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { promisify } from "node:util";
 import { fits, type SignatureAlgorithm, type SignatureScheme, type SignatureSchemes } from "../keys/index.ts";
+
+const [signing, verifying] = [promisify(sign), promisify(verify)];
 
 /** What stands before the seed in PKCS #8 (RFC 8410; RFC 9881, section 6: the seed alone). */
 const PKCS8_PREFIX = {
@@ -32,6 +35,21 @@ export const nodeSchemes: SignatureSchemes = {
   "ml-dsa-65": scheme("ml-dsa-65"),
 };
 
+/**
+ * The same schemes at work in Node's threads, as many as its pool has: a server goes on with other requests meanwhile.
+ *
+ * @example
+ * import { threadedNodeSchemes } from "@entente/record/node";
+ * const { publicKeyOf, sign, verify } = threadedNodeSchemes.ed25519;
+ * const [seed, message] = [new Uint8Array(32), new Uint8Array([1])];
+ * await verify({ signature: await sign(message, seed), message, publicKey: publicKeyOf(seed) }); // => true
+ */
+export const threadedNodeSchemes: SignatureSchemes = {
+  ed25519: threaded("ed25519"),
+  "ml-dsa-44": threaded("ml-dsa-44"),
+  "ml-dsa-65": threaded("ml-dsa-65"),
+};
+
 function scheme(algorithm: SignatureAlgorithm): SignatureScheme {
   const prefixLength = SPKI_PREFIX[algorithm].length / 2;
   return {
@@ -48,6 +66,18 @@ function scheme(algorithm: SignatureAlgorithm): SignatureScheme {
   };
 }
 
+function threaded(algorithm: SignatureAlgorithm): SignatureScheme {
+  return {
+    publicKeyOf: nodeSchemes[algorithm].publicKeyOf,
+    sign: async (message, secretKey) => new Uint8Array(await signing(null, message, privateKey(algorithm, secretKey))),
+    verify: async (signed) => {
+      if (!fits(algorithm, signed)) return false;
+      const key = publicKey(algorithm, signed.publicKey);
+      return key !== undefined && verifying(null, signed.message, key, signed.signature);
+    },
+  };
+}
+
 function privateKey(algorithm: SignatureAlgorithm, seed: Uint8Array): KeyObject {
   const key = Buffer.concat([Buffer.from(PKCS8_PREFIX[algorithm], "hex"), seed]);
   return createPrivateKey({ key, format: "der", type: "pkcs8" });
@@ -55,7 +85,7 @@ function privateKey(algorithm: SignatureAlgorithm, seed: Uint8Array): KeyObject 
 
 /** Public keys that were read before, by algorithm and bytes: reading one takes as long as a third of a verification. */
 const KNOWN_KEYS = new Map<string, KeyObject>();
-const MOST_KNOWN_KEYS = 256;
+const MOST_KNOWN_KEYS = 4096;
 
 function publicKey(algorithm: SignatureAlgorithm, bytes: Uint8Array): KeyObject | undefined {
   const name = algorithm + Buffer.from(bytes).toString("latin1");
