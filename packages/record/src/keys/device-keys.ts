@@ -65,8 +65,13 @@ export function deviceKeysOf(secrets: DeviceSecrets, schemes: SignatureSchemes):
  * deviceId({ ed25519: new Uint8Array(32) }).length; // => 32
  */
 export function deviceId(keys: DeviceKeys): Uint8Array {
-  return domainHash("device", [encodeDeterministic({ ...keys })]);
+  const known = ids.get(keys) ?? domainHash("device", [encodeDeterministic({ ...keys })]);
+  ids.set(keys, known);
+  return known.slice();
 }
+
+/** Names of keys that were asked for before: hashing two kilobytes takes a tenth of a verification. */
+const ids = new WeakMap<DeviceKeys, Uint8Array>();
 
 /**
  * A device's or root's name as people compare it: 64 hexadecimal digits in groups of four.

@@ -44,6 +44,9 @@ export function appendEntries(edge: LogEdge, entries: readonly Uint8Array[], sha
  * Appends entries as `appendEntries` does, without computing the root.
  *
  * @throws {RangeError} If an entry is longer than 65,535 bytes.
+ * @example
+ * import { appendEntries, EMPTY_EDGE, growEdge } from "@entente/record/log";
+ * growEdge(EMPTY_EDGE, [new Uint8Array([7])]).edge; // => appendEntries(EMPTY_EDGE, [new Uint8Array([7])]).edge
  */
 export function growEdge(edge: LogEdge, entries: readonly Uint8Array[], sha256?: Sha256): Omit<Appended, "head"> {
   const files = new Map<string, Uint8Array>();

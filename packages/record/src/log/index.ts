@@ -1,4 +1,12 @@
-export { type Appended, appendEntries, EMPTY_EDGE, hashesOfTile, type LogEdge, rootOfEdge } from "./append.ts";
+export {
+  type Appended,
+  appendEntries,
+  EMPTY_EDGE,
+  growEdge,
+  hashesOfTile,
+  type LogEdge,
+  rootOfEdge,
+} from "./append.ts";
 export { type Checkpoint, checkpointText, parseCheckpointText, parseCount } from "./checkpoint.ts";
 export {
   CONSISTENCY_PROBLEMS,

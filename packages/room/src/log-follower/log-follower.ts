@@ -1,9 +1,9 @@
 import { sameBytes } from "@entente/record/encoding";
 import type { SignatureSchemes } from "@entente/record/keys";
 import {
-  appendEntries,
   type Checkpoint,
   consistencyProof,
+  growEdge,
   inclusionProof,
   type LogEdge,
   parseCheckpointText,
@@ -59,6 +59,7 @@ export class LogFollower {
   readonly #roots = new Map<number, Uint8Array>();
   #edge: LogEdge;
   #verified: VerifiedLog;
+  #seen: TreeHead | undefined;
   #bundle: { readonly index: number; readonly leaves: readonly Uint8Array[] } | undefined;
 
   constructor(following: LogFollowing) {
@@ -91,7 +92,9 @@ export class LogFollower {
   /** The newest head that is verified, which this device quotes in what it signs. */
   get seen(): TreeHead {
     const { edge } = this.#verified;
-    return { size: edge.size, root: rootOfEdge(edge, this.#following.sha256) };
+    if (this.#seen?.size !== edge.size)
+      this.#seen = { size: edge.size, root: rootOfEdge(edge, this.#following.sha256) };
+    return this.#seen;
   }
 
   /** Takes leaves from an index on; those that are followed already are left out, and a hole before them is refused. */
@@ -99,7 +102,7 @@ export class LogFollower {
     if (start > this.#edge.size) return false;
     const fresh = leaves.slice(this.#edge.size - start);
     if (fresh.length === 0) return true;
-    const { edge, files } = appendEntries(this.#edge, fresh, this.#following.sha256);
+    const { edge, files } = growEdge(this.#edge, fresh, this.#following.sha256);
     this.#tiles.grow(files, edge);
     this.#edge = edge;
     this.#bundle = undefined;

@@ -1,5 +1,6 @@
 import { decodeDeterministic, encodeDeterministic } from "@entente/record/encoding";
-import { EMPTY_EDGE, type LogEdge } from "@entente/record/log";
+import { EMPTY_EDGE, entryBundle, hashesOfTile, type LogEdge, parseEntryBundle } from "@entente/record/log";
+import { concatBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 
 /** A log as far as this device has verified it: its edge, the checkpoint there, and the newest witnessed one. */
@@ -24,9 +25,11 @@ export interface WitnessedHead {
 export const UNKNOWN_LOG: VerifiedLog = { edge: EMPTY_EDGE };
 
 const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
+const hashes = bytes.refine(({ length }) => length % 32 === 0);
 const count = z.int().nonnegative();
 const schema = z.strictObject({
-  edge: z.strictObject({ size: count, levels: z.array(z.array(bytes)), entries: z.array(bytes) }),
+  /** Hashes of a level and leaves one after the other: it is written with every checkpoint. */
+  edge: z.strictObject({ size: count, levels: z.array(hashes), entries: bytes }),
   note: z.string().optional(),
   witnessed: z.strictObject({ size: count, note: z.string(), at: count }).optional(),
   notWitnessedSince: count.optional(),
@@ -42,7 +45,7 @@ const schema = z.strictObject({
 export function verifiedLogBytes({ edge, note, witnessed, notWitnessedSince }: VerifiedLog): Uint8Array {
   const { size, levels, entries } = edge;
   return encodeDeterministic({
-    edge: { size, levels, entries },
+    edge: { size, levels: levels.map((level) => concatBytes(...level)), entries: entryBundle(entries) },
     ...(note === undefined ? {} : { note }),
     ...(witnessed === undefined ? {} : { witnessed: { ...witnessed } }),
     ...(notWitnessedSince === undefined ? {} : { notWitnessedSince }),
@@ -60,10 +63,12 @@ export function verifiedLogBytes({ edge, note, witnessed, notWitnessedSince }: V
 export function parseVerifiedLog(stored: Uint8Array): VerifiedLog {
   const decoded = decodeDeterministic(stored);
   const parsed = decoded.ok ? schema.safeParse(decoded.value) : undefined;
-  if (parsed?.success !== true) throw new TypeError(`Cannot read the followed log: ${stored.length} other bytes`);
+  const entries = parsed?.success === true ? parseEntryBundle(parsed.data.edge.entries) : undefined;
+  if (parsed?.success !== true || entries?.ok !== true)
+    throw new TypeError(`Cannot read the followed log: ${stored.length} bytes of another version, or damaged`);
   const { edge, note, witnessed, notWitnessedSince } = parsed.data;
   return {
-    edge,
+    edge: { size: edge.size, levels: edge.levels.map(hashesOfTile), entries: entries.value },
     ...(note === undefined ? {} : { note }),
     ...(witnessed === undefined ? {} : { witnessed }),
     ...(notWitnessedSince === undefined ? {} : { notWitnessedSince }),

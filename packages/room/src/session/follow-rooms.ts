@@ -1,8 +1,10 @@
 import { type Group, joinGroup } from "@entente/groups/members";
 import { sameBytes } from "@entente/record/encoding";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { withdrawnFrom } from "../register/index.ts";
 import { historyKeyOf } from "../sealing/index.ts";
 import type { Answer, RoomItem, RosteredRoom } from "../transport/index.ts";
+import { type AheadItem, checkAhead } from "./check-ahead.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { keyPackagePath, readKeyPackage, seatKeys } from "./key-packages.ts";
 import { RoomLedger, roomPath } from "./room-ledger.ts";
@@ -32,7 +34,8 @@ async function enterRoom(core: ConferenceCore, { room, pseudonym }: RosteredRoom
   const { seat } = kept;
   const welcome = await core.transport.welcome(seatSigner(seat), room);
   if (!welcome.ok) return;
-  const policy = core.context.policyFor({ described: undefined });
+  // Whose accreditation was withdrawn since may still be in the room: that is found, and mended, once it is read.
+  const policy = core.context.policyFor({ described: undefined }, 0);
   const joined = await joinGroup(welcome.value.welcome, { device: seatKeys(seat), ...kept }, policy);
   if (!joined.ok || !sameBytes(joined.value.roster.groupId, room)) {
     core.report({
@@ -75,24 +78,46 @@ async function seatRoot(core: ConferenceCore, signer: { publicKey: Uint8Array; s
 
 /** Takes what is new in a room; answers whether something must wait until more of the log is followed. */
 export async function pullRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<boolean>> {
-  const signer = seatSigner(ledger.seat);
+  let asked = itemsAfter(core, ledger, ledger.head.position);
   while (!ledger.head.isLeft && ledger.head.stuck === undefined) {
-    const asked = { room: ledger.id, after: ledger.head.position, limit: ITEMS_AT_ONCE };
-    const answer = await core.transport.items(signer, asked);
+    const answer = await asked;
     if (!answer.ok) return answer;
-    const { items } = answer.value;
-    if (items.length === 0) break;
-    for (const item of items) {
-      if ((await takeItem(ledger, item, core.context)) !== "later") continue;
+    const last = answer.value.at(-1)?.item.position ?? 0;
+    const isMore = answer.value.length === ITEMS_AT_ONCE && last > ledger.head.position;
+    if (isMore) asked = itemsAfter(core, ledger, last);
+    const isLater = await takeItems(core, ledger, answer.value);
+    await core.keep();
+    if (isLater) {
       await caughtUp(core, ledger);
       return { ok: true, value: true };
     }
-    await core.keep();
-    if (ledger.isToBeReplayed) replay(core, ledger);
-    else if (items.length < ITEMS_AT_ONCE) break;
+    if (ledger.isToBeReplayed) {
+      replay(core, ledger);
+      asked = itemsAfter(core, ledger, 0);
+    } else if (!isMore) break;
   }
   await caughtUp(core, ledger);
   return { ok: true, value: false };
+}
+
+/** The items after a position, checked as far as can be; asked for while those before them are taken. */
+function itemsAfter(core: ConferenceCore, ledger: RoomLedger, after: number): Promise<Answer<readonly AheadItem[]>> {
+  const asked = { room: ledger.id, after, limit: ITEMS_AT_ONCE };
+  const checked = core.transport.items(seatSigner(ledger.seat), asked).then(async (answer) => {
+    if (!answer.ok) return answer;
+    return { ok: true as const, value: await checkAhead(answer.value.items, ledger, core.context) };
+  });
+  checked.catch(() => undefined); // Whoever awaits it hears of it; nobody may, when the room is left meanwhile.
+  return checked;
+}
+
+/** Takes items in turn until everything is to be taken again; answers whether one must wait for more of the log. */
+async function takeItems(core: ConferenceCore, ledger: RoomLedger, items: readonly AheadItem[]): Promise<boolean> {
+  for (const each of items) {
+    if ((await takeItem(ledger, each, core.context)) === "later") return true;
+    if (ledger.isToBeReplayed) break;
+  }
+  return false;
 }
 
 /** Whether this device has all of the register that the followed log holds, so that it can judge who may be where. */
@@ -109,10 +134,11 @@ export async function takeHeardItems(
   ledger: RoomLedger,
   items: readonly RoomItem[],
 ): Promise<boolean> {
-  for (const item of items) {
-    if (item.position <= ledger.head.position) continue;
-    if (item.position > ledger.head.position + 1) return false;
-    if ((await takeItem(ledger, item, core.context)) !== "taken") return false;
+  const fresh = items.filter(({ position }) => position > ledger.head.position);
+  for (const each of await checkAhead(fresh, ledger, core.context)) {
+    if (each.item.position <= ledger.head.position) continue;
+    if (each.item.position > ledger.head.position + 1) return false;
+    if ((await takeItem(ledger, each, core.context)) !== "taken") return false;
   }
   if (ledger.isToBeReplayed) return false;
   const { acts, inFlight, commit } = ledger.outbox;
@@ -155,6 +181,7 @@ async function review(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
   ledger.isReviewed = true;
   for (const leaf of ledger.group.roster.leaves) {
     if (leaf === undefined || (await policy.isAccredited(leaf))) continue;
+    if (withdrawnFrom(core.register, leaf.identity.subarray(0, 32)) !== undefined) continue;
     const detail = `${bytesToHex(leaf.identity.subarray(0, 4))} may not be in this room`;
     core.report({ kind: "member-refused", room: ledger.id, detail });
   }

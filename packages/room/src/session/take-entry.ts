@@ -11,7 +11,8 @@ import type { RoomLedger } from "./room-ledger.ts";
 import type { CheckedItem, Taking } from "./taking.ts";
 
 /** Opens an entry, verifies it, and appends it to the ledger. */
-export async function takeEntry(ledger: RoomLedger, { item, envelope }: CheckedItem, taking: Taking): Promise<void> {
+export async function takeEntry(ledger: RoomLedger, checked: CheckedItem, taking: Taking): Promise<void> {
+  const { item, envelope } = checked;
   const { report, context } = taking;
   const { epoch } = ledger.head;
   if (envelope.epoch !== epoch) {
@@ -24,13 +25,13 @@ export async function takeEntry(ledger: RoomLedger, { item, envelope }: CheckedI
     ledger.touch("members");
     return;
   }
-  const opened = openEntry({ sealed: item.bytes, envelope, historyKey });
+  const opened = checked.opened ?? openEntry({ sealed: item.bytes, envelope, historyKey });
   if (!opened.ok) {
     report("does-not-open", `Position ${item.position}: ${opened.reason}`);
     return;
   }
   const { entry } = opened.value.signed;
-  if (!(await isByAuthor(ledger, opened.value, taking))) return;
+  if (!(await isByAuthor(ledger, { opened: opened.value, verified: checked.verified }, taking))) return;
   const { seen } = entry;
   if (seen.size > item.index) report("other-root-seen", `Its author saw ${seen.size} leaves before leaf ${item.index}`);
   ledger.watch.followEntry(opened.value, await context.log.rootAt(seen.size));
@@ -54,7 +55,16 @@ export async function takeEntry(ledger: RoomLedger, { item, envelope }: CheckedI
   context.entryTaken(ledger, ledger.append({ ...kept, signedEntry, salt, sealedHash, entry, hash }));
 }
 
-async function isByAuthor(ledger: RoomLedger, opened: OpenedEntry, { context, report }: Taking): Promise<boolean> {
+interface Authored {
+  readonly opened: OpenedEntry;
+  readonly verified: CheckedItem["verified"] | undefined;
+}
+
+async function isByAuthor(
+  ledger: RoomLedger,
+  { opened, verified: ahead }: Authored,
+  { context, report }: Taking,
+): Promise<boolean> {
   const { entry } = opened.signed;
   const known = ledger.noted(opened.device).device;
   const keys = context.keysOf(entry.author);
@@ -65,7 +75,7 @@ async function isByAuthor(ledger: RoomLedger, opened: OpenedEntry, { context, re
     );
     return false;
   }
-  const verified = await verifySignedEntry(opened.signed, keys, context.schemes);
+  const verified = ahead ?? (await verifySignedEntry(opened.signed, keys, context.schemes));
   if (!verified.ok) {
     report("not-the-author's", `Its signature does not hold: ${verified.reason}`);
     return false;

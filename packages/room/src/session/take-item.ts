@@ -1,14 +1,16 @@
 import { sameBytes } from "@entente/record/encoding";
-import { type Envelope, openEnvelope, sealedHashOf } from "@entente/record/entry";
+import { type Envelope, sealedHashOf } from "@entente/record/entry";
 import type { RoomItem } from "../transport/index.ts";
+import type { AheadItem } from "./check-ahead.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { takeEntry } from "./take-entry.ts";
 import { takeHandshake } from "./take-handshake.ts";
 import type { CheckedItem, Report, Taken, Taking } from "./taking.ts";
 
-/** Takes the next item of a room: checks it against the log and opens it, or says what is wrong with it. */
-export async function takeItem(ledger: RoomLedger, item: RoomItem, context: RoomContext): Promise<Taken> {
+/** Takes the next item of a room: holds it against log and room, or says what is wrong with it. */
+export async function takeItem(ledger: RoomLedger, ahead: AheadItem, context: RoomContext): Promise<Taken> {
+  const { item } = ahead;
   const { head } = ledger;
   if (head.stuck !== undefined || head.isLeft) return "stuck";
   if (item.index >= context.log.size) return "later";
@@ -18,12 +20,12 @@ export async function takeItem(ledger: RoomLedger, item: RoomItem, context: Room
     return "taken";
   }
   if (item.position !== head.position + 1) report("position-skipped", `Position ${head.position + 1} was left out`);
-  const envelope = await checkedEnvelope(ledger, item, { context, report });
+  const envelope = await checkedEnvelope(ledger, ahead, { context, report });
   const isLate = item.index < head.taken;
   if (isLate) report("replayed", `Leaf ${item.index} was given after leaf ${head.taken - 1}`);
   const isAgain = isLate && ledger.entries.some(({ index }) => index === item.index);
   const taken =
-    envelope === undefined || isAgain ? "taken" : await takeOpened(ledger, { item, envelope }, { context, report });
+    envelope === undefined || isAgain ? "taken" : await takeOpened(ledger, { ...ahead, envelope }, { context, report });
   if (taken === "taken") {
     head.position = item.position;
     head.taken = Math.max(head.taken, item.index + 1);
@@ -55,10 +57,9 @@ function begin(ledger: RoomLedger, envelope: Envelope, index: number): void {
 
 async function checkedEnvelope(
   ledger: RoomLedger,
-  item: RoomItem,
+  { item, envelope: opened }: AheadItem,
   { context, report }: Taking,
 ): Promise<Envelope | undefined> {
-  const opened = await openEnvelope(item.envelope, context.schemes);
   if (!opened.ok) {
     report("not-an-envelope", `Position ${item.position}: ${opened.reason}`);
     return undefined;

@@ -1,6 +1,6 @@
 import type { Envelope } from "@entente/record/entry";
 import type { FindingKind } from "../log-follower/index.ts";
-import type { RoomItem } from "../transport/index.ts";
+import type { AheadItem } from "./check-ahead.ts";
 import type { RoomContext } from "./room-context.ts";
 
 /**
@@ -20,7 +20,6 @@ export interface Taking {
 }
 
 /** An item with its envelope, whose signature and leaf hold. */
-export interface CheckedItem {
-  readonly item: RoomItem;
+export interface CheckedItem extends Omit<AheadItem, "envelope"> {
   readonly envelope: Envelope;
 }
