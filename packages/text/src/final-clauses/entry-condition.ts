@@ -66,7 +66,8 @@ function missingInstruments(
   deposited: ReadonlySet<string>,
 ): readonly Missing[] {
   if (!Number.isSafeInteger(atLeast) || atLeast < 0) throw new RangeError(`Cannot count up to ${atLeast} instruments`);
-  const have = among === undefined ? deposited.size : new Set(among).intersection(deposited).size;
+  const have =
+    among === undefined ? deposited.size : [...new Set(among)].filter((party) => deposited.has(party)).length;
   return have >= atLeast ? [] : [{ kind: "instruments", have, need: atLeast }];
 }
 
