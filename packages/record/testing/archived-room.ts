@@ -9,7 +9,13 @@ import {
   memoryTiles,
   noteKeyText,
 } from "../src/log/index.ts";
-import { type AccreditedRole, accreditationAct, roomStateAct, rosterAct } from "../src/membership/index.ts";
+import {
+  type AccreditedRole,
+  accreditationAct,
+  type RosterDevice,
+  roomStateAct,
+  rosterAct,
+} from "../src/membership/index.ts";
 import { nodeSchemes } from "../src/node/index.ts";
 import { LOG, signedCheckpoint, type TestKey, WITNESSES } from "./witnessed-log.ts";
 
@@ -55,6 +61,8 @@ export interface Archiving {
   readonly roots?: readonly { readonly party: string; readonly fingerprint: Uint8Array }[];
   /** Who cosigns the last checkpoint: the first two witnesses if nothing else is said. */
   readonly witnesses?: readonly TestKey[];
+  /** Who was in the room when its archive begins, which leaves out so many of the room's entries. */
+  readonly start?: { readonly members: readonly TestDevice[]; readonly leavesOut: number };
 }
 
 /** The act by which the north accredits a device. */
@@ -64,8 +72,12 @@ export function accredits(by: TestDevice, device: TestDevice, role: AccreditedRo
 
 /** The act by which a device founds the room with others in it. */
 export function founds(by: TestDevice, others: readonly TestDevice[] = []): Deed {
-  const joined = [by, ...others].map(({ id, pseudonym }) => ({ device: id, pseudonym }));
-  return { by, act: rosterAct({ epoch: 1, joined, left: [] }) };
+  return changes(by, 1, [by, ...others]);
+}
+
+/** The act by which a device says who joined with an epoch. */
+export function changes(by: TestDevice, epoch: number, joined: readonly TestDevice[]): Deed {
+  return { by, act: rosterAct({ epoch, joined: joined.map(inRoster), left: [] }) };
 }
 
 /** A note or, with a kind of that sort, something that lasts. */
@@ -90,7 +102,7 @@ export const SMALL_ROOM: readonly Deed[] = [
 /** The archive of a room in which these things were done; the last checkpoint is witnessed by two of three. */
 export async function archivedRoom(
   deeds: readonly Deed[],
-  { log = LOG, roots, witnesses: cosigners = WITNESSES.slice(0, 2) }: Archiving = {},
+  { log = LOG, roots, witnesses: cosigners = WITNESSES.slice(0, 2), start }: Archiving = {},
 ): Promise<Archive> {
   const { tiles, sizes, logged } = await loggedDeeds(deeds);
   const last = { source: tiles, size: sizes.at(-1) ?? 0 };
@@ -117,8 +129,16 @@ export async function archivedRoom(
     keys,
     checkpoints,
     credentials: archived.filter(({ room }) => room === CREDENTIALS_ROOM).map(withoutRoom),
-    entries: archived.filter(({ room }) => room === ROOM).map(withoutRoom),
+    entries: archived
+      .filter(({ room }) => room === ROOM)
+      .slice(start?.leavesOut ?? 0)
+      .map(withoutRoom),
+    ...(start === undefined ? {} : { start: { epoch: 1, members: start.members.map(inRoster) } }),
   };
+}
+
+function inRoster({ id, pseudonym }: TestDevice): RosterDevice {
+  return { device: id, pseudonym };
 }
 
 function withoutRoom({ room: _room, ...entry }: ArchivedEntry & { readonly room: Uint8Array }): ArchivedEntry {

@@ -34,9 +34,10 @@ export function askPython(folder: string, program: string, input: readonly strin
 }
 
 /** A report as the page's programs print it: a line for each entry, and the verdict. */
-export function reportLines({ verdict, problem, entries }: ArchiveReport): readonly string[] {
+export function reportLines({ verdict, problem, entries, startsAt }: ArchiveReport): readonly string[] {
   const last = verdict === "refused" ? `refused: ${problem?.place}: ${problem?.found}` : verdict;
-  return [...entries.map(entryLine), last];
+  const before = startsAt === undefined ? [] : [`before epoch ${startsAt} | not in this archive`];
+  return [...before, ...entries.map(entryLine), last];
 }
 
 function entryLine({ place, index, kind, accredited, receipt, witnessedAt, coveredBy, problems }: EntryReport): string {

@@ -16,6 +16,7 @@ import {
   accredits,
   archivedRoom,
   CREDENTIALS_ROOM,
+  changes,
   type Deed,
   founds,
   NORTH_HEAD,
@@ -59,6 +60,20 @@ const ROOMS: Readonly<Record<string, readonly Deed[]>> = {
     founds(NORTH_HEAD),
     says(OTHER, "Me too"),
   ],
+  "a change said again by another member, and another one of its epoch": [
+    accredits(NORTH_ROOT, NORTH_HEAD),
+    accredits(NORTH_HEAD, OTHER, "member"),
+    founds(NORTH_HEAD),
+    changes(NORTH_HEAD, 3, [OTHER]),
+    changes(OTHER, 3, [OTHER]),
+    changes(OTHER, 2, []),
+    changes(OTHER, 3, []),
+  ],
+  "a device that nobody accredited, and that writes nothing": [
+    accredits(NORTH_ROOT, NORTH_HEAD),
+    founds(NORTH_HEAD),
+    changes(NORTH_HEAD, 2, [OTHER]),
+  ],
   "an entry left out": [
     ...SMALL_ROOM.slice(0, 2),
     { ...says(NORTH_HEAD, "Hidden"), leftOut: true },
@@ -91,6 +106,25 @@ describe.skipIf(!hasPython())("docs/verify-by-hand.md (needs python3)", () => {
     const verdicts = await Promise.all(archives.map((archive) => ours(archive)));
     expect(byPython(archives)).toEqual(verdicts);
     expect(verdicts.filter((lines) => lines.at(-1) === "proven").length).toBe(2);
+  });
+
+  test("comes to our verdict on rooms that their makers joined later", async () => {
+    const deeds = [
+      accredits(NORTH_ROOT, NORTH_HEAD),
+      accredits(NORTH_HEAD, OTHER, "member"),
+      founds(NORTH_HEAD, [OTHER]),
+      says(NORTH_HEAD, "Before"),
+      changes(NORTH_HEAD, 1, [NORTH_HEAD, OTHER]),
+      says(OTHER, "Twelve boats"),
+      signsState(NORTH_HEAD),
+    ];
+    const starts = [[NORTH_HEAD, OTHER], [NORTH_HEAD], [NORTH_HEAD, OTHER, NORTH_ROOT]];
+    const archived = starts.map((members) => archivedRoom(deeds, { start: { members, leavesOut: 2 } }));
+    const archives = (await Promise.all(archived)).map(archiveBytes);
+    const verdicts = await Promise.all(archives.map((archive) => ours(archive)));
+    expect(byPython(archives)).toEqual(verdicts);
+    expect(verdicts[0]?.[0]).toBe("before epoch 1 | not in this archive");
+    expect(verdicts.map((lines) => lines.at(-1)?.split(":")[0])).toEqual(["proven", "refused", "refused"]);
   });
 
   test("comes to our verdict on archives rebuilt by a forger, and on a policy without witnesses", async () => {

@@ -13,6 +13,6 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
   return withConference(invocation, terminal, async (conference) => {
     const { device, name } = findDevice(conference, positional(invocation, 0));
     valueOrRefused(await conference.withdraw(device));
-    return done(`Withdrew ${plainText(name)}; entente room remove takes the device out of rooms.`);
+    return done(`Withdrew ${plainText(name)}; it is out of every room in which this device may change members.`);
   });
 }

@@ -21,6 +21,15 @@ const roomSchema = z.strictObject({
   roots: z.array(z.strictObject({ party: z.string(), fingerprint: bytes32 })),
   epochs: z.array(z.strictObject({ room: bytes32, epoch: count, tagKey: bytes32 })),
 });
+/** The second format is of rooms that are archived from a later epoch on. */
+const laterSchema = roomSchema.extend({
+  format: z.literal("entente/archive/2"),
+  start: z.strictObject({
+    epoch: count,
+    members: z.array(z.strictObject({ device: bytes32, pseudonym: bytes32 })),
+  }),
+});
+const headSchema = z.union([roomSchema, laterSchema]);
 const entrySchema = z.strictObject({
   signedEntry: bytes,
   salt: bytes32,
@@ -69,9 +78,14 @@ export function parseArchive(tar: Uint8Array): Result<Archive, ArchiveProblem> {
 }
 
 function filesOf(archive: Archive): Map<string, Uint8Array> {
-  const { room, title, logs, roots, epochs, keys } = archive;
+  const { room, title, logs, roots, epochs, keys, start } = archive;
   const head = {
-    format: "entente/archive/1",
+    ...(start === undefined
+      ? { format: "entente/archive/1" }
+      : {
+          format: "entente/archive/2",
+          start: { epoch: start.epoch, members: start.members.map((each) => ({ ...each })) },
+        }),
     room,
     title,
     logs,
@@ -125,7 +139,7 @@ function checkpointFile({ old, proof, note }: ArchivedCheckpoint): Uint8Array {
 }
 
 function archiveIn(files: ReadonlyMap<string, Uint8Array>): Result<Archive, ArchiveProblem> {
-  const head = roomSchema.safeParse(decoded(files.get("room.cbor") ?? new Uint8Array(0)));
+  const head = headSchema.safeParse(decoded(files.get("room.cbor") ?? new Uint8Array(0)));
   if (!head.success) return { ok: false, reason: { place: "room.cbor", found: "Not the description of a room" } };
   const { format: _format, ...room } = head.data;
   const reading: Reading = { keys: [], checkpoints: [], credentials: [], entries: [] };

@@ -1,4 +1,5 @@
 import type { DeviceKeys } from "../keys/index.ts";
+import type { RosterDevice } from "../membership/index.ts";
 
 /** An entry as an archive holds it: what opens its leaf, and what proves the leaf to be in the log. */
 export interface ArchivedEntry {
@@ -29,6 +30,17 @@ export interface ArchivedEpoch {
   readonly tagKey: Uint8Array;
 }
 
+/**
+ * Where an archive begins that was made by somebody who joined later and has nothing of before.
+ *
+ * The members are those whom its maker found when it joined; nothing in the archive proves them.
+ */
+export interface ArchiveStart {
+  /** The first epoch of which the archive has anything. */
+  readonly epoch: number;
+  readonly members: readonly RosterDevice[];
+}
+
 /** Everything in an archive of one room. Keys of logs and roots in it are claims; a policy says which are true. */
 export interface Archive {
   readonly room: Uint8Array;
@@ -42,6 +54,8 @@ export interface Archive {
   readonly checkpoints: readonly ArchivedCheckpoint[];
   /** Acts of accreditation, in the order of the log. */
   readonly credentials: readonly ArchivedEntry[];
+  /** Set when the archive does not have the room from its beginning. */
+  readonly start?: ArchiveStart;
   /** The room's entries, its changes of members among them, in the order of the log. */
   readonly entries: readonly ArchivedEntry[];
 }

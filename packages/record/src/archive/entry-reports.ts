@@ -9,8 +9,10 @@ import {
   type HeldAccreditation,
   type Roster,
   rosterAfter,
+  rosterChangeSchema,
 } from "../membership/index.ts";
 import type { CheckedCheckpoint, ReceiptState } from "../receipt/index.ts";
+import type { ArchiveStart } from "./archive.ts";
 import type { CheckedEntry } from "./checked-entries.ts";
 
 /** What holds of one entry. */
@@ -38,26 +40,62 @@ export interface CheckedRoom {
   readonly entries: readonly CheckedEntry[];
   readonly checkpoints: readonly CheckedCheckpoint[];
   readonly accreditations: Accreditations;
+  /** Where the archive begins, if not with the room. */
+  readonly start: ArchiveStart | undefined;
 }
 
 /** What holds of each entry of a room: by itself, in its place among the others, and by accreditation. */
 export function entryReports(room: Uint8Array, checked: CheckedRoom): readonly EntryReport[] {
   const leaves = checked.entries.map(({ leaf }) => leaf);
-  const folded: Folded = { roster: EMPTY_ROSTER, nextByDevice: new Map(), coveredBy: leaves.map(() => []) };
+  const { start, accreditations } = checked;
+  const isLater = start !== undefined;
+  const roster = isLater ? rosterAtStart(start) : EMPTY_ROSTER;
+  const folded: Folded = { start, roster, nextByDevice: new Map(), coveredBy: leaves.map(() => []) };
   const reports = checked.entries.map((each, at) => {
     const { entry, archived, place, problems } = each;
     if (entry === undefined) return { ...unread(place, archived.index), problems };
-    const accredited = accreditationAt(checked.accreditations, { device: entry.author, index: archived.index });
+    const accredited = accreditationAt(accreditations, { device: entry.author, index: archived.index });
+    const before = folded.roster;
     const found = [...problems, ...inRoom(entry, { room, pseudonym: archived.device, folded })];
     if (accredited === undefined) found.push("Its author was not accredited then");
-    found.push(...coverage(entry, { leaves: leaves.slice(0, at), accredited, holds: found.length === 0, folded }));
+    if (hasStrangers(folded.roster, { before, index: archived.index, accreditations })) found.push(STRANGERS_JOIN);
+    if (!isLater)
+      found.push(...coverage(entry, { leaves: leaves.slice(0, at), accredited, holds: found.length === 0, folded }));
     return { ...described(each, entry, checked.checkpoints), ...accreditedAs(accredited), problems: found };
   });
   return reports.map((report, at) => ({ ...report, coveredBy: folded.coveredBy[at] ?? [] }));
 }
 
+/** Found at a change of members that brings in a device which had no accreditation. */
+const STRANGERS_JOIN = "It brings in a device that nobody had accredited";
+
+/** The members with whom an archive begins that does not have the room from its beginning. */
+function rosterAtStart({ epoch, members }: ArchiveStart): Roster {
+  const pseudonyms = members.map(({ device, pseudonym }) => [bytesToHex(device), pseudonym] as const);
+  return { epoch, pseudonymByDevice: new Map(pseudonyms), changes: new Map() };
+}
+
+interface Joining {
+  readonly before: Roster;
+  readonly index: number;
+  readonly accreditations: Accreditations;
+}
+
+/**
+ * Whether somebody joined who had not been accredited before the leaf.
+ *
+ * That the accreditation was withdrawn since is no fault of the change: somebody may say it after that.
+ */
+function hasStrangers({ pseudonymByDevice }: Roster, { before, index, accreditations }: Joining): boolean {
+  return [...pseudonymByDevice.keys()].some((device) => {
+    const isNew = !before.pseudonymByDevice.has(device);
+    return isNew && !(accreditations.get(device) ?? []).some(({ from }) => from < index);
+  });
+}
+
 /** What has been folded so far: members, each device's next count, and which parties have covered which entry. */
 interface Folded {
+  readonly start: ArchiveStart | undefined;
   roster: Roster;
   readonly nextByDevice: Map<string, number>;
   readonly coveredBy: string[][];
@@ -94,16 +132,28 @@ function inRoom(entry: Entry, { room, pseudonym, folded }: InRoom): readonly str
   const author = bytesToHex(entry.author);
   if (!sameBytes(entry.room, room)) problems.push("It is of another room");
   const before = folded.roster;
-  const after = rosterAfter(before, entry);
+  const after = isOfBefore(entry, folded) ? ({ ok: true, value: before } as const) : rosterAfter(before, entry);
   if (after.ok) folded.roster = after.value;
   else problems.push(after.reason);
   const known = before.pseudonymByDevice.get(author) ?? folded.roster.pseudonymByDevice.get(author);
   if (known === undefined) problems.push("Its author was no member of the room then");
   else if (!sameBytes(known, pseudonym)) problems.push("Its author had another pseudonym");
-  const due = folded.nextByDevice.get(author) ?? 0;
+  const due = folded.nextByDevice.get(author) ?? firstCount(entry, folded);
   if (entry.count !== due) problems.push(`Its author's entry ${due} is due, this is ${entry.count}`);
   folded.nextByDevice.set(author, entry.count + 1);
   return problems;
+}
+
+/** Whether an entry speaks of members whom the archive's start has already. */
+function isOfBefore({ act }: Entry, { start }: Folded): boolean {
+  const change =
+    act.kind === "room/roster" && act.version === 1 ? rosterChangeSchema.safeParse(act.body).data : undefined;
+  return start !== undefined && change !== undefined && change.epoch <= start.epoch;
+}
+
+/** The count of an author's first entry here: 0, unless it was in the room before the archive begins. */
+function firstCount({ author, count }: Entry, { start }: Folded): number {
+  return start?.members.some(({ device }) => sameBytes(device, author)) === true ? count : 0;
 }
 
 interface Coverage {

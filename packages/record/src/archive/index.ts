@@ -1,4 +1,4 @@
-export type { Archive, ArchivedCheckpoint, ArchivedEntry, ArchivedEpoch } from "./archive.ts";
+export type { Archive, ArchivedCheckpoint, ArchivedEntry, ArchivedEpoch, ArchiveStart } from "./archive.ts";
 export { archiveBytes, parseArchive } from "./archive-files.ts";
 export type { EntryReport } from "./entry-reports.ts";
 export type { ArchiveProblem } from "./tar.ts";

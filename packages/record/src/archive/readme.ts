@@ -1,18 +1,19 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { Archive } from "./archive.ts";
+import type { Archive, ArchiveStart } from "./archive.ts";
 
 /**
  * The README of an archive, in plain language: what it holds and how to check it without our software.
  *
  * It is a part of the format: archives are refused whose README is another, so a new wording needs a new format.
  */
-export function readmeText({ room, title, logs, roots, entries, credentials, checkpoints }: Archive): string {
+export function readmeText(archive: Archive): string {
+  const { room, title, logs, roots, entries, credentials, checkpoints, start } = archive;
   return `This is the record of one room of a negotiation, kept by Entente.
 
 Room: ${title.replace(/\p{Cc}/gu, " ")}
 Name of the room: ${bytesToHex(room)}
 Entries: ${entries.length}; acts of accreditation: ${credentials.length}; checkpoints of the log: ${checkpoints.length}
-
+${start === undefined ? "" : laterLine(start)}
 WHAT IT PROVES
 Every entry (who did what, when, having seen which state of the log) is signed by its author's device. A hash of
 each entry, which says nothing to outsiders, was appended to a log when it was made. Checkpoints of the log are
@@ -42,4 +43,9 @@ TO CHECK IT
 With our software: entente verify FILE --trust POLICY
 Without: docs/verify-by-hand.md in the source of Entente leads through every step with stock Python.
 `;
+}
+
+/** The line of an archive that does not begin with its room. */
+function laterLine({ epoch, members }: ArchiveStart): string {
+  return `Not in this archive: all before epoch ${epoch}, in which its maker joined; it found ${members.length} devices there.\n`;
 }

@@ -6,6 +6,7 @@ import {
   accredits,
   archivedRoom,
   CREDENTIALS_ROOM,
+  changes,
   type Deed,
   founds,
   NORTH_HEAD,
@@ -111,6 +112,90 @@ describe("verifyArchive()", () => {
       ["member", ["north"]],
       ["head", []],
     ]);
+  });
+});
+
+describe("verifyArchive() of a change of members", () => {
+  const members = [accredits(NORTH_ROOT, NORTH_HEAD), accredits(NORTH_HEAD, OTHER, "member")];
+
+  test("lets any member say it, also when its author comes back and says it again", async () => {
+    const deeds = [
+      ...members,
+      founds(NORTH_HEAD),
+      ...[NORTH_HEAD, OTHER, NORTH_HEAD].map((by) => changes(by, 2, [OTHER])),
+    ];
+    const report = await reportOn([...deeds, says(OTHER, "Here"), changes(OTHER, 1, [NORTH_HEAD])]);
+    expect([report.verdict, report.problem]).toEqual(["proven", undefined]);
+  });
+
+  test("refuses another one of the same epoch, at its place", async () => {
+    const report = await reportOn([
+      ...members,
+      founds(NORTH_HEAD),
+      changes(NORTH_HEAD, 2, [OTHER]),
+      changes(OTHER, 2, []),
+    ]);
+    expect(report.problem).toEqual({ place: "entries/000003.cbor", found: "contradicts-the-first" });
+  });
+
+  test("reports a device that nobody had accredited before it writes anything, and no other", async () => {
+    const report = await reportOn([...members.slice(0, 1), founds(NORTH_HEAD), changes(NORTH_HEAD, 2, [OTHER])]);
+    expect(report.problem).toEqual({
+      place: "entries/000002.cbor",
+      found: "It brings in a device that nobody had accredited",
+    });
+    const withdrawn = { by: NORTH_ROOT, room: CREDENTIALS_ROOM, act: withdrawalAct(OTHER.id) };
+    const said = await reportOn([...members, founds(NORTH_HEAD), withdrawn, changes(NORTH_HEAD, 2, [OTHER])]);
+    expect(said.verdict).toBe("proven");
+    const late = [...members.slice(0, 1), founds(NORTH_HEAD), changes(NORTH_HEAD, 2, [OTHER]), ...members.slice(1)];
+    expect((await reportOn(late)).problem?.place).toBe("entries/000002.cbor");
+  });
+});
+
+describe("verifyArchive() of a room that its maker joined later", () => {
+  const deeds = [
+    accredits(NORTH_ROOT, NORTH_HEAD),
+    accredits(NORTH_HEAD, OTHER, "member"),
+    founds(NORTH_HEAD, [OTHER]),
+    says(NORTH_HEAD, "Before"),
+    changes(NORTH_HEAD, 1, [NORTH_HEAD, OTHER]),
+    says(NORTH_HEAD, "Fishing first"),
+    says(OTHER, "Twelve boats"),
+    signsState(NORTH_HEAD),
+  ];
+  const start = { members: [NORTH_HEAD, OTHER], leavesOut: 2 };
+  const later = async (how = start, all: readonly Deed[] = deeds): Promise<ArchiveReport> =>
+    verifyArchive(archiveBytes(await archivedRoom(all, { start: how })), { policy, schemes });
+
+  test("proves what it has, says from which epoch on, and lets no head's state cover what it has not", async () => {
+    const report = await later();
+    expect([report.verdict, report.startsAt]).toEqual(["proven", 1]);
+    expect(report.entries.map(({ place, kind, coveredBy }) => [place, kind, coveredBy])).toEqual([
+      ["entries/000001.cbor", "room/roster", []],
+      ["entries/000002.cbor", "note/taken", []],
+      ["entries/000003.cbor", "note/taken", []],
+      ["entries/000004.cbor", "room/state", []],
+    ]);
+    expect((await reportOn(deeds.slice(0, 4))).startsAt).toBeUndefined();
+  });
+
+  test("refuses an entry left out inside it, a stranger at its start, and an author who was not in the room", async () => {
+    const hidden = deeds.map((deed, at) => (at === 5 ? { ...deed, leftOut: true } : deed));
+    expect((await later(start, hidden)).problem?.found).toContain("is due, this is");
+    const stranger = { ...start, members: [NORTH_HEAD, OTHER, testDevice(64)] };
+    expect((await later(stranger)).problem).toEqual({
+      place: "room.cbor",
+      found: "It begins with a device that nobody had accredited",
+    });
+    expect((await later({ ...start, members: [NORTH_HEAD] })).problem?.found).toContain("no member");
+  });
+
+  test("is read back as it was, and says in its README what is not in it", async () => {
+    const archive = await archivedRoom(deeds, { start });
+    expect(parseArchive(archiveBytes(archive))).toEqual({ ok: true, value: archive });
+    const files = parseTar(archiveBytes(archive));
+    const readme = new TextDecoder().decode(files.ok ? files.value.get("README.txt") : undefined);
+    expect(readme).toContain("Not in this archive: all before epoch 1, in which its maker joined; it found 2 devices");
   });
 });
 

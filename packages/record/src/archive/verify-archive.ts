@@ -1,6 +1,8 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { portableSchemes, type SignatureSchemes } from "../keys/index.ts";
 import { type Accreditations, foldAccreditations, type PlacedEntry, type TrustedRoot } from "../membership/index.ts";
 import type { Policy } from "../receipt/index.ts";
+import type { ArchiveStart } from "./archive.ts";
 import { parseArchive } from "./archive-files.ts";
 import { checkedCheckpoints, claimedPolicy } from "./checked-checkpoints.ts";
 import { type CheckedEntry, checkedEntries, entryChecking } from "./checked-entries.ts";
@@ -19,6 +21,8 @@ export interface ArchiveReport {
   /** Where it was refused, and why; or why its origin is unproven. */
   readonly problem?: ArchiveProblem;
   readonly title?: string;
+  /** The first epoch that the archive has; what was said before is not in this archive. Left out when it has all. */
+  readonly startsAt?: number;
   readonly entries: readonly EntryReport[];
 }
 
@@ -34,7 +38,8 @@ export interface ArchiveChecking {
  * With a policy: "proven" if log and delegations' roots are those it names and everything holds. Without, or when it
  * names no roots: "consistent, origin unproven" at best, because anyone can build an archive with keys of his own.
  * Entries missing inside are found by their authors' counts; entries cut off at the end only by a later state that
- * a head signed, or by the log itself.
+ * a head signed, or by the log itself. What was said before the archive's start is not in it, and no head's state is
+ * counted then, because one covers the entries from the room's beginning.
  *
  * @see RFC 6962; C2SP tlog-policy; RFC 8032; FIPS 204.
  * @example
@@ -62,8 +67,31 @@ export async function verifyArchive(
   }));
   const accreditation = accreditationsIn(credentials, roots);
   if ("found" in accreditation) return refused(accreditation, archive.value.title);
-  const reports = entryReports(archive.value.room, { entries, checkpoints: checkpoints.value, ...accreditation });
-  return { ...overall(reports, hasRoots, policy), title: archive.value.title, entries: reports };
+  const { room, title, start } = archive.value;
+  const stranger = strangerAtStart(start, { entries, ...accreditation });
+  if (stranger !== undefined) return refused(stranger, title);
+  const reports = entryReports(room, { entries, checkpoints: checkpoints.value, start, ...accreditation });
+  const report = { ...overall(reports, hasRoots, policy), title, entries: reports };
+  return start === undefined ? report : { ...report, startsAt: start.epoch };
+}
+
+interface Beginning {
+  readonly entries: readonly CheckedEntry[];
+  readonly accreditations: Accreditations;
+}
+
+/** Says if somebody among the members with whom the archive begins had not been accredited before its first entry. */
+function strangerAtStart(
+  start: ArchiveStart | undefined,
+  { entries, accreditations }: Beginning,
+): ArchiveProblem | undefined {
+  const first = entries[0]?.archived.index ?? Number.POSITIVE_INFINITY;
+  const isStranger = start?.members.some(
+    ({ device }) => !(accreditations.get(bytesToHex(device)) ?? []).some(({ from }) => from < first),
+  );
+  return isStranger === true
+    ? { place: "room.cbor", found: "It begins with a device that nobody had accredited" }
+    : undefined;
 }
 
 function refused(problem: ArchiveProblem, title?: string): ArchiveReport {

@@ -18,6 +18,7 @@ export {
 export { entriesCovered, roomStateAct, roomStateSchema } from "./room-state.ts";
 export {
   EMPTY_ROSTER,
+  isSameChange,
   ROSTER_PROBLEMS,
   type Roster,
   type RosterChange,

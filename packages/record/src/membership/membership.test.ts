@@ -138,11 +138,36 @@ describe("rosterAfter()", () => {
     ["not-a-roster-change", entryOf(HEAD, { kind: "room/roster", version: 2, body: null })],
     ["not-a-roster-change", entryOf(HEAD, { kind: "room/roster", version: 1, body: { epoch: 1 } })],
     ["author-is-no-member", change(MEMBER, { epoch: 1, joined: joins(MEMBER), left: [] })],
-    ["epoch-does-not-grow", change(HEAD, { epoch: 0, joined: [], left: [] })],
+    ["contradicts-the-first", change(HEAD, { epoch: 0, joined: [], left: [] })],
     ["joins-twice", change(HEAD, { epoch: 1, joined: joins(HEAD), left: [] })],
     ["leaves-without-being-member", change(HEAD, { epoch: 1, joined: [], left: [MEMBER] })],
   ])("refuses with %s", (reason, entry) => {
     expect(rosterAfter(roster, entry)).toEqual({ ok: false, reason });
+  });
+
+  test("of an epoch the first change counts: the same again changes nothing, another is refused, by whomever", () => {
+    const [first, second]: readonly RosterChange[] = [
+      { epoch: 3, joined: joins(MEMBER), left: [] },
+      { epoch: 5, joined: joins(STRANGER), left: [MEMBER] },
+    ];
+    const said = [first, second].reduce((now: Roster, step) => {
+      const next = step === undefined ? undefined : rosterAfter(now, change(HEAD, step));
+      return next?.ok === true ? next.value : now;
+    }, roster);
+    for (const [author, again] of [
+      [HEAD, first],
+      [STRANGER, first],
+      [STRANGER, second],
+    ] as const) {
+      expect(again && rosterAfter(said, change(author, again))).toEqual({ ok: true, value: said });
+    }
+    const others: readonly [string, RosterChange][] = [
+      ["contradicts-the-first", { epoch: 3, joined: [], left: [] }],
+      ["contradicts-the-first", { epoch: 5, joined: joins(STRANGER), left: [] }],
+      ["epoch-does-not-grow", { epoch: 4, joined: [], left: [] }],
+    ];
+    for (const [reason, other] of others) expect(rosterAfter(said, change(HEAD, other))).toEqual({ ok: false, reason });
+    expect(rosterAfter(said, change(MEMBER, { epoch: 5, joined: joins(STRANGER), left: [MEMBER] })).ok).toBe(false);
   });
 
   test("refuses a founder who is not in the room, and leaves other acts alone", () => {

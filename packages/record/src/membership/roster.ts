@@ -1,6 +1,7 @@
 import type { Result } from "@entente/analysis/agenda";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { z } from "zod";
+import { encodeDeterministic, sameBytes } from "../encoding/index.ts";
 import type { Act, Entry } from "../entry/index.ts";
 
 /** A member's device in a room: its name and the pseudonym under which the server knows it there. */
@@ -20,15 +21,18 @@ export interface RosterChange {
 export interface Roster {
   readonly epoch: number;
   readonly pseudonymByDevice: ReadonlyMap<string, Uint8Array>;
+  /** The changes that counted, by epoch: of each epoch the first one in the room's order. */
+  readonly changes: ReadonlyMap<number, RosterChange>;
 }
 
 /** The members of a room before anybody joined. */
-export const EMPTY_ROSTER: Roster = { epoch: -1, pseudonymByDevice: new Map() };
+export const EMPTY_ROSTER: Roster = { epoch: -1, pseudonymByDevice: new Map(), changes: new Map() };
 
 /** Why a change of members is refused. */
 export const ROSTER_PROBLEMS = [
   "not-a-roster-change",
   "author-is-no-member",
+  "contradicts-the-first",
   "epoch-does-not-grow",
   "joins-twice",
   "leaves-without-being-member",
@@ -60,6 +64,9 @@ export function rosterAct({ epoch, joined, left }: RosterChange): Act {
 /**
  * A room's members after an entry. Entries of other kinds change nothing; a first one must have its author join.
  *
+ * Of an epoch the first change in the room's order counts. Any member may say it when the one who made it does not, so
+ * the same may come again and changes nothing then; another one of the same epoch is refused.
+ *
  * @example
  * import { EMPTY_ROSTER, rosterAct, rosterAfter } from "@entente/record/membership";
  * const [founder, root] = [new Uint8Array(32), new Uint8Array(32)];
@@ -76,6 +83,12 @@ export function rosterAfter(roster: Roster, entry: Entry): Result<Roster, Roster
   const pseudonymByDevice = new Map(roster.pseudonymByDevice);
   const founds = roster.epoch === EMPTY_ROSTER.epoch;
   if (!founds && !pseudonymByDevice.has(bytesToHex(entry.author))) return { ok: false, reason: "author-is-no-member" };
+  const first = roster.changes.get(epoch);
+  if (first !== undefined) {
+    return isSameChange(first, parsed.data)
+      ? { ok: true, value: roster }
+      : { ok: false, reason: "contradicts-the-first" };
+  }
   if (epoch <= roster.epoch) return { ok: false, reason: "epoch-does-not-grow" };
   for (const device of left) {
     if (!pseudonymByDevice.delete(bytesToHex(device))) return { ok: false, reason: "leaves-without-being-member" };
@@ -86,5 +99,25 @@ export function rosterAfter(roster: Roster, entry: Entry): Result<Roster, Roster
   }
   const authorIsIn = pseudonymByDevice.has(bytesToHex(entry.author));
   if (founds && !authorIsIn) return { ok: false, reason: "author-is-no-member" };
-  return { ok: true, value: { epoch, pseudonymByDevice } };
+  const changes = new Map(roster.changes).set(epoch, parsed.data);
+  return { ok: true, value: { epoch, pseudonymByDevice, changes } };
+}
+
+/**
+ * Whether two changes of members are one and the same, the order of the devices included.
+ *
+ * @example
+ * import { isSameChange } from "@entente/record/membership";
+ * isSameChange({ epoch: 1, joined: [], left: [] }, { epoch: 1, joined: [], left: [] }); // => true
+ */
+export function isSameChange(one: RosterChange, other: RosterChange): boolean {
+  return sameBytes(changeBytes(one), changeBytes(other));
+}
+
+function changeBytes({ epoch, joined, left }: RosterChange): Uint8Array {
+  return encodeDeterministic({
+    epoch,
+    joined: joined.map(({ device, pseudonym }) => ({ device, pseudonym })),
+    left,
+  });
 }

@@ -92,7 +92,7 @@ function changeRoster(
   { epoch }: ActBody<"room/roster">,
 ): FoldingRefusal | undefined {
   const { start, roster } = draft;
-  const isInStart = start.roster !== undefined && epoch <= start.roster.epoch && roster.epoch === start.roster.epoch;
+  const isInStart = start.roster !== undefined && epoch <= start.roster.epoch;
   const after = isInStart ? ({ ok: true, value: roster } as const) : rosterAfter(roster, entry);
   if (!after.ok) return after.reason;
   const author = bytesToHex(entry.author);

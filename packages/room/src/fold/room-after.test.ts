@@ -157,7 +157,7 @@ describe("what does not count is kept with its reason", () => {
     told.does(ANN, rosterAct({ epoch: 1, joined: [], left: [BEA.device] }), { device: BEA.pseudonym });
     expect(refusalsOf(told)).toEqual([
       "author-is-no-member",
-      "epoch-does-not-grow",
+      "contradicts-the-first",
       "leaves-without-being-member",
       "other-pseudonym",
     ]);
@@ -325,6 +325,17 @@ describe("a newcomer without the history", () => {
       expect([joined.refused, joined.notes.length, joined.described?.kind]).toEqual([[], 1, "plenary"]);
       expect([joined.roster.epoch, joined.roster.pseudonymByDevice.size]).toEqual([2, 5]);
     }
+  });
+
+  test("takes no offence when its welcome's members are told again later", () => {
+    const { told, since } = joins();
+    const { roster, described } = roomAfterAll(emptyRoom(told.start), told.entries.slice(0, 3));
+    if (described === undefined) throw new Error("Described");
+    told.does(MIA, rosterAct({ epoch: 1, joined: [seatOf(EVE)], left: [] }));
+    const start = { ...told.start, roster: { ...roster, changes: new Map() }, described };
+    const again = told.entries.slice(-1);
+    expect(roomAfterAll(emptyRoom(start), [...since, ...again]).refused).toEqual([]);
+    expect(stateOf(told).refused).toEqual([]);
   });
 
   test("takes what is told of its welcome's epoch from members only", () => {

@@ -154,7 +154,13 @@ function startOf({ conference, room, roster, described }: z.output<typeof startS
     room,
     ...(roster === undefined
       ? {}
-      : { roster: { epoch: roster.epoch, pseudonymByDevice: new Map(Object.entries(roster.pseudonyms)) } }),
+      : {
+          roster: {
+            epoch: roster.epoch,
+            pseudonymByDevice: new Map(Object.entries(roster.pseudonyms)),
+            changes: new Map(),
+          },
+        }),
     ...(described === undefined ? {} : { described }),
   };
 }

@@ -19,6 +19,7 @@ export const ROOM_FINDINGS = [
   "history-chain-broken",
   "history-key-refused",
   "member-refused",
+  "members-contradict",
   "register-refused",
 ] as const;
 

@@ -20,6 +20,7 @@ export {
   type RegisterProblem,
   type RegisterState,
   rootOf,
+  withdrawnFrom,
 } from "./register-state.ts";
 export { type Standing, standingOf, type View } from "./standing.ts";
 export { strangersAmong } from "./strangers.ts";

@@ -102,6 +102,22 @@ export function accreditationOf(
 }
 
 /**
+ * The last accreditation of a device that had one and holds none at a leaf of the log, now if none is said.
+ *
+ * @example
+ * import { newRegister, withdrawnFrom } from "@entente/room/register";
+ * withdrawnFrom(newRegister(new Uint8Array(32)), new Uint8Array(32)); // => undefined
+ */
+export function withdrawnFrom(
+  { accreditations }: RegisterState,
+  device: Uint8Array,
+  index: number = NOW,
+): HeldAccreditation | undefined {
+  if (accreditationAt(accreditations, { device, index }) !== undefined) return undefined;
+  return accreditations.get(bytesToHex(device))?.findLast(({ until }) => until <= index);
+}
+
+/**
  * Whether a party's root is another than the one pinned on this device, and does not descend from it.
  *
  * A root descends from another if that one, or the successor it named, put it in its place.

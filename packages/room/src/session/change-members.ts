@@ -1,16 +1,13 @@
 import type { Result } from "@entente/analysis/agenda";
-import type { Addition, Device } from "@entente/groups/handshakes";
-import { changeGroup, groupInfo, groupToBytes, type PreparedCommit } from "@entente/groups/members";
+import type { Device } from "@entente/groups/handshakes";
+import { changeGroup, groupInfo, groupToBytes } from "@entente/groups/members";
 import { sameBytes } from "@entente/record/encoding";
-import { type Act, sealedHashOf, signEnvelope } from "@entente/record/entry";
-import { rosterAct } from "@entente/record/membership";
+import { sealedHashOf, signEnvelope } from "@entente/record/entry";
 import { handshakeLeaf } from "@entente/record/wire";
-import { writtenAct } from "../acts/index.ts";
-import { roomRules } from "../kinds/index.ts";
 import { FIRST_CHAIN, historyChain } from "../sealing/index.ts";
 import type { Answer, Placed } from "../transport/index.ts";
+import { announcementOf, announcingActs } from "./announcements.ts";
 import type { SessionRefusal } from "./refusals.ts";
-import { describedAct } from "./room-description.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { keep, type Sending, seatSigner } from "./sending.ts";
 
@@ -34,12 +31,13 @@ export async function prepareCommit(
   if (!prepared.ok) return { ok: false, reason: changeRefusal(prepared.reason) };
   const { commit, next, welcome, change } = prepared.value;
   const { epoch } = ledger.head;
+  const announcement = announcementOf(ledger, epoch + 1, change);
   const leaf = handshakeLeaf({ room: ledger.id, epoch, handshake: commit });
   const content = { room: ledger.id, device: ledger.seat.pseudonym, epoch, leaf, sealedHash: sealedHashOf(commit) };
   const envelope = await signEnvelope({ ...content, size: commit.length }, ledger.seat.seed, context.schemes);
   ledger.outbox.commit = {
     ...{ epoch, commit, envelope, groupInfo: await groupInfo(next, policy), next: groupToBytes(next) },
-    followUps: [...followUps(ledger, change)],
+    followUps: announcement === undefined ? [] : [...announcingActs(ledger, announcement)],
     ...(welcome === undefined ? {} : { welcome }),
   };
   ledger.touch("outbox");
@@ -88,23 +86,6 @@ function chainAt(ledger: RoomLedger): Uint8Array {
   const previous = epoch === 0 ? FIRST_CHAIN : ledger.links.find((link) => link.epoch === epoch - 1)?.chain;
   if (key === undefined || previous === undefined) throw new Error(`Cannot commit: epoch ${epoch} has no key`);
   return historyChain(previous, key);
-}
-
-/** What the author of a commit says in the new epoch: who came and went; for newcomers, what the room is and was. */
-function followUps(ledger: RoomLedger, { additions, removals }: PreparedCommit["change"]): readonly Act[] {
-  if (additions.length + removals.length === 0) return [];
-  const joined = additions.map(({ device }: Addition) => ({
-    device: device.identity.slice(0, 32),
-    pseudonym: device.signatureKey,
-  }));
-  const left = removals.map(({ device }) => device.identity.slice(0, 32));
-  const roster = rosterAct({ epoch: ledger.head.epoch + 1, joined, left });
-  const { described } = ledger;
-  if (additions.length === 0 || described === undefined) return [roster];
-  const rules = roomRules(described.kind);
-  const keys = [...ledger.keys].map(([epoch, key]) => ({ epoch, key })).sort((one, other) => one.epoch - other.epoch);
-  const history = rules.historyForNewcomers ? [writtenAct({ kind: "room/history", body: { keys } })] : [];
-  return [roster, describedAct(described), ...history];
 }
 
 function changeRefusal(reason: string): SessionRefusal {

@@ -12,7 +12,7 @@ import type { ConferenceCore } from "./conference-core.ts";
 import { doDuties } from "./duties.ts";
 import { followLive } from "./follow-live.ts";
 import { foundRoom } from "./found-room.ts";
-import { accredit, attestRoot, invite, joins, withdraw } from "./let-in.ts";
+import { accredit, attestRoot, invite, joins } from "./let-in.ts";
 import { historyOf, keepRecovered, nameSuccessor, replaceRoot, takeRecovered } from "./recovery.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { Room } from "./room.ts";
@@ -22,6 +22,7 @@ import { seatSigner } from "./sending.ts";
 import { successorOf } from "./successor-room.ts";
 import { settleRoom, synchronise } from "./synchronise.ts";
 import { publishPolicy, trust, trustAtFirstSight } from "./trust.ts";
+import { withdraw } from "./withdraw.ts";
 
 /** A conference as a session shows it; everything that changes something is done one at a time. */
 export class ConferenceSession implements Conference {

@@ -48,6 +48,18 @@ export const membersSchema = z.strictObject({
   start: z
     .strictObject({ epoch: count, members: z.array(z.strictObject({ device: bytes, pseudonym: bytes })) })
     .optional(),
+  /** What others have changed and nobody has said yet, in the order of the epochs, with the time it was seen (ms). */
+  unsaid: z
+    .array(
+      z.strictObject({
+        epoch: count,
+        joined: z.array(z.strictObject({ device: bytes, pseudonym: bytes })),
+        left: z.array(bytes),
+        kinds: z.array(z.string()),
+        since: count,
+      }),
+    )
+    .optional(),
 });
 
 /** What is kept of a room's keys: of each epoch, and the chain in each commit. */
@@ -103,6 +115,8 @@ export type InFlight = Readonly<z.output<typeof inFlightSchema>>;
 export type Outbox = z.output<typeof outboxSchema> & { acts: readonly KeptAct[] };
 /** A room's members, as they are kept. */
 export type KeptMembers = z.output<typeof membersSchema>;
+/** What is to be said of a commit: the members who came and went, and the kinds of act that say it. */
+export type KeptAnnouncement = NonNullable<KeptMembers["unsaid"]>[number];
 /** A pseudonym that was ever in the room. */
 export type KeptMember = KeptMembers["known"][number];
 

@@ -2,7 +2,7 @@ import type { Result } from "@entente/analysis/agenda";
 import { sameBytes } from "@entente/record/encoding";
 import type { Act } from "@entente/record/entry";
 import { type DeviceKeys, deviceId } from "@entente/record/keys";
-import { accreditationAct, withdrawalAct } from "@entente/record/membership";
+import { accreditationAct } from "@entente/record/membership";
 import { openJoin, signInvitation } from "@entente/record/wire";
 import { OFFICES } from "../kinds/index.ts";
 import { seatLink } from "../links/index.ts";
@@ -135,16 +135,8 @@ export async function accredit(core: ConferenceCore, { id }: SeatRequest): Promi
 }
 
 /** Heads accredit with their device; an office, which has no head, with its root. */
-function accreditsBy({ record, tools }: ConferenceCore): KeptAct["by"] {
+export function accreditsBy({ record, tools }: ConferenceCore): KeptAct["by"] {
   return record.role === "head" || tools.profile.root === undefined ? "device" : "root";
-}
-
-/** Withdraws a device's accreditation, and its admission at the server. */
-export async function withdraw(core: ConferenceCore, device: Uint8Array): Promise<Done> {
-  const posted = await postCredentials(core, [withdrawalAct(device)]);
-  if (!posted.ok) return posted;
-  const answer = await core.transport.withdraw(core.deviceSigner, device);
-  return answer.ok ? { ok: true, value: undefined } : { ok: false, reason: sessionRefusal(answer.reason) };
 }
 
 async function seatOfRequest(core: ConferenceCore, id: string): Promise<Result<OpenedSeat, SessionRefusal>> {

@@ -194,7 +194,7 @@ function startRoster({ start }: KeptMembers): Roster {
   if (start === undefined) return EMPTY_ROSTER;
   const { epoch, members } = start;
   const pseudonymByDevice = new Map(members.map(({ device, pseudonym }) => [bytesToHex(device), pseudonym]));
-  return { epoch, pseudonymByDevice };
+  return { epoch, pseudonymByDevice, changes: new Map() };
 }
 
 /** Where a room lies in the vault. */

@@ -1,12 +1,9 @@
-import { sameBytes } from "@entente/record/encoding";
-import { parseAct } from "../acts/index.ts";
-import { roomRules } from "../kinds/index.ts";
-import { accreditationOf } from "../register/index.ts";
 import type { Answer } from "../transport/index.ts";
-import { dropPassedCommit, leavesOf, prepareCommit, sendCommit } from "./change-members.ts";
+import { dropPassedCommit, sendCommit } from "./change-members.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { followLog } from "./follow-log.ts";
 import { enterRooms, hasRegister, inOrder, pullRoom } from "./follow-rooms.ts";
+import { doRoomDuties } from "./room-duties.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { sendActs } from "./send-acts.ts";
 import { keep } from "./sending.ts";
@@ -89,7 +86,7 @@ async function settleOnce(core: ConferenceCore, ledger: RoomLedger): Promise<Ans
 /** Sends a commit that waits, or else acts that wait; answers whether the room has to be read again. */
 async function pushRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<boolean>> {
   await dropPassedCommit(ledger, core.sending);
-  await removeTheDeparted(core, ledger);
+  await doRoomDuties(core, ledger);
   const committed = await sendCommit(ledger, core.sending);
   if (committed !== undefined) return hasMoved(committed);
   const sent = await sendAll(core, ledger);
@@ -114,37 +111,4 @@ async function isFounded(core: ConferenceCore, ledger: RoomLedger): Promise<bool
   ledger.touch("head");
   await core.keep();
   return true;
-}
-
-/** Whoever said that they leave is removed by the first device that may do so. */
-async function removeTheDeparted(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
-  const { described, outbox } = ledger;
-  if (described === undefined || outbox.commit !== undefined || ledger.head.stuck !== undefined) return;
-  const own = core.tools.profile.deviceId;
-  const role = accreditationOf(core.register, own)?.role;
-  if (role === undefined || !roomRules(described.kind).changes.includes(role)) return;
-  const left = core
-    .stateOf(ledger)
-    .departures.map(({ placed }) => placed)
-    .filter(({ entry, index }) => isStillIn(ledger, { device: entry.author, since: index }))
-    .map(({ entry }) => entry.author)
-    .filter((device) => !sameBytes(device, own));
-  if (left.length > 0) await prepareCommit(ledger, { add: [], remove: left }, core.sending);
-}
-
-/** Whether a device that left has not been removed since, nor come back. */
-function isStillIn(
-  ledger: RoomLedger,
-  { device, since }: { readonly device: Uint8Array; readonly since: number },
-): boolean {
-  if (leavesOf(ledger, device).length === 0) return false;
-  const cameBack = ledger.entries.some(({ entry, index }) => {
-    const act = index > since ? parseAct(entry.act) : undefined;
-    return act?.ok === true && act.value.kind === "room/roster" && joins(act.value.body.joined, device);
-  });
-  return !cameBack;
-}
-
-function joins(joined: readonly { readonly device: Uint8Array }[], device: Uint8Array): boolean {
-  return joined.some((each) => sameBytes(each.device, device));
 }

@@ -5,6 +5,7 @@ import { parseAct } from "../acts/index.ts";
 import { type RoomKind, roomIdOf } from "../kinds/index.ts";
 import { strangersAmong } from "../register/index.ts";
 import { checkHistoryKey, type OpenedEntry, openEntry } from "../sealing/index.ts";
+import { contradictsCommit, strikeAnnounced } from "./announcements.ts";
 import type { KeptDescription } from "./kept-room.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
@@ -52,6 +53,10 @@ export async function takeEntry(ledger: RoomLedger, checked: CheckedItem, taking
     epoch,
     device: envelope.device,
   };
+  if (contradictsCommit(ledger, entry)) {
+    report("members-contradict", `Position ${item.position}: other members came and went than it says`);
+  }
+  strikeAnnounced(ledger, entry);
   context.entryTaken(ledger, ledger.append({ ...kept, signedEntry, salt, sealedHash, entry, hash }));
 }
 

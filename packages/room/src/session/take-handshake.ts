@@ -1,9 +1,10 @@
-import { decodeHandshake, type Handshake } from "@entente/groups/handshakes";
-import { type Group, groupFromBytes, processHandshake } from "@entente/groups/members";
+import { type Change, decodeHandshake, type Handshake } from "@entente/groups/handshakes";
+import { type Group, groupFromBytes, type Processed, processHandshake } from "@entente/groups/members";
 import { sameBytes } from "@entente/record/encoding";
 import { parseMemberIdentity, verifyMemberIdentity } from "@entente/record/wire";
 import { FIRST_CHAIN, historyChain, historyKeyOf } from "../sealing/index.ts";
 import type { RoomItem } from "../transport/index.ts";
+import { announcementOf } from "./announcements.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import type { CheckedItem, Taken, Taking } from "./taking.ts";
@@ -23,14 +24,15 @@ export async function takeHandshake(ledger: RoomLedger, checked: CheckedItem, ta
   if (!isPast) {
     const next = await groupAfter(ledger, item, taking.context);
     if (typeof next === "string") return refused(ledger, checked, { taking, why: next });
-    if (next === undefined) {
+    if (next.kind === "removed") {
       Object.assign(head, { isLeft: true, position: item.position });
       ledger.touch("head");
       return "stuck";
     }
-    ledger.group = next;
+    ledger.group = next.group;
     ledger.touch("group");
     if (handshake.kind === "proposal") return "taken";
+    if (next.kind === "changed") expectAnnouncement(ledger, next.change, taking.context);
   }
   await beginNextEpoch(ledger, handshake, taking);
   return "taken";
@@ -51,12 +53,20 @@ function refused(ledger: RoomLedger, { item, envelope }: CheckedItem, { taking, 
   return "stuck";
 }
 
-/** The group after a handshake, undefined when this device was removed, or why it cannot be followed. */
+/** Somebody else's commit: what is to be said of it is noted until somebody says it. */
+function expectAnnouncement(ledger: RoomLedger, change: Change, { clock }: RoomContext): void {
+  const announced = announcementOf(ledger, ledger.head.epoch + 1, change);
+  if (announced === undefined) return;
+  ledger.members.unsaid = [...(ledger.members.unsaid ?? []), { ...announced, since: clock() }];
+  ledger.touch("members");
+}
+
+/** What a handshake makes of the group, or why it cannot be followed; "own" is this device's own commit. */
 async function groupAfter(
   ledger: RoomLedger,
   { bytes, index }: RoomItem,
   context: RoomContext,
-): Promise<Group | undefined | string> {
+): Promise<Processed | { readonly kind: "own"; readonly group: Group } | string> {
   const own = ledger.outbox.commit;
   if (own !== undefined) {
     ledger.outbox.commit = undefined;
@@ -65,15 +75,14 @@ async function groupAfter(
   if (own !== undefined && sameBytes(own.commit, bytes)) {
     const group = await groupFromBytes(own.next);
     ledger.queueFirst(own.followUps.map((act) => waiting(act, context)));
-    return group.ok ? group.value : group.reason;
+    return group.ok ? { kind: "own", group: group.value } : group.reason;
   }
   let processed = await processHandshake(ledger.group, bytes, context.policyFor(ledger, index));
   if (!processed.ok && (processed.reason === "unaccredited" || processed.reason === "not-permitted")) {
     await context.askDevices(); // Somebody may have been admitted since.
     processed = await processHandshake(ledger.group, bytes, context.policyFor(ledger, index));
   }
-  if (!processed.ok) return processed.reason;
-  return processed.value.kind === "removed" ? undefined : processed.value.group;
+  return processed.ok ? processed.value : processed.reason;
 }
 
 /** Checks the chain that the commit carries, notes whom it adds, and goes on in the epoch that it leads to. */
