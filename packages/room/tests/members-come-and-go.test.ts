@@ -1,3 +1,5 @@
+import { verifyArchive } from "@entente/record/archive";
+import { nodeSchemes } from "@entente/record/node";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Room } from "../src/session/index.ts";
 import { MemoryServer } from "../testing/memory-server.ts";
@@ -62,6 +64,15 @@ describe("a room's members", () => {
     expect(notesOf(south, "No history")).toEqual(["After", "Good morning"]);
     expect(roomOf(south, "No history").state.refused).toEqual([]);
     expect(findings()).toEqual([]);
+    const reports = [];
+    for (const title of ["History", "No history"]) {
+      reports.push(await verifyArchive(granted(await roomOf(south, title).archive()), { schemes: nodeSchemes }));
+    }
+    expect(reports.map(({ verdict }) => verdict)).toEqual(reports.map(() => "consistent, origin unproven"));
+    expect(reports.map(({ startsAt }) => startsAt)).toEqual([undefined, 2]);
+    const kinds = reports.map(({ entries }) => entries.filter(({ kind }) => kind === "note/taken").length);
+    expect(kinds).toEqual([3, 2]);
+    expect((await roomOf(south, "No history").signState()).ok).toBe(false);
   }, 60_000);
 
   test("of commits at the same time each is made in the end", async () => {

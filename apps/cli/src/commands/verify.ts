@@ -26,12 +26,13 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   };
 }
 
-function reportOf({ verdict, problem, title, entries }: ArchiveReport): VerificationReport {
+function reportOf({ verdict, problem, title, startsAt, entries }: ArchiveReport): VerificationReport {
   return {
     format: "entente-verification/1",
     verdict,
     problem: problem === undefined ? null : { ...problem },
     room: title ?? null,
+    startsAt: startsAt ?? null,
     witnessed: entries.filter(({ receipt }) => receipt === "witnessed").length,
     entries: entries.map(({ accredited, witnessedAt, ...entry }) => ({
       ...entry,

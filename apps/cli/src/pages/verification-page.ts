@@ -20,7 +20,7 @@ export function verificationPage(report: ArchiveReport, { file, policy, terminal
     [
       {
         title: title === undefined ? plainText(file) : plainText(title),
-        lines: paragraph(trustLine(policy), terminal),
+        lines: [trustLine(policy), ...beforeLine(report)].flatMap((line) => paragraph(line, terminal)),
       },
       entryTable(entries, terminal),
       {
@@ -41,6 +41,10 @@ function trustLine(policy: Policy | undefined): string {
   if (policy === undefined) return "Checked without a policy: keys are taken as the archive itself claims them.";
   const { logs, witnesses, roots } = policy;
   return `Checked against a policy: keys of logs ${logs.length}, of witnesses ${witnesses.length}, roots of delegations ${roots.length}.`;
+}
+
+function beforeLine({ startsAt }: ArchiveReport): readonly string[] {
+  return startsAt === undefined ? [] : [`What was said before epoch ${startsAt} of the room is not in this archive.`];
 }
 
 function entryTable(entries: readonly EntryReport[], { columns }: Terminal): Section {

@@ -8,6 +8,7 @@ export const verificationReport = z.strictObject({
   verdict: z.enum(["proven", "consistent, origin unproven", "refused"]),
   problem: z.strictObject({ place: z.string(), found: z.string() }).nullable(),
   room: z.string().nullable(),
+  startsAt: z.int().min(0).nullable().describe("The first epoch that it has of a room it does not have from its start"),
   witnessed: z.int().min(0).describe("How many entries a quorum of the policy's witnesses has seen"),
   entries: z.array(
     z.strictObject({

@@ -1,5 +1,11 @@
 import type { Result } from "@entente/analysis/agenda";
-import { type ArchivedCheckpoint, type ArchivedEntry, type ArchivedEpoch, archiveBytes } from "@entente/record/archive";
+import {
+  type ArchivedCheckpoint,
+  type ArchivedEntry,
+  type ArchivedEpoch,
+  type ArchiveStart,
+  archiveBytes,
+} from "@entente/record/archive";
 import type { Entry } from "@entente/record/entry";
 import type { DeviceKeys } from "@entente/record/keys";
 import { foldAccreditations, type TrustedRoot } from "@entente/record/membership";
@@ -22,6 +28,8 @@ export interface RoomToArchive {
   /** Tag keys of the room's epochs and of the register's. */
   readonly epochs: readonly ArchivedEpoch[];
   readonly entries: readonly EntryToArchive[];
+  /** Where this device's part of the room begins, if it does not have it from its beginning. */
+  readonly start?: ArchiveStart | undefined;
   /** The register's entries; those that accredit or withdraw are archived, where they count. */
   readonly register: readonly EntryToArchive[];
   readonly keysOf: (device: Uint8Array) => DeviceKeys | undefined;
@@ -38,7 +46,8 @@ export type ArchivingRefusal = (typeof ARCHIVING_REFUSALS)[number];
  * A room as one file that `verifyArchive` proves, made from this device's own copy of the log.
  *
  * Holds the newest checkpoint and, where it is another, the newest that a quorum of witnesses has seen, with the proof
- * that one grew out of the other; each entry is proven under the witnessed one if that covers it. O(entries · log leaves).
+ * that one grew out of the other; each entry is proven under the witnessed one if that covers it. Who joined later and
+ * has nothing of before archives the room from there on, and the archive says so. O(entries · log leaves).
  *
  * @see C2SP tlog-tiles; docs/decisions/0007.
  * @example
@@ -61,13 +70,14 @@ export async function roomArchive(from: RoomToArchive): Promise<Result<Uint8Arra
     return { ok: false, reason: "not-logged-yet" };
   const keys = authorKeys(from, credentials);
   if (keys === undefined) return { ok: false, reason: "author-unknown" };
-  const { room, title, logKeys, roots, epochs } = from;
+  const { room, title, logKeys, roots, epochs, start } = from;
   const archive = {
     ...{ room, title, logs: logKeys, keys, epochs: usedEpochs(epochs, [...from.entries, ...credentials]) },
     roots: roots.map(({ party, fingerprint }) => ({ party, fingerprint })),
     checkpoints: checkpoints.map(({ old, proof, note }) => ({ old, proof, note })),
     credentials: await proven(credentials, sizes, from.log),
     entries: await proven(from.entries, sizes, from.log),
+    ...(start === undefined ? {} : { start }),
   };
   return { ok: true, value: archiveBytes(archive) };
 }

@@ -7,7 +7,7 @@ import type { SessionRefusal } from "./refusals.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { settleRoom } from "./synchronise.ts";
 
-/** A room's archive, after register and room were read to their ends where the server can be reached. */
+/** A room's archive, or that of the part which this device has, after register and room were read to their ends where the server can be reached. */
 export async function archiveRoom(
   core: ConferenceCore,
   ledger: RoomLedger,
@@ -18,7 +18,7 @@ export async function archiveRoom(
     const settled = await settleRoom(core, each);
     if (!settled.ok && settled.reason.status !== 0) return { ok: false, reason: sessionRefusal(settled.reason) };
   }
-  if (ledger.start !== undefined) return refused("This device does not have the room from its beginning");
+  const { start } = ledger.members;
   const archived = await roomArchive({
     ...{ room: ledger.id, title: ledger.described?.title ?? "", logKeys: core.record.logKeys, log: core.log },
     roots: [...core.register.parties.values()].flatMap(({ party, roots }) =>
@@ -27,7 +27,8 @@ export async function archiveRoom(
     epochs: [register, ledger].flatMap(({ id, keys }) =>
       [...keys].map(([epoch, key]) => ({ room: id, epoch, tagKey: tagKeyOf(key) })),
     ),
-    entries: ledger.entries,
+    entries: ledger.entries.filter(({ epoch }) => start === undefined || epoch >= start.epoch),
+    start,
     register: register.entries,
     keysOf: core.context.keysOf,
   });

@@ -167,6 +167,9 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
         `Cannot sign the state: ${this.#described.kind} carries no lasting signatures`,
       );
     }
+    if (this.#ledger.start !== undefined) {
+      return refused("not-permitted", "Cannot sign the state: this device does not have the room from its beginning");
+    }
     return this.#post(roomStateAct(leavesOfEntries(this.#ledger)));
   }
 

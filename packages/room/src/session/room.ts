@@ -84,6 +84,10 @@ export interface Room<Kind extends RoomKind = RoomKind> {
   }): Promise<Result<PendingAct, SessionRefusal>>;
   /** Fetches and opens a file by the hash that its act names. */
   file(hash: Uint8Array): Promise<Result<Uint8Array, SessionRefusal>>;
-  /** The whole room as one file that `verifyArchive` proves: entries, members, accreditations, receipts, keys. */
+  /**
+   * The room as one file that `verifyArchive` proves: entries, members, accreditations, receipts, keys.
+   *
+   * Who joined without the history has what was said since; the file says from which epoch on.
+   */
   archive(): Promise<Result<Uint8Array, SessionRefusal>>;
 }
