@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { deskIsStale } from "./desk-build.ts";
+import { deskIsStale, putInPlace } from "./desk-build.ts";
 
 let root = "";
 
@@ -39,6 +39,20 @@ describe("deskIsStale()", () => {
     write("apps/desk/dist/index.html.br", { changedAtS: 20 });
     write(source, { changedAtS: 30 });
     expect(await deskIsStale(root)).toBe(true);
+  });
+});
+
+describe("putInPlace()", () => {
+  test("of builds that end at one moment one stays, whole, and nothing else is left", async () => {
+    const place = join(root, "dist");
+    const parts = ["index.html", "assets/a.js"];
+    const builds = ["", ".1", ".2", ".3"].map((name) => `${place}${name}`);
+    for (const build of builds) for (const part of parts) write(join(relative(root, build), part), { changedAtS: 10 });
+    for (const build of builds) writeFileSync(join(build, "name"), build);
+    await Promise.all(builds.slice(1).map((build) => putInPlace(build, place)));
+    expect(readdirSync(root)).toEqual(["dist"]);
+    expect(readdirSync(place, { recursive: true }).sort()).toEqual(["assets", "assets/a.js", "index.html", "name"]);
+    expect(builds.slice(1)).toContain(readFileSync(join(place, "name"), "utf8"));
   });
 });
 

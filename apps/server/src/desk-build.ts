@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { writeCompressedCopies } from "./compressed-copies.ts";
@@ -40,7 +40,8 @@ export async function buildDesk(root: string, signal: AbortSignal): Promise<void
     dirname(createRequire(join(deskFolder, "package.json")).resolve("vite/package.json")),
     "bin/vite.js",
   );
-  const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn"], {
+  const building = join(deskFolder, `dist.${process.pid}`);
+  const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn", "--outDir", building, "--emptyOutDir"], {
     cwd: deskFolder,
     env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -49,11 +50,33 @@ export async function buildDesk(root: string, signal: AbortSignal): Promise<void
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));
-  await new Promise<void>((done, fail) => {
-    child.on("error", fail);
-    child.on("close", (code) => (code === 0 ? done() : fail(new Error(`Cannot build the desk:\n${output.trim()}`))));
-  });
-  await writeCompressedCopies(join(deskFolder, "dist"));
+  try {
+    await new Promise<void>((done, fail) => {
+      child.on("error", fail);
+      child.on("close", (code) => (code === 0 ? done() : fail(new Error(`Cannot build the desk:\n${output.trim()}`))));
+    });
+    await writeCompressedCopies(building);
+    await putInPlace(building, join(deskFolder, "dist"));
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+}
+
+/** Puts a finished folder in the place of another, which is there until then; of several at a time the last one stays. */
+export async function putInPlace(finished: string, place: string): Promise<void> {
+  const before = `${finished}.before`;
+  for (;;) {
+    await rename(place, before).catch(unless("ENOENT"));
+    await rm(before, { recursive: true, force: true });
+    const isThere = await rename(finished, place).then(() => true, unless("ENOTEMPTY", "EEXIST"));
+    if (isThere === true) return;
+  }
+}
+
+function unless(...codes: readonly string[]): (error: NodeJS.ErrnoException) => void {
+  return (error) => {
+    if (!codes.includes(error.code ?? "")) throw error;
+  };
 }
 
 async function newestChangeMs(path: string): Promise<number> {

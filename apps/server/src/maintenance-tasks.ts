@@ -1,8 +1,11 @@
 import { parseArgs } from "node:util";
+import { checkpointMemory } from "./sequencer/checkpoint-memory.ts";
 import { backUpStore, restoreStore } from "./store/backup/index.ts";
+import type { Database } from "./store/database.ts";
+import { SYSTEM_STEPS } from "./store/durable-file.ts";
 import { fsckStore } from "./store/fsck.ts";
+import { logHead } from "./store/logs.ts";
 import { type DatabaseChoice, madeDataFolder, visitDatabase } from "./store/open-database.ts";
-import { openStore } from "./store/open-store.ts";
 
 /** What whoever runs a server does to its store beside it, or while it stands still. */
 export type MaintenanceTask =
@@ -14,6 +17,12 @@ export type MaintenanceTask =
 /** Where the store is, and the time. */
 export interface MaintenancePlace extends DatabaseChoice {
   readonly now: Date;
+}
+
+interface Visited {
+  readonly db: Database;
+  readonly dataFolder: string;
+  readonly say: (line: string) => void;
 }
 
 const USAGE = "Cannot tell what to do: expected back-up FILE, restore FILE [--nothing-came-after], check, or release";
@@ -45,10 +54,10 @@ export function parseTask(
  */
 export async function maintain(task: MaintenanceTask, place: MaintenancePlace): Promise<boolean> {
   const dataFolder = await madeDataFolder(place.dataFolder);
-  if (task.kind === "release") return release({ ...place, dataFolder });
   await using visit = await visitDatabase({ ...place, dataFolder });
   const { db } = visit;
   const { say, now } = place;
+  if (task.kind === "release") return await release({ db, dataFolder, say });
   if (task.kind === "check") return check(await fsckStore(db), say);
   if (task.kind === "back-up") {
     await backUpStore({ db, dataFolder, file: task.file, now });
@@ -72,14 +81,15 @@ function check(findings: Awaited<ReturnType<typeof fsckStore>>, say: (line: stri
   return findings.every(({ damage }) => damage.length === 0);
 }
 
-/** Opens the store as a server does, alone: it is the sequencer that knows how far each log was seen. */
-async function release({ dataFolder, databaseUrl, say }: MaintenancePlace): Promise<boolean> {
-  await using store = await openStore({ dataFolder, say, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
+/** Beside a server that runs, or alone: a server that runs looks again before it next refuses. */
+async function release({ db, dataFolder, say }: Visited): Promise<boolean> {
+  const folders = { dataFolder, steps: SYSTEM_STEPS };
   let all = true;
-  for (const { conference, origin } of await store.conferences.all()) {
-    const heldBack = await store.sequencer.heldBack(conference);
+  for (const { conference, origin } of await db.selectFrom("conferences").selectAll().orderBy("origin").execute()) {
+    const [memory, head] = [await checkpointMemory(db, folders, conference), await logHead(db, conference)];
+    const heldBack = head && (await memory.heldBack(head));
     if (heldBack === undefined) continue;
-    const released = await store.sequencer.release(conference);
+    const released = await memory.release();
     say(
       released
         ? `${origin}: released at ${leaves(heldBack.stored)}`

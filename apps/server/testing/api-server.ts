@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_LIMITS, type Limits } from "../src/api/limits.ts";
 import { deskServer } from "../src/desk-server.ts";
+import { openStore } from "../src/store/open-store.ts";
 import type { Store } from "../src/store/store.ts";
 import { temporaryStore } from "./temporary-store.ts";
 
@@ -52,6 +53,30 @@ const WIDE = {
   requestsOfKey: { atOnce: 1e9, perSecond: 1e9 },
   requestsOfAddress: { atOnce: 1e9, perSecond: 1e9 },
 } as const;
+
+/** The API over a data folder that stays when it is closed, on a port of its own or, started again, the same. */
+export async function apiOver(
+  dataFolder: string,
+  port = 0,
+): Promise<{ readonly address: string; readonly store: Store } & AsyncDisposable> {
+  await using stack = new AsyncDisposableStack();
+  const store = stack.use(await openStore({ dataFolder, say: () => {} }));
+  const folder = await emptyDesk();
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const api = {
+    store,
+    limits: { ...DEFAULT_LIMITS, ...WIDE },
+    logName: "test.example",
+    version: "0.0.0",
+    now: Date.now,
+  };
+  const folders = { deskFolder: join(folder, "desk"), casesFolder: join(folder, "cases") };
+  const server = await deskServer({ ...folders, logLevel: "error", api });
+  const address = await server.listen({ host: "127.0.0.1", port });
+  stack.defer(() => server.close());
+  const opened = stack.move();
+  return { address, store, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
 
 async function emptyDesk(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "entente-desk-"));

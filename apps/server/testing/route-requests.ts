@@ -108,7 +108,7 @@ export const REQUESTS: Readonly<Record<RouteName, Making>> = {
   }),
   items: inRoom,
   putFile: async ({ room }, { pseudonym }) => {
-    const body = random(50);
+    const body = random(552);
     return { names: { ...namesOf(room), hash: sealedHashOf(body) }, body, signer: pseudonym };
   },
   file: async ({ room, fileHash }, { pseudonym }) => ({
@@ -121,7 +121,7 @@ export const REQUESTS: Readonly<Record<RouteName, Making>> = {
   cosign: async (table) => ({ ...named(table), body: await cosigned(await newestCheckpoint(table.place), witness) }),
   giveBackLeaves: async (table, { device }) => ({
     ...named(table),
-    body: { leaves: [randomLeaf()] },
+    body: { from: 0, leaves: [randomLeaf()] },
     signer: device,
   }),
   giveBackItems: async (table, { device, pseudonym }) => {

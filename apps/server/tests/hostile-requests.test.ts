@@ -14,7 +14,10 @@ let server: ApiServer;
 let table: Table;
 let seat: SeatedPerson;
 
+let beforeStart = 0;
+
 beforeAll(async () => {
+  beforeStart = Date.now() - 1;
   server = await apiServer();
   table = await tableOn(server, [{ role: "secretariat", membership: "member", isWithdrawn: false }]);
   await haveItWitnessed(table);
@@ -92,6 +95,16 @@ describe("a signed request", () => {
       });
       expect(error).toBe("stale-request");
       expect(Math.abs((refusal?.time ?? 0) - Date.now())).toBeLessThan(REQUEST_WINDOW_MS);
+    }
+  });
+
+  test("that an earlier start of the server may have taken is refused, as is one ahead of the server's clock", async () => {
+    const { signer, names } = await request("rooms");
+    for (const time of [beforeStart, Date.now() + 60_000]) {
+      const { error, refusal } = await sendTo(server.address, "rooms", { ...pick(signer, names), time });
+      expect(error).toBe("stale-request");
+      const again = await sendTo(server.address, "rooms", { ...pick(signer, names), time: refusal?.time ?? 0 });
+      expect(again.status).toBe(200);
     }
   });
 

@@ -47,9 +47,11 @@ test("a log that lost its end takes nothing in until members have given it back"
   const { refill, refillLeaves, append, heldBack } = third.sequencer;
   expect(await append(conference, [entryIn(one, anna)])).toEqual([{ ok: false, reason: "held-back" }]);
   expect(await refill(conference, lost)).toEqual({ ok: false, reason: "leaves-first" });
-  expect(await refillLeaves(conference, leaves.slice(1))).toEqual({ ok: false, reason: "other-leaves" });
-  expect(await refillLeaves(conference, leaves.toReversed())).toEqual({ ok: false, reason: "other-leaves" });
-  expect(await refillLeaves(conference, leaves)).toEqual({ ok: true, stored: 2, seen: 7, missing: [2, 3, 4, 5, 6] });
+  expect(await refillLeaves(conference, { from: 2, leaves: leaves.slice(1) })).toEqual({ ok: false, reason: "other-leaves" });
+  expect(await refillLeaves(conference, { from: 2, leaves: leaves.toReversed() })).toEqual({ ok: false, reason: "other-leaves" });
+  expect(await refillLeaves(conference, { from: 3, leaves })).toEqual({ ok: false, reason: "other-leaves" });
+  const overlapping = { from: 1, leaves: [named("known already"), ...leaves] };
+  expect(await refillLeaves(conference, overlapping)).toEqual({ ok: true, stored: 2, seen: 7, missing: [2, 3, 4, 5, 6] });
 
   const forged = { ...(lost[0] ?? expect.unreachable()), post: entryIn(one, anna) };
   const misplaced = { ...(lost[0] ?? expect.unreachable()), position: 9 };

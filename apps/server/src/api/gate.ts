@@ -48,6 +48,7 @@ export function gateWith({ store, limits, now }: GateOptions): Gate {
   const ofKey = allowance(limits.requestsOfKey, now);
   const bytesOfKey = allowance(limits.bytesOfKey, now);
   const nonces = nonceMemory(now);
+  const startedAt = now();
 
   async function admit({ name, route, request, place }: Asked, body: Uint8Array): Promise<Answer<Caller>> {
     if (route.signer === "nobody") return answered({});
@@ -58,10 +59,14 @@ export function gateWith({ store, limits, now }: GateOptions): Gate {
       sha256: nodeSha256,
     });
     if (!verified.ok) return refused(verified.reason, MESSAGES[verified.reason], { time: now() });
-    const { key } = verified.value;
+    const { key, time } = verified.value;
     const keyName = base64UrlOf(key);
     const taken = [ofKey.take(keyName), bytesOfKey.take(keyName, body.length)].find(({ ok }) => !ok);
     if (taken?.ok === false) return tooMany("this key", taken.waitMs);
+    // The nonces of before this start are not known. Nothing of before it is taken; nor ever anything that is ahead of
+    // the server's clock, for it could come again after the next start.
+    if (time < startedAt || time > now())
+      return refused("stale-request", MESSAGES["not-of-this-start"], { time: now() });
     if (!nonces.isFirst(verified.value)) return refused("replayed-request", "This request has come before");
     return callerWith(store, { right: RIGHTS[name], key, place });
   }
@@ -83,6 +88,7 @@ export function gateWith({ store, limits, now }: GateOptions): Gate {
 const MESSAGES = {
   unsigned: `Requests below ${API_PREFIX} carry entente-key, entente-time, entente-nonce and entente-signature`,
   "stale-request": "The request's time is more than five minutes from the server's",
+  "not-of-this-start": "The request's time is after the server's, or before the server was started: sign it again",
   "signature-mismatch": "The signature is not of this request",
 } as const;
 

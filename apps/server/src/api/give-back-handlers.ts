@@ -27,7 +27,7 @@ const REFUSALS: Readonly<Record<RefillRefusal, string>> = {
 /** What members give a log back that came from a backup: nothing is taken that the log did not have. */
 export function giveBackHandlers({ store, now }: GivingBack): Pick<Handlers, "giveBackLeaves" | "giveBackItems"> {
   return {
-    giveBackLeaves: async ({ names, body }) => given(await store.sequencer.refillLeaves(names.conference, body.leaves)),
+    giveBackLeaves: async ({ names, body }) => given(await store.sequencer.refillLeaves(names.conference, body)),
     giveBackItems: async (call) => {
       const heldBack = await store.sequencer.heldBack(call.names.conference);
       if (heldBack === undefined) return given({ ok: false, reason: "nothing-is-lost" });

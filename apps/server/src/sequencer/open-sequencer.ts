@@ -46,7 +46,7 @@ export async function openSequencer(sequencing: Sequencing): Promise<OpenSequenc
     heldBack: async (conference) => (await logOf(conference)).heldBack(),
     remember: async (conference, note) => (await logOf(conference)).remember(note),
     release: async (conference) => (await logOf(conference)).release(),
-    refillLeaves: async (conference, leaves) => (await logOf(conference)).refill.leaves(leaves),
+    refillLeaves: async (conference, lost) => (await logOf(conference)).refill.leaves(lost),
     refill: async (conference, lost) => (await logOf(conference)).refill.posts(lost),
     catchUp,
     [Symbol.asyncDispose]: close,

@@ -6,7 +6,7 @@ import type { Database } from "../store/database.ts";
 import { type LogState, readLog } from "./log-state.ts";
 import { nameOf } from "./name-of.ts";
 import { type PlacedPosts, placePosts } from "./place-posts.ts";
-import type { LostPost, RefillAnswer } from "./sequencer.ts";
+import type { LostLeaves, LostPost, RefillAnswer } from "./sequencer.ts";
 
 /** What refilling a log takes. */
 export interface Refilling {
@@ -22,7 +22,7 @@ export interface Refilling {
 
 /** Gives a log that lost its end that end back, out of members' copies. */
 export interface Refill {
-  readonly leaves: (leaves: readonly Uint8Array[]) => Promise<RefillAnswer>;
+  readonly leaves: (lost: LostLeaves) => Promise<RefillAnswer>;
   readonly posts: (lost: readonly LostPost[]) => Promise<RefillAnswer>;
 }
 
@@ -52,10 +52,11 @@ export function logRefill(refilling: Refilling): Refill {
   }
 
   return {
-    leaves: (leaves) =>
+    leaves: (lost) =>
       inTurn(async ({ head, edge }, to) => {
+        const leaves = lost.leaves.slice(Math.max(0, head.size - lost.from));
         const grown = appendEntries(edge, leaves, nodeSha256).head;
-        const isTheirs = grown.size === to.size && sameBytes(grown.root, to.root);
+        const isTheirs = lost.from <= head.size && grown.size === to.size && sameBytes(grown.root, to.root);
         if (!isTheirs) return { ok: false, reason: "other-leaves" };
         due = { from: head.size, leaves };
         return { ok: true, stored: head.size, seen: to.size, missing: missing(head.size, to.size) };

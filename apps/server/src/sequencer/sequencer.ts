@@ -95,6 +95,12 @@ export interface LostPost extends Placement {
   readonly post: NewEntry | NewHandshake;
 }
 
+/** Leaves that a database lost, from an index on. */
+export interface LostLeaves {
+  readonly from: number;
+  readonly leaves: readonly Uint8Array[];
+}
+
 /** Why a log is not refilled. */
 export const REFILL_REFUSALS = ["nothing-is-lost", "other-leaves", "leaves-first"] as const;
 
@@ -132,11 +138,12 @@ export interface Sequencer {
    */
   readonly remember: (conference: Uint8Array, note: string) => Promise<boolean>;
   /**
-   * Takes the lost leaves of a log that is held back, all from its end to the largest checkpoint that was seen.
+   * Takes the lost leaves of a log that is held back: all from an index, no later than its end, to the largest
+   * checkpoint that was seen.
    *
    * "other-leaves": they do not give that checkpoint's root.
    */
-  readonly refillLeaves: (conference: Uint8Array, leaves: readonly Uint8Array[]) => Promise<RefillAnswer>;
+  readonly refillLeaves: (conference: Uint8Array, lost: LostLeaves) => Promise<RefillAnswer>;
   /**
    * Takes lost entries and handshakes, in any order, after their leaves; others than those due are passed over.
    *

@@ -12,8 +12,9 @@ export const MOST_LOST_LEAVES = 150_000;
 const count = z.int().nonnegative();
 const groupBytes = bytesText({ most: MOST_GROUP_BYTES });
 
-/** `POST …/log/lost-leaves`: all leaves from the end of the stored log to the largest checkpoint that was seen. */
+/** `POST …/log/lost-leaves`: all leaves from an index, no later than the stored log's end, to the largest checkpoint. */
 export const lostLeavesBody = z.strictObject({
+  from: count,
   leaves: z
     .array(bytesText({ most: MOST_LEAF_BYTES }))
     .min(1)

@@ -46,7 +46,7 @@ export function routeCaller(reach: HttpReach): CallRoute {
     let pause = FIRST_PAUSE_MS;
     for (let attempt = 1; ; attempt += 1) {
       const answer = await callOnce<Value>(name, asked, { reach, clock });
-      if (answer.ok || attempt === ATTEMPTS || !isWorthAnother(answer.reason, clock)) return answer;
+      if (answer.ok || attempt === ATTEMPTS || !isWorthAnother(answer.reason)) return answer;
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause *= 2;
     }
@@ -58,8 +58,9 @@ export function nothing(answer: Answer<unknown>): Answer<undefined> {
   return answer.ok ? { ok: true, value: undefined } : answer;
 }
 
-function isWorthAnother(refusal: Refusal & { readonly time?: number }, clock: { offset: number }): boolean {
-  return RETRIED_STATUS.includes(refusal.status) || (refusal.code === "stale-request" && clock.offset !== 0);
+/** A request that came at the wrong time is signed again by the server's clock, which the refusal has told. */
+function isWorthAnother({ status, code }: Refusal): boolean {
+  return RETRIED_STATUS.includes(status) || code === "stale-request";
 }
 
 interface Calling {

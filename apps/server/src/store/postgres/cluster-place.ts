@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { writeDurably } from "../durable-file.ts";
 import { installedBinaries, type PostgresBinaries } from "./binaries.ts";
@@ -16,6 +16,9 @@ export interface ClusterPlace {
 const FALLBACK_FOLDER = "/var/lib/entente";
 
 const PLACE_FILE = "postgres-is-at";
+
+/** Ends the name of the file beside a database that lies apart, which names the data folder that it is of. */
+const OWNER_SUFFIX = ".is-of";
 
 /**
  * Where the database of a data folder is, or is to be.
@@ -46,9 +49,27 @@ async function clusterFolder(
     .slice(0, 16);
   const folder = join(FALLBACK_FOLDER, `database-${name}`);
   await mkdir(FALLBACK_FOLDER, { recursive: true, mode: 0o711 });
+  await writeDurably(`${folder}${OWNER_SUFFIX}`, new TextEncoder().encode(`${await realpath(dataFolder)}\n`));
   await writeDurably(join(dataFolder, PLACE_FILE), new TextEncoder().encode(`${folder}\n`));
   say(`The database of ${dataFolder} is in ${folder}, because its user "postgres" cannot reach ${dataFolder}`);
   return folder;
+}
+
+/**
+ * A line for each database that lies apart from its data folder and whose data folder is gone.
+ *
+ * Nothing is removed: the folder may be on a disk that is not there at the moment.
+ */
+export async function abandonedDatabases(apart: string = FALLBACK_FOLDER): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const name of await readdir(apart).catch(() => [])) {
+    const database = join(apart, name.slice(0, -OWNER_SUFFIX.length));
+    if (!name.endsWith(OWNER_SUFFIX) || !(await exists(database))) continue;
+    const dataFolder = (await readFile(join(apart, name), "utf8")).trim();
+    if (await exists(join(dataFolder, PLACE_FILE))) continue;
+    lines.push(`The database in ${database} was that of ${dataFolder}, which is gone; to remove it: rm -r ${database}`);
+  }
+  return lines;
 }
 
 /** The programs themselves, or a copy that the user can reach. */

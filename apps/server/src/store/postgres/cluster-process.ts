@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { Socket } from "node:net";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { answers, CLUSTER_USER, type DatabaseAddress, listeningSettings, notedAddress } from "./cluster-address.ts";
@@ -39,20 +39,43 @@ export async function isCluster({ folder }: ClusterPlace): Promise<boolean> {
   return (await sizeOf(join(folder, "PG_VERSION"))) !== undefined;
 }
 
-/** Makes a cluster, whole or not at all. */
-export async function makeCluster({ folder, binaries, user }: ClusterPlace, password: string): Promise<void> {
-  const [unfinished, passwordFile] = [`${folder}.unfinished`, `${folder}.password`];
-  await rm(unfinished, { recursive: true, force: true });
+/** Makes a cluster, whole or not at all; where another process makes one at the same time, one of the two stays. */
+export async function makeCluster(place: ClusterPlace, password: string): Promise<void> {
+  const { folder, binaries, user } = place;
+  const unfinished = `${folder}.unfinished-${process.pid}`;
+  const passwordFile = `${folder}.password-${process.pid}`;
+  await removeAbandoned(folder);
   await mkdir(unfinished, { mode: 0o700 });
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (user !== undefined) for (const path of [unfinished, passwordFile]) await chown(path, user.uid, user.gid);
   const flags = ["--encoding=UTF8", "--no-locale", "--auth=scram-sha-256", `--username=${CLUSTER_USER}`];
   try {
     await run(binaries.initdb, [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`, ...flags], { cwd: "/", ...user });
+    await rename(unfinished, folder);
+  } catch (error) {
+    if (!(await isCluster(place))) throw error;
+    await rm(unfinished, { recursive: true, force: true });
   } finally {
     await rm(passwordFile, { force: true });
   }
-  await rename(unfinished, folder);
+}
+
+/** What processes left behind that were killed while they made this cluster. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(dirname(folder))) {
+    const [, id] = /\.(?:unfinished|password)-(\d+)$/.exec(name.startsWith(`${basename(folder)}.`) ? name : "") ?? [];
+    const isAbandoned = id !== undefined && (Number(id) === process.pid || !isRunning(Number(id)));
+    if (isAbandoned) await rm(join(dirname(folder), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 /**

@@ -1,9 +1,10 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../../testing/temporary-store.ts";
 import { madeDataFolder } from "../open-database.ts";
+import { abandonedDatabases } from "./cluster-place.ts";
 import { canEnter } from "./database-user.ts";
 import { runningEmbedded, startEmbedded, stopEmbedded } from "./embedded.ts";
 
@@ -65,7 +66,30 @@ test.skipIf(!isRoot)(
     expect(dirname(place)).toBe("/var/lib/entente");
     expect(address.host).toBe(place);
     expect(said).toEqual([expect.stringContaining(`The database of ${dataFolder} is in ${place}, because`)]);
-    await rm(place, { recursive: true });
-    await rm(folder, { recursive: true });
+    const isOf = `${place}.is-of`;
+    expect((await readFile(isOf, "utf8")).trim()).toBe(dataFolder);
+    for (const path of [place, folder, isOf]) await rm(path, { recursive: true });
   },
 );
+
+test("a database that lies apart from a data folder that is gone is named with how to remove it, and stays", async () => {
+  const apart = await mkdtemp(join(tmpdir(), "entente-apart-"));
+  const [kept, gone] = [join(apart, "kept"), join(apart, "gone")];
+  await mkdir(kept);
+  await writeFile(join(kept, "postgres-is-at"), "");
+  for (const [name, dataFolder] of [
+    ["database-1", kept],
+    ["database-2", gone],
+  ] as const) {
+    await mkdir(join(apart, name));
+    await writeFile(join(apart, `${name}.is-of`), `${dataFolder}\n`);
+  }
+  await writeFile(join(apart, "database-3.is-of"), `${gone}\n`);
+  const left = join(apart, "database-2");
+  expect(await abandonedDatabases(apart)).toEqual([
+    `The database in ${left} was that of ${gone}, which is gone; to remove it: rm -r ${left}`,
+  ]);
+  expect((await stat(left)).isDirectory()).toBe(true);
+  expect(await abandonedDatabases(join(apart, "nothing"))).toEqual([]);
+  await rm(apart, { recursive: true });
+});

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { link, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDurably } from "../durable-file.ts";
 import { answers, type DatabaseAddress, notedAddress } from "./cluster-address.ts";
@@ -53,11 +53,16 @@ export async function stopEmbedded(dataFolder: string): Promise<void> {
   await stopCluster(place);
 }
 
+/** The database's password, drawn once: of several processes that draw at the same time the first one's counts. */
 async function passwordOf(dataFolder: string): Promise<string> {
   const path = join(dataFolder, "postgres-password");
   const noted = await readFile(path, "utf8").catch(() => undefined);
   if (noted !== undefined) return noted.trim();
-  const password = randomBytes(32).toString("base64url");
-  await writeDurably(path, new TextEncoder().encode(`${password}\n`));
-  return password;
+  const drawn = `${path}-${process.pid}`;
+  await writeDurably(drawn, new TextEncoder().encode(`${randomBytes(32).toString("base64url")}\n`));
+  await link(drawn, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(drawn, { force: true });
+  return (await readFile(path, "utf8")).trim();
 }
