@@ -112,7 +112,7 @@ export async function letIn({ secretariat: { conference } }: Scene): Promise<voi
   for (;;) {
     const [request] = granted(await conference.joins());
     if (request !== undefined) {
-      granted(await conference.attestRoot(request));
+      granted(await (request.root === undefined ? conference.accredit(request) : conference.attestRoot(request)));
       return accredited(conference, request.party);
     }
     await new Promise((resolve) => setTimeout(resolve, LOOKING_MS));

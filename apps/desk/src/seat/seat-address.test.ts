@@ -8,6 +8,8 @@ const places: readonly SeatAddress[] = [
   { seat: "Kx3-_a", place: { at: "first" } },
   { seat: "Kx3", place: { at: "roots" } },
   { seat: "Kx3", place: { at: "changes" } },
+  { seat: "Kx3", place: { at: "people" } },
+  { seat: "Kx3", place: { at: "keys" } },
   { seat: "Kx3", place: { at: "new-room" } },
   ...ROOM_PARTS.map((part): SeatAddress => ({ seat: "Kx3", place: { at: "room", room: "15f5d325f88c", part } })),
 ];

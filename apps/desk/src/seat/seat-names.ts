@@ -1,6 +1,8 @@
 import type { PartialOutcome } from "@entente/analysis/agenda";
+import { OFFICES } from "@entente/room/kinds";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { useWords, type Words } from "../language/language.ts";
+import { partyText } from "./entrance/known-seats.ts";
 import { useSeatCase } from "./offers/seat-case.tsx";
 import { useSeat } from "./session/use-seat.ts";
 
@@ -23,8 +25,9 @@ export function useSeatNames(): SeatNames {
   const inCase = (id: string) => negotiationCase?.parties.find((one) => one.id === id)?.name;
   return {
     party: (id) => {
-      if (id === "mediator" || id === "secretariat") return t(`seat:office.${id}`);
-      return inCase(id) ?? conference.register.parties.get(id)?.title ?? id;
+      const isOffice = id === OFFICES.mediator || id === OFFICES.secretariat;
+      const title = isOffice ? undefined : (inCase(id) ?? conference.register.parties.get(id)?.title);
+      return title ?? partyText(id, t);
     },
     role: (role) => t(`seat:role.${role}`),
     issue: (id) => issueOf(id)?.title ?? id,
@@ -52,5 +55,11 @@ export function timeText(at: number, { language }: Words, now = Date.now()): str
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const day = isToday ? {} : { day: "numeric" as const, month: "short" as const };
   const style = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...day } as const;
+  return new Intl.DateTimeFormat(language === "ar" ? "ar-u-nu-latn" : "en-GB", style).format(at);
+}
+
+/** A moment with its whole date and the time zone, as it stands on paper. */
+export function fullTimeText(at: number, { language }: Words): string {
+  const style = { dateStyle: "medium", timeStyle: "long" } as const;
   return new Intl.DateTimeFormat(language === "ar" ? "ar-u-nu-latn" : "en-GB", style).format(at);
 }

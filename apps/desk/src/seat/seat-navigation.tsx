@@ -9,9 +9,9 @@ import { useSeat } from "./session/use-seat.ts";
 
 /** The rooms of this seat, and what concerns all of them. */
 export function SeatNavigation({ place, goTo }: { place: SeatPlace; goTo: GoTo }) {
-  const { t, n } = useWords();
+  const { t } = useWords();
   const names = useSeatNames();
-  const { conference, isLetIn } = useSeat();
+  const { conference, isLetIn, waiting } = useSeat();
   const { party, role, name } = conference.seat;
   const rooms = [...conference.rooms()].sort(byKind);
   const first = firstRoom(rooms);
@@ -40,38 +40,37 @@ export function SeatNavigation({ place, goTo }: { place: SeatPlace; goTo: GoTo }
             </Button>
           </li>
         ))}
-        {mayMake("contact-group", conference.seat) && isLetIn && (
-          <li>
-            <Button
-              className="navigation-item"
-              {...(place.at === "new-room" ? { "aria-current": "page" } : {})}
-              onPress={() => goTo({ at: "new-room" })}
-            >
-              {t("seat:navigation.newRoom")}
-            </Button>
-          </li>
-        )}
-        <li>
-          <Button
-            className="navigation-item"
-            {...(place.at === "roots" ? { "aria-current": "page" } : {})}
-            onPress={() => goTo({ at: "roots" })}
-          >
-            {t("seat:navigation.roots")}
-          </Button>
-        </li>
-        <li>
-          <Button
-            className="navigation-item"
-            {...(place.at === "changes" ? { "aria-current": "page" } : {})}
-            onPress={() => goTo({ at: "changes" })}
-          >
-            {t("seat:navigation.changes")}{" "}
-            {conference.alerts.length > 0 && <span className="count">{n(conference.alerts.length)}</span>}
-          </Button>
-        </li>
+        {mayMake("contact-group", conference.seat) && isLetIn && <PageItem at="new-room" place={place} goTo={goTo} />}
+        {isLetIn && <PageItem at="people" count={waiting.length} place={place} goTo={goTo} />}
+        <PageItem at="roots" place={place} goTo={goTo} />
+        <PageItem at="changes" count={conference.alerts.length} place={place} goTo={goTo} />
+        <PageItem at="keys" place={place} goTo={goTo} />
       </ul>
     </nav>
+  );
+}
+
+interface PageItemProps {
+  readonly at: "new-room" | "people" | "roots" | "changes" | "keys";
+  /** How much there waits for a look. */
+  readonly count?: number;
+  readonly place: SeatPlace;
+  readonly goTo: GoTo;
+}
+
+function PageItem({ at, count = 0, place, goTo }: PageItemProps) {
+  const { t, n } = useWords();
+  return (
+    <li>
+      <Button
+        className="navigation-item"
+        data-page={at}
+        {...(place.at === at ? { "aria-current": "page" } : {})}
+        onPress={() => goTo({ at })}
+      >
+        {t(`seat:navigation.${at}`)} {count > 0 && <span className="count">{n(count)}</span>}
+      </Button>
+    </li>
   );
 }
 

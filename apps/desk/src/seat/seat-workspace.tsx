@@ -1,11 +1,14 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Button } from "react-aria-components/Button";
 import { useWords } from "../language/language.ts";
 import { Alarms } from "./alarms/alarms.tsx";
 import { ChangesView } from "./alarms/changes-view.tsx";
 import type { KnownSeat } from "./entrance/known-seats.ts";
 import { Waiting } from "./entrance/waiting.tsx";
+import { KeysView } from "./keys/keys-view.tsx";
 import { SeatCaseProvider } from "./offers/seat-case.tsx";
+import { PeopleView } from "./people/people-view.tsx";
 import { NewRoom } from "./rooms/new-room.tsx";
 import { RoomView } from "./rooms/room-view.tsx";
 import { RootsView } from "./roots/roots-view.tsx";
@@ -30,14 +33,33 @@ export function SeatWorkspace({ seat }: { seat: KnownSeat }) {
           {t("seat:connection.awayHow")}
         </p>
       )}
-      <Alarms goTo={goTo} />
+      <Alarms place={place} goTo={goTo} />
       <div className="workspace seat-workspace">
         <SeatNavigation place={place} goTo={goTo} />
         <main id="main" className="view" tabIndex={-1} ref={main}>
           <Place place={place} goTo={goTo} />
         </main>
       </div>
+      <Told />
     </SeatCaseProvider>
+  );
+}
+
+/** What was just done, in one line at the foot of the window; a press takes it away. */
+function Told() {
+  const session = useSeat();
+  const { t } = useWords();
+  return (
+    <div className="told" role="status">
+      {session.told !== undefined && (
+        <p>
+          {session.told}{" "}
+          <Button className="link-button" onPress={() => session.tell(undefined)}>
+            {t("seat:deed.fine")}
+          </Button>
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -45,6 +67,8 @@ function Place({ place, goTo }: { place: SeatPlace; goTo: GoTo }): ReactNode {
   const session = useSeat();
   if (place.at === "roots") return <RootsView />;
   if (place.at === "changes") return <ChangesView />;
+  if (place.at === "people") return <PeopleView />;
+  if (place.at === "keys") return <KeysView />;
   if (place.at === "new-room") return <NewRoom goTo={goTo} />;
   const asked = place.at === "room" ? session.room(place.room) : firstRoom(session.conference.rooms());
   if (asked === undefined) return <Waiting goTo={goTo} />;
@@ -79,7 +103,8 @@ function usePlace(seat: string): [SeatPlace, GoTo] {
 function useFocusOnChange(address: string) {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(address);
-  useEffect(() => {
+  // Before a room's thread looks for its newest entry.
+  useLayoutEffect(() => {
     if (shown.current === address) return;
     shown.current = address;
     main.current?.focus({ preventScroll: true });

@@ -46,8 +46,9 @@ export function serverHandlers({ store, logName }: ServerHandling): Pick<Handler
       return found === undefined ? refused("not-found", "There is no such conference") : answered(shown(found));
     },
     policy: async ({ names }) => {
-      const policy = (await conferences.find(names.conference))?.policy ?? "";
-      return policy === "" ? refused("not-found", "The conference has no policy yet") : answered(policy);
+      const found = await conferences.find(names.conference);
+      if (found === undefined) return refused("not-found", "There is no such conference");
+      return answered(found.policy); // Empty while there is none: a browser writes every 404 to its console.
     },
     putPolicy: async ({ names, body }) => {
       const conference = await conferences.find(names.conference);

@@ -4,6 +4,7 @@ import { useSeat } from "../session/use-seat.ts";
 import { isAlarming } from "./alarm-kinds.ts";
 import { useAlertText } from "./alert-text.ts";
 import { FindingLine } from "./finding-line.tsx";
+import { findingId } from "./seen-findings.ts";
 
 /** Who was let in or out since this device last looked, whose root is whose, and everything found wrong. */
 export function ChangesView() {
@@ -20,9 +21,16 @@ export function ChangesView() {
           <h2 id="findings">{t("seat:changes.findings")}</h2>
           <ul className="changes-list">
             {findings.map((finding) => (
-              <FindingLine key={`${finding.kind} ${finding.at} ${finding.detail}`} finding={finding} />
+              <FindingLine key={findingId(finding)} finding={finding} />
             ))}
           </ul>
+          {session.openFindings.length > 0 && (
+            <p className="form-actions">
+              <Button className="button secondary" onPress={() => void session.acknowledge([], findings)}>
+                {t("seat:alarm.seen")}
+              </Button>
+            </p>
+          )}
         </section>
       )}
       <section className="panel" aria-labelledby="changes">

@@ -2,21 +2,26 @@ import { LOG_FINDINGS } from "@entente/room/log-follower";
 import type { Conference } from "@entente/room/session";
 import { useWords } from "../../language/language.ts";
 import { timeText } from "../seat-names.ts";
+import { useSeat } from "../session/use-seat.ts";
 
-/** Something found wrong with the log or a room: what, when, the exact line, and what to do. */
+/** Something found wrong with the log or a room: what and where, when, what to do, and the exact line to quote. */
 export function FindingLine({ finding }: { finding: Conference["findings"][number] }) {
   const words = useWords();
   const { t } = words;
-  const isOfLog = LOG_FINDINGS.some((kind) => kind === finding.kind);
+  const { conference } = useSeat();
+  const { kind, at, detail, room: id } = finding;
+  const isOfLog = LOG_FINDINGS.some((one) => one === kind);
+  const room = id === undefined ? undefined : conference.rooms().find((one) => String(one.id) === String(id));
   return (
     <li>
       <strong>
-        {timeText(finding.at, words)}: {t(isOfLog ? "seat:finding.log" : "seat:finding.room")}
+        {timeText(at, words)}: {t(`seat:found.${kind}`)}
+        {room !== undefined && <> ({room.title})</>}
       </strong>{" "}
+      {t(isOfLog ? "seat:finding.logDo" : "seat:finding.roomDo")}{" "}
       <span lang="en" dir="ltr" className="finding-detail">
-        {finding.kind}: {finding.detail}
-      </span>{" "}
-      {t(isOfLog ? "seat:finding.logDo" : "seat:finding.roomDo")}
+        {kind}: {detail}
+      </span>
     </li>
   );
 }

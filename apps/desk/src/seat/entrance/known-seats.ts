@@ -59,5 +59,9 @@ export function seatOfLink(link: SeatLink): KnownSeat {
 /** A party before register and case are there: its office, or its id as a name is written. */
 export function partyText(party: string, t: (key: string) => string): string {
   const office = Object.values(OFFICES).find((one) => one === party);
-  return office === undefined ? party.slice(0, 1).toUpperCase() + party.slice(1) : t(`seat:office.${office}`);
+  return office === undefined ? party.split("-").map(capitalised).join(" ") : t(`seat:office.${office}`);
+}
+
+function capitalised(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

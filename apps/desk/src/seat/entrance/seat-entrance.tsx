@@ -5,6 +5,7 @@ import { enterSeat, type SeatRefusal } from "../session/enter-seat.ts";
 import type { SeatSession } from "../session/seat-session.ts";
 import { type KnownSeat, partyText } from "./known-seats.ts";
 import type { OpenedLink } from "./opened-link.ts";
+import { Passphrase } from "./passphrase.tsx";
 
 interface SeatEntranceProps {
   readonly seat: KnownSeat;
@@ -108,28 +109,6 @@ function SeatFacts({ seat }: { seat: KnownSeat }) {
       </p>
       <p className="notice">{t(seat.isDemonstration ? "seat:demonstration.long" : "seat:entrance.madeHere")}</p>
     </>
-  );
-}
-
-interface PassphraseProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (passphrase: string) => void;
-  readonly isNew: boolean;
-}
-
-function Passphrase({ label, value, onChange, isNew }: PassphraseProps) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <input
-        className="text-field"
-        type="password"
-        value={value}
-        autoComplete={isNew ? "new-password" : "current-password"}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
   );
 }
 

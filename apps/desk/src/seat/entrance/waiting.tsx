@@ -19,7 +19,7 @@ export function Waiting({ goTo }: { goTo: GoTo }) {
       {isLetIn && mayMake("caucus", conference.seat) && (
         <p className="form-actions">
           <Button className="button" onPress={() => goTo({ at: "new-room" })}>
-            {t("seat:navigation.newRoom")}
+            {t("seat:navigation.new-room")}
           </Button>
         </p>
       )}

@@ -4,58 +4,76 @@ import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { FileTrigger } from "react-aria-components/FileTrigger";
 import { useWords } from "../../language/language.ts";
+import { Refusal } from "../deeds/refusal.tsx";
+import { useDeed } from "../deeds/use-deed.ts";
+import { timeText } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
+import { AuthorName } from "./author-name.tsx";
+import { SavedFile } from "./saved-file.tsx";
+import { authorOf } from "./thread-lines.ts";
+
+/** What the server takes of one file, in bytes, before it is sealed. */
+const MOST_BYTES = 25_000_000;
 
 /** The room's files: opened on this device, sealed before they leave it. */
-export function Files({ room }: { room: Room }) {
-  const { t, n } = useWords();
-  const session = useSeat();
-  const [said, setSaid] = useState<string>();
+export function Files({ room, mayAttach }: { room: Room; mayAttach: boolean }) {
+  const words = useWords();
+  const { t } = words;
+  const { conference, profile } = useSeat();
+  const { register, seat } = conference;
   const { files } = room.state;
-  const attach = async (list: FileList | null): Promise<void> => {
-    const file = list?.[0];
-    if (file === undefined) return;
-    setSaid(t("seat:files.sealing"));
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const type = /^[a-z0-9.+/-]+$/.test(file.type) ? file.type : "application/octet-stream";
-    const attached = await session.doing(room.attach({ name: file.name, type, bytes }));
-    setSaid(attached.ok ? undefined : attached.reason.message);
-  };
-  const save = async (hash: Uint8Array, name: string): Promise<void> => {
-    const opened = await room.file(hash);
-    if (opened.ok) saveAs(opened.value, name);
-    setSaid(opened.ok ? undefined : opened.reason.message);
-  };
   return (
     <section className="panel" aria-labelledby="files">
       <h2 id="files">{t("seat:files.title")}</h2>
       {files.length === 0 && <p className="muted">{t("seat:files.none")}</p>}
       <ul className="members">
-        {files.map(({ body }) => (
-          <li key={bytesToHex(body.hash)}>
-            <Button className="link-button" onPress={() => void save(body.hash, body.name)}>
-              <bdi>{body.name}</bdi>
-            </Button>{" "}
-            <span className="muted">{t("seat:files.size", { size: n(Math.ceil(body.size / 1000)) })}</span>
+        {files.toReversed().map(({ body, placed }) => (
+          <li key={bytesToHex(placed.hash)}>
+            <SavedFile room={room} file={body} />
+            <span className="member-party muted">
+              <AuthorName
+                author={authorOf(placed.entry.author, placed.index, { register, seat, device: profile.deviceId })}
+              />
+              {t("seat:comma")}
+              {timeText(placed.entry.at, words)}
+            </span>
           </li>
         ))}
       </ul>
-      {said !== undefined && <p role="status">{said}</p>}
-      {!room.isLeft && (
-        <FileTrigger onSelect={(list) => void attach(list)}>
-          <Button className="button secondary">{t("seat:files.attach")}</Button>
-        </FileTrigger>
-      )}
+      {mayAttach && <AttachFile room={room} />}
     </section>
   );
 }
 
-/** Hands bytes to the browser to be saved, as plain octets: nothing of a file is run or shown here. */
-function saveAs(bytes: Uint8Array, name: string): void {
-  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+function AttachFile({ room }: { room: Room }) {
+  const { t, n } = useWords();
+  const [state, run] = useDeed();
+  const [tooLarge, setTooLarge] = useState<File>();
+  const attach = async (list: FileList | null): Promise<void> => {
+    const file = list?.[0];
+    if (file === undefined) return;
+    setTooLarge(file.size > MOST_BYTES ? file : undefined);
+    if (file.size > MOST_BYTES) return;
+    const type = /^[a-z0-9.+/-]+$/.test(file.type) ? file.type : "application/octet-stream";
+    await run(async () => room.attach({ name: file.name, type, bytes: new Uint8Array(await file.arrayBuffer()) }));
+  };
+  const isDoing = state.state === "doing";
+  return (
+    <>
+      {tooLarge !== undefined && (
+        <p className="notice" role="alert">
+          {t("seat:files.tooLarge", { name: tooLarge.name, size: n(Math.ceil(tooLarge.size / 1_000_000)) })}
+        </p>
+      )}
+      {state.state === "refused" && <Refusal reason={state.reason} />}
+      <FileTrigger onSelect={(list) => void attach(list)}>
+        <Button className="button secondary" isDisabled={isDoing}>
+          {t(isDoing ? "seat:files.sealing" : "seat:files.attach")}
+        </Button>
+      </FileTrigger>
+      <p className="muted" role="status">
+        {t(isDoing ? "seat:files.sealing" : "seat:files.most")}
+      </p>
+    </>
+  );
 }

@@ -3,14 +3,17 @@ import type { Room } from "@entente/room/session";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
 import { OfferComposer } from "../offers/offer-composer.tsx";
-import type { RoomPart } from "../seat-address.ts";
-import { useSeatNames } from "../seat-names.ts";
+import { RoomRecord } from "../record/room-record.tsx";
+import { ROOM_PARTS, type RoomPart } from "../seat-address.ts";
+import { timeText, useSeatNames } from "../seat-names.ts";
 import { ServerSees } from "../server-sees/server-sees.tsx";
 import { useSeat } from "../session/use-seat.ts";
 import { Composer } from "./composer.tsx";
 import { Files } from "./files.tsx";
 import { LiveOffers } from "./live-offers.tsx";
 import { Members } from "./members.tsx";
+import { PrintHead } from "./print-head.tsx";
+import { StuckRoom } from "./stuck-room.tsx";
 import { Thread } from "./thread.tsx";
 
 interface RoomProps {
@@ -26,10 +29,11 @@ export function RoomView({ room, part, goTo }: RoomProps) {
     <>
       <RoomHead room={room} />
       <nav className="segments room-parts" aria-label={t("seat:room.parts")}>
-        {(["talk", "offer", "server"] as const).map((one) => (
+        {ROOM_PARTS.map((one) => (
           <Button
             key={one}
             className="segment"
+            data-part={one}
             data-selected={one === part || undefined}
             {...(one === part ? { "aria-current": "page" } : {})}
             onPress={() => goTo(one)}
@@ -40,6 +44,7 @@ export function RoomView({ room, part, goTo }: RoomProps) {
       </nav>
       {part === "talk" && <Talk room={room} goTo={goTo} />}
       {part === "offer" && <OfferComposer room={room} onDone={() => goTo("talk")} />}
+      {part === "record" && <RoomRecord room={room} />}
       {part === "server" && <ServerSees room={room} />}
     </>
   );
@@ -61,11 +66,7 @@ function RoomHead({ room }: { room: Room }) {
         {!rules.recorded && t("seat:room.unrecorded")}
       </p>
       {room.isLeft && <p className="notice">{t("seat:room.left")}</p>}
-      {room.stuck !== undefined && (
-        <p className="notice" role="alert">
-          {t("seat:room.stuck", { reason: room.stuck })}
-        </p>
-      )}
+      {room.stuck !== undefined && <StuckRoom room={room} reason={room.stuck} />}
     </header>
   );
 }
@@ -73,19 +74,19 @@ function RoomHead({ room }: { room: Room }) {
 function Talk({ room, goTo }: Omit<RoomProps, "part">) {
   const { t } = useWords();
   const { conference } = useSeat();
+  const isOpen = !room.isLeft && room.stuck === undefined && mayWrite(room, conference.seat.role);
   return (
     <div className="room">
       <LiveOffers room={room} />
       <div className="room-talk">
+        <PrintHead room={room} />
         <LogStandingLine />
         <Thread room={room} />
-        {!room.isLeft && room.stuck === undefined && mayWrite(room, conference.seat.role) && (
-          <Composer room={room} goTo={goTo} />
-        )}
+        {isOpen && <Composer room={room} goTo={goTo} />}
       </div>
       <div className="room-aside">
         <Members room={room} />
-        <Files room={room} />
+        <Files room={room} mayAttach={isOpen} />
         <Button className="button secondary print-button" onPress={() => print()}>
           {t("seat:room.print")}
         </Button>
@@ -102,8 +103,8 @@ function mayWrite({ kind }: Room, role: string): boolean {
 function LogStandingLine() {
   const words = useWords();
   const { t } = words;
-  const { conference } = useSeat();
-  const { hasWitnesses } = conference.log;
-  if (hasWitnesses) return null;
-  return <p className="standing">{t("seat:receipt.noWitnesses")}</p>;
+  const { hasWitnesses, notWitnessedSince: since } = useSeat().conference.log;
+  if (!hasWitnesses) return <p className="standing">{t("seat:receipt.noWitnesses")}</p>;
+  if (since === undefined) return null;
+  return <p className="standing">{t("seat:receipt.notWitnessed", { time: timeText(since, words) })}</p>;
 }

@@ -1,8 +1,9 @@
+import { sameBytes } from "@entente/record/encoding";
 import type { KnownAct } from "@entente/room/acts";
 import type { Room } from "@entente/room/session";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { useWords } from "../../language/language.ts";
 import { OfferPackage } from "../offers/offer-package.tsx";
+import { SavedFile } from "./saved-file.tsx";
 import type { ThreadLine } from "./thread-lines.ts";
 
 /** What an act says. Acts that this version does not understand are shown as such. */
@@ -17,7 +18,7 @@ export function Said({ line, room }: { line: ThreadLine; room: Room }) {
 function Known({ act, line, room }: { act: KnownAct; line: ThreadLine; room: Room }) {
   const { t, n } = useWords();
   const numberOf = (hash: Uint8Array): string => {
-    const position = room.entries.find((one) => bytesToHex(one.hash) === bytesToHex(hash))?.position;
+    const position = room.state.order.find(({ placed }) => sameBytes(placed.hash, hash))?.placed.position;
     return position === undefined ? "#?" : `#${n(position)}`;
   };
   switch (act.kind) {
@@ -52,7 +53,7 @@ function Known({ act, line, room }: { act: KnownAct; line: ThreadLine; room: Roo
         </>
       );
     case "file/attached":
-      return <p>{t("seat:line.file", { name: act.body.name, size: n(Math.ceil(act.body.size / 1000)) })}</p>;
+      return <SavedFile room={room} file={act.body} />;
     case "instructions/set":
       return <p>{t("seat:line.instructions")}</p>;
     default:

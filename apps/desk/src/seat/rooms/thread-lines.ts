@@ -40,10 +40,13 @@ export interface Looking {
   readonly seat: { readonly party: string; readonly role: string; readonly name: string };
 }
 
-/** A room's acts in their order, and after them those that wait on this device. */
-export function threadLines(room: Room, looking: Looking): readonly ThreadLine[] {
-  const receiptByPosition = new Map(room.entries.map(({ position, receipt }) => [position, receipt]));
-  const placed = room.state.order.map(({ placed: { entry, hash, position, index }, read, refused }): ThreadLine => {
+/** A room's acts in their order from a place in it, and after them those that wait on this device. */
+export function threadLines(room: Room, looking: Looking, from = 0): readonly ThreadLine[] {
+  const order = room.state.order.slice(from);
+  const first = order[0]?.placed.position ?? 0;
+  const recent = room.entries.filter(({ position }) => position >= first);
+  const receiptByPosition = new Map(recent.map(({ position, receipt }) => [position, receipt]));
+  const placed = order.map(({ placed: { entry, hash, position, index }, read, refused }): ThreadLine => {
     const name = bytesToHex(hash);
     return {
       ...{ key: name, hash: name, position, at: entry.at, kind: entry.act.kind, read },

@@ -9,6 +9,7 @@ import type { Vault } from "@entente/room/vault";
 import { type KnownSeat, rememberSeat } from "../entrance/known-seats.ts";
 import type { OpenedLink } from "../entrance/opened-link.ts";
 import { openVault } from "./open-vault.ts";
+import { random } from "./random.ts";
 import { SeatSession } from "./seat-session.ts";
 import { watchedSocket } from "./watched-socket.ts";
 
@@ -89,8 +90,4 @@ function sessionTools(profile: Profile, schemes: SignatureSchemes, session: Seat
   const socket = watchedSocket((isOpen) => session.connected(isOpen));
   const reach = { server, fetch: fetch.bind(globalThis), WebSocket: socket, clock: Date.now, random, schemes };
   return { profile, transport: httpTransport(reach), clock: Date.now, random, schemes, server };
-}
-
-function random(length: number): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(length));
 }

@@ -1,6 +1,19 @@
+import type { Result } from "@entente/analysis/agenda";
+import { browserArgon2id } from "@entente/room/browser";
+import { changePassphrase, type ProfileRefusal } from "@entente/room/device";
 import { type Alert, accreditationOf } from "@entente/room/register";
-import type { Conference, Room, SessionTools } from "@entente/room/session";
+import {
+  type Conference,
+  keptConferences,
+  type Room,
+  type SeatRequest,
+  type SessionTools,
+} from "@entente/room/session";
+import type { Vault } from "@entente/room/vault";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { findingId, keepSeenFindings, readSeenFindings } from "../alarms/seen-findings.ts";
+import { letsIn } from "../people/may-invite.ts";
+import { random } from "./random.ts";
 
 /** Whether the server is heard: on the way, live, or away, in which case what is written waits on this device. */
 export type Connection = "connecting" | "live" | "away";
@@ -8,19 +21,29 @@ export type Connection = "connecting" | "live" | "away";
 /** How often a seat that nobody has let in yet asks again, in ms. */
 const ASKING_AGAIN_MS = 3000;
 
+/** How often whoever lets people in looks who waits, in ms. */
+const LOOKING_MS = 5000;
+
 /** An open seat: the conference as this device has it, whether the server is there, and when something changed. */
 export class SeatSession implements AsyncDisposable {
   readonly isDemonstration: boolean;
-  readonly #vault: AsyncDisposable;
+  readonly #vault: Vault & AsyncDisposable;
   readonly #listeners = new Set<() => void>();
   #conference: Conference | undefined;
   #tools: SessionTools | undefined;
   #connection: Connection = "connecting";
   #version = 0;
+  #waiting: readonly SeatRequest[] = [];
+  #told: string | undefined;
+  #seen: readonly string[] = [];
   #stop: () => void = () => undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #lookout: ReturnType<typeof setInterval> | undefined;
 
-  constructor({ vault, isDemonstration }: { readonly vault: AsyncDisposable; readonly isDemonstration: boolean }) {
+  constructor({
+    vault,
+    isDemonstration,
+  }: { readonly vault: Vault & AsyncDisposable; readonly isDemonstration: boolean }) {
     this.#vault = vault;
     this.isDemonstration = isDemonstration;
   }
@@ -32,6 +55,10 @@ export class SeatSession implements AsyncDisposable {
     this.#stop = conference.follow(() => this.changed());
     this.#timer = setInterval(() => void this.#askAgain(), ASKING_AGAIN_MS);
     void this.#askAgain();
+    void this.#readSeen();
+    if (!letsIn(conference.seat)) return;
+    this.#lookout = setInterval(() => void this.#lookOut(), LOOKING_MS);
+    void this.#lookOut();
   }
 
   get conference(): Conference {
@@ -40,8 +67,12 @@ export class SeatSession implements AsyncDisposable {
   }
 
   get profile(): SessionTools["profile"] {
+    return this.#opened.profile;
+  }
+
+  get #opened(): SessionTools {
     if (this.#tools === undefined) throw new TypeError("Cannot read a seat before it is open");
-    return this.#tools.profile;
+    return this.#tools;
   }
 
   get connection(): Connection {
@@ -53,6 +84,38 @@ export class SeatSession implements AsyncDisposable {
     return accreditationOf(this.conference.register, this.profile.deviceId) !== undefined;
   }
 
+  /** Those who took a seat by a link of this device and whom nobody has let in yet. */
+  get waiting(): readonly SeatRequest[] {
+    return this.#waiting;
+  }
+
+  /** What this device keeps of where it sits: the log's keys as its seat link said them. */
+  async kept(): Promise<{ readonly logKeys: readonly string[] }> {
+    const id = bytesToHex(this.conference.id);
+    const seats = await keptConferences({ profile: this.profile });
+    const seat = seats.find(({ conference }) => bytesToHex(conference) === id);
+    return { logKeys: seat?.logKeys ?? [] };
+  }
+
+  /** What was done last, told once below the page. */
+  get told(): string | undefined {
+    return this.#told;
+  }
+
+  tell(text: string | undefined): void {
+    this.#told = text;
+    this.changed();
+  }
+
+  /** Asks the server who waits; what it answers is only believed where it was invited from here. */
+  async lookForJoins(): Promise<void> {
+    const joins = await this.conference.joins();
+    if (!joins.ok) return;
+    const isSame = joins.value.map(({ id }) => id).join() === this.#waiting.map(({ id }) => id).join();
+    this.#waiting = joins.value;
+    if (!isSame) this.changed();
+  }
+
   /** The room whose id begins with these hexadecimal digits. */
   room(digits: string): Room | undefined {
     const { registerRoom } = this.conference;
@@ -60,8 +123,22 @@ export class SeatSession implements AsyncDisposable {
     return rooms.find(({ id }) => bytesToHex(id).startsWith(digits));
   }
 
-  async acknowledge(alerts: readonly Alert[]): Promise<void> {
-    await this.conference.acknowledge(alerts);
+  /** What was found wrong and nobody has acknowledged here. */
+  get openFindings(): Conference["findings"] {
+    return this.conference.findings.filter((finding) => !this.#seen.includes(findingId(finding)));
+  }
+
+  /** Puts the keys of this device under another passphrase. */
+  changePassphrase(from: string, to: string): Promise<Result<undefined, ProfileRefusal>> {
+    const { schemes } = this.#opened;
+    return changePassphrase({ vault: this.#vault, random, schemes, argon2id: browserArgon2id }, { from, to });
+  }
+
+  /** Keeps on this device that its person has seen these. */
+  async acknowledge(alerts: readonly Alert[], findings: Conference["findings"] = []): Promise<void> {
+    if (alerts.length > 0) await this.conference.acknowledge(alerts);
+    this.#seen = [...new Set([...this.#seen, ...findings.map(findingId)])];
+    if (findings.length > 0) await keepSeenFindings(this.profile, this.conference.id, this.#seen);
     this.changed();
   }
 
@@ -94,9 +171,20 @@ export class SeatSession implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#timer);
+    clearInterval(this.#lookout);
     this.#stop();
     await this.#conference?.[Symbol.asyncDispose]();
     await this.#vault[Symbol.asyncDispose]();
+  }
+
+  async #readSeen(): Promise<void> {
+    this.#seen = await readSeenFindings(this.profile, this.conference.id);
+    this.changed();
+  }
+
+  async #lookOut(): Promise<void> {
+    if (this.isLetIn && this.#connection === "live" && document.visibilityState === "visible")
+      await this.lookForJoins();
   }
 
   /** Until the device is let in, whole rounds: only they do what is due on this side, such as accrediting oneself. */

@@ -1,0 +1,17 @@
+import type { Room } from "@entente/room/session";
+import { ChangeMembers } from "./change-members.tsx";
+import { LeaveRoom } from "./leave-room.tsx";
+import { RoomArchive } from "./room-archive.tsx";
+import { SignedStates } from "./signed-states.tsx";
+
+/** Who is in a room and who may change that; its signed states, its archive, and the way out. */
+export function RoomRecord({ room }: { room: Room }) {
+  return (
+    <>
+      <ChangeMembers room={room} />
+      <SignedStates room={room} />
+      <RoomArchive room={room} />
+      <LeaveRoom room={room} />
+    </>
+  );
+}

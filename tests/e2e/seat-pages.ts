@@ -1,0 +1,23 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { tooWide } from "./in-page.ts";
+import type { Window } from "./seat-scene.ts";
+
+/** How long a page may still draw before it is looked at, in ms. */
+const SETTLING_MS = 300;
+
+/** A page as it stands: kept as a picture, accessible, nothing wider than the window. */
+export async function visit({ page, screenshot }: Window, name: string): Promise<void> {
+  await page.waitForTimeout(SETTLING_MS);
+  await screenshot(`seat-${name}`);
+  expect({ name, wide: await page.evaluate(tooWide) }).toEqual({ name, wide: [] });
+  await expectAccessible(page, name);
+}
+
+/** The page as it stands gives axe nothing to find. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  expect({ name, found }).toEqual({ name, found: [] });
+}
