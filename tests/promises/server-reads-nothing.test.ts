@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Instructions } from "@entente/analysis/preferences";
+import { paddedSize, SEAL_BYTES } from "@entente/record/entry";
 import type { Conference, Room } from "@entente/room/session";
 import { createConference } from "@entente/room/session";
 import { expect, test, vi } from "vitest";
@@ -189,7 +190,8 @@ interface Leaking {
 /** A client that sends a file unsealed, and asks for paths that say what is secret. */
 async function leak(text: string, { proxy, seat }: Leaking): Promise<void> {
   const written = FORMS.flatMap((form) => writtenAs(text, form));
-  const bytes = Buffer.concat(written.flatMap((each) => [each, Buffer.from("\n\n")]));
+  const leaked = Buffer.concat(written.flatMap((each) => [each, Buffer.from("\n\n")]));
+  const bytes = Buffer.concat([leaked], paddedSize(leaked.length) + SEAL_BYTES);
   const { conference, tools } = seat;
   const room = plenaryOf(conference).id;
   const { seat: keys } = await keptRoom(seat, room);

@@ -43,7 +43,7 @@ export async function tableOn(server: ApiServer, people: readonly Person[]): Pro
   );
   await post(room, room.founder);
   await withdrawSome(place, all);
-  const file = random(100);
+  const file = random(552);
   const fileHash = sealedHashOf(file);
   const names = { ...namesOf(room), hash: fileHash };
   await granted(server.address, "putFile", { names, body: file, signer: room.founder });

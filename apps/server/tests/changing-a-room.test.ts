@@ -152,15 +152,26 @@ describe("an entry", () => {
     const byOther = await entryOf(room, elsewhere.founder);
     const ofOther = await entryOf(elsewhere, room.founder);
     const good = await entryOf(room, room.founder);
-    const hostile = [byOther, ofOther, { ...good, sealed: random(552) }, { ...good, sealed: good.sealed.subarray(1) }];
+    const hostile = [byOther, ofOther, { ...good, sealed: random(552) }, { ...good, sealed: random(1064) }];
     for (const entry of [...hostile, { ...good, envelope: random(200) }]) {
       expect((await postOne(room, entry)).error).toBe("bad-envelope");
     }
   });
 
+  test("that was not padded is refused, by its size alone", async () => {
+    const room = await newRoom(place, chair);
+    for (const size of [551, 553, 40, 0]) {
+      expect((await postOne(room, await entryOf(room, room.founder, { sealed: random(size) }))).error).toBe("not-padded");
+    }
+    expect((await postOne(room, await entryOf(room, room.founder, { sealed: random(1064) }))).status).toBe(200);
+    const body = random(1000);
+    const sent = { names: { ...namesOf(room), hash: sealedHashOf(body) }, body, signer: room.founder };
+    expect((await sendTo(server.address, "putFile", sent)).error).toBe("not-padded");
+  });
+
   test("is not placed when another of the same request is refused before placing", async () => {
     const room = await newRoom(place, chair);
-    const entries = [await entryOf(room, room.founder), { ...(await entryOf(room, room.founder)), sealed: random(9) }];
+    const entries = [await entryOf(room, room.founder), { ...(await entryOf(room, room.founder)), sealed: random(552) }];
     const names = namesOf(room);
     const body = { entries };
     expect((await sendTo(server.address, "postEntries", { names, body, signer: room.founder })).error).toBe(
@@ -196,7 +207,7 @@ describe("a room", () => {
 
   test("gives its files by hash, whole and in ranges, to members alone", async () => {
     const room = await newRoom(place, chair);
-    const file = random(5000);
+    const file = random(4136);
     const names = { ...namesOf(room), hash: sealedHashOf(file) };
     const signer = room.founder;
     expect((await sendTo(server.address, "file", { names, signer })).error).toBe("not-found");
@@ -208,8 +219,8 @@ describe("a room", () => {
     expect((await sendTo(server.address, "file", { names, signer })).bytes).toEqual(file);
     const ranges: readonly [string, number, Uint8Array][] = [
       ["bytes=0-99", 206, file.subarray(0, 100)],
-      ["bytes=4990-", 206, file.subarray(4990)],
-      ["bytes=-10", 206, file.subarray(4990)],
+      ["bytes=4126-", 206, file.subarray(4126)],
+      ["bytes=-10", 206, file.subarray(4126)],
       ["bytes=0-1,5-6", 200, file],
       ["nonsense", 200, file],
     ];
@@ -217,8 +228,8 @@ describe("a room", () => {
       const got = await sendTo(server.address, "file", { names, signer, headers: { range } });
       expect([got.status, got.bytes]).toEqual([status, bytes]);
     }
-    const beyond = await sendTo(server.address, "file", { names, signer, headers: { range: "bytes=5000-" } });
-    expect([beyond.status, beyond.headers.get("content-range")]).toEqual([416, "bytes */5000"]);
+    const beyond = await sendTo(server.address, "file", { names, signer, headers: { range: "bytes=4136-" } });
+    expect([beyond.status, beyond.headers.get("content-range")]).toEqual([416, "bytes */4136"]);
   });
 });
 

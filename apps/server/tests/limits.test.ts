@@ -31,8 +31,8 @@ test("one key has its share of bytes", async () => {
       body,
       signer: room.founder,
     });
-  expect((await put(random(90_000))).status).toBe(200);
-  expect((await put(random(90_000))).error).toBe("too-many");
+  expect((await put(random(90_152))).status).toBe(200);
+  expect((await put(random(90_152))).error).toBe("too-many");
 });
 
 test("one address has its share of requests and connections", async () => {
@@ -55,10 +55,10 @@ test("bodies that are read at one time have a bound together", async () => {
   await using server = await apiServer({ mostBytesInFlight: 50_000 });
   const place = await newConference(server);
   const room = await newRoom(place, place.secretariat);
-  const body = random(60_000);
+  const body = random(65_576);
   const names = { ...namesOf(room), hash: sealedHashOf(body) };
   expect((await sendTo(server.address, "putFile", { names, body, signer: room.founder })).error).toBe("not-now");
-  const small = random(40_000);
+  const small = random(32_808);
   const again = { ...namesOf(room), hash: sealedHashOf(small) };
   for (let time = 0; time < 3; time += 1)
     await granted(server.address, "putFile", { names: again, body: small, signer: room.founder });

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { paddedSize, SEAL_BYTES } from "@entente/record/entry";
 import { LIVE_PATH, routePath } from "@entente/record/wire";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { granted } from "../testing/api-client.ts";
@@ -137,7 +138,7 @@ describe("the live connection", () => {
 
   test("cuts off a reader who does not read, and nobody else waits for it", async () => {
     const slow = await unreadSocket(routePath(LIVE_PATH, { conference: place.conference }));
-    const sealed = new Uint8Array(500_000).fill(7);
+    const sealed = new Uint8Array(paddedSize(500_000) + SEAL_BYTES).fill(7);
     for (let round = 0; round < 40 && !slow.isCut(); round += 1) {
       const body = { entries: [await entryOf(room, bob, { sealed })] };
       await granted(server.address, "postEntries", { names: namesOf(room), body, signer: bob });

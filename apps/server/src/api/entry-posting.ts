@@ -1,3 +1,4 @@
+import { isSealedSize } from "@entente/record/entry";
 import type { RefusalCode } from "@entente/record/wire";
 import type { AppendAnswer, AppendRefusal, NewEntry, Placement } from "../sequencer/sequencer.ts";
 import type { Store } from "../store/store.ts";
@@ -47,6 +48,7 @@ interface PostedEntry {
 }
 
 async function openEntry({ room, pseudonym, envelope, sealed: bytes }: PostedEntry): Promise<Answer<NewEntry>> {
+  if (!isSealedSize(bytes.length)) return refused("not-padded", "The entry was not padded before it was sealed");
   const opened = await openPosted({ room, pseudonym, envelope, bytes });
   if (!opened.ok) return opened;
   const { epoch, leaf } = opened.value;

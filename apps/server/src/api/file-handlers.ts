@@ -1,15 +1,17 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { bigEndian, inDomain, sameBytes } from "@entente/record/encoding";
+import { sameBytes } from "@entente/record/encoding";
+import { isSealedSize } from "@entente/record/entry";
 import type { Store } from "../store/store.ts";
 import { byteRange } from "./byte-range.ts";
 import { answered, refused } from "./refusal.ts";
 import type { Handlers } from "./routing.ts";
+import { sealedHash } from "./sealed-hash.ts";
 
 /** Sealed files. */
 export function fileHandlers({ files }: Pick<Store, "files">): Pick<Handlers, "putFile" | "file"> {
   return {
     putFile: async ({ names: { hash, ...at }, body }) => {
+      if (!isSealedSize(body.length)) return refused("not-padded", "The file was not padded before it was sealed");
       if (!sameBytes(sealedHash(body), hash)) return refused("hash-mismatch", "The file does not have this hash");
       await files.put(at, { hash, bytes: body });
       return answered({});
@@ -32,12 +34,4 @@ export function fileHandlers({ files }: Pick<Store, "files">): Pick<Handlers, "p
       return answered({ content, status: 206, headers: { ...headers, ...part } });
     },
   };
-}
-
-/** What `sealedHashOf` gives, by Node and without a copy of 25 MB. */
-function sealedHash(bytes: Uint8Array): Uint8Array {
-  return createHash("sha256")
-    .update(inDomain("sealed", bigEndian(bytes.length, 4)))
-    .update(bytes)
-    .digest();
 }

@@ -1,9 +1,9 @@
 import type { Roster } from "@entente/groups/handshakes";
-import { parseTilePath, TILE_WIDTH, type TreeHead } from "@entente/record/log";
+import type { TreeHead } from "@entente/record/log";
 import { sql } from "kysely";
 import type { Database, DatabaseTransaction } from "./database.ts";
-import { ENTRIES_LEVEL } from "./logs.ts";
 import { deviceOf, rosterBytes } from "./roster-bytes.ts";
+import { tilesToStore } from "./stored-tiles.ts";
 
 /** What is asked before posts are placed: their rooms, who wrote in them, their leaves. */
 export interface AskedPosts {
@@ -119,7 +119,7 @@ export async function writeBatch(db: Database, batch: NewBatch): Promise<boolean
 async function appendIfUnmoved(db: Database, { conference, ...batch }: NewBatch): Promise<boolean> {
   const { term, sizeBefore, head, placed } = batch;
   const column = <Name extends keyof NewPlaced>(name: Name) => placed.map((each) => each[name]);
-  const tiles = widestTiles(batch.tiles);
+  const tiles = tilesToStore(batch.tiles);
   const { rows } = await sql<{ conference: Uint8Array }>`
     with grown as (
       update logs set size = ${head.size}, root = ${head.root}, term = ${term}
@@ -187,25 +187,4 @@ async function updateMembers(
     from unnest(${pseudonyms}::bytea[], ${members.map(deviceOf)}::bytea[])
     on conflict (conference, room, pseudonym) do update set removed_at = null, added_at = excluded.added_at
     where room_members.removed_at is not null`.execute(db);
-}
-
-interface StoredTile {
-  readonly level: number;
-  readonly index: number;
-  readonly width: number;
-  readonly bytes: Uint8Array;
-}
-
-/** Of each tile its widest form: narrower ones are cut out of it. */
-function widestTiles(files: ReadonlyMap<string, Uint8Array>): readonly StoredTile[] {
-  const widest = new Map<string, StoredTile>();
-  for (const [path, bytes] of files) {
-    const tile = parseTilePath(path);
-    if (!tile.ok) throw new TypeError(`Cannot store ${path}: not a tile`);
-    const { index, width } = tile.value;
-    const level = tile.value.level === "entries" ? ENTRIES_LEVEL : tile.value.level;
-    const name = `${level} ${index}`;
-    if ((widest.get(name)?.width ?? 0) < Math.min(width, TILE_WIDTH)) widest.set(name, { level, index, width, bytes });
-  }
-  return [...widest.values()];
 }

@@ -21,8 +21,33 @@ export function connectDatabase(at: DatabaseAddress | string): Database {
   const pool = new pg.Pool({ ...connectionTo(at), max: MOST_CONNECTIONS });
   // A connection that breaks is replaced, and whoever uses it gets the error: nobody else needs to hear of it.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    prepareStatements(client);
+  });
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Names of statements, by their text; there are as many as places in our code, unless one writes out a list. */
+const statementNames = new Map<string, string>();
+const MOST_STATEMENTS = 500;
+
+/** Has a connection plan each statement once: planning the longer ones takes longer than what they do. */
+function prepareStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
+  const prepared = (text: unknown, values: unknown, ...rest: unknown[]) => {
+    const name = typeof text === "string" && Array.isArray(values) ? statementName(text) : undefined;
+    return name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
+  };
+  client.query = prepared as typeof client.query;
+}
+
+function statementName(text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known !== undefined || statementNames.size === MOST_STATEMENTS) return known;
+  const name = `entente ${statementNames.size}`;
+  statementNames.set(text, name);
+  return name;
 }
 
 /** What `pg` needs to connect: bytes come as plain Uint8Array, counts as numbers. */

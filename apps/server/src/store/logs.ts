@@ -1,14 +1,6 @@
-import {
-  entryBundle,
-  HASH_BYTES,
-  parseEntryBundle,
-  parseSignatureLines,
-  parseTilePath,
-  signatureLine,
-  type TileSource,
-  type TreeHead,
-} from "@entente/record/log";
+import { parseSignatureLines, signatureLine, type TileSource, type TreeHead } from "@entente/record/log";
 import type { Database, DatabaseTransaction } from "./database.ts";
+import { storedTile } from "./stored-tiles.ts";
 
 /** What is stored of the conferences' logs. Writing is the sequencer's alone. */
 export interface Logs {
@@ -36,9 +28,6 @@ export interface Logs {
   ) => Promise<boolean>;
 }
 
-/** Bundles of entries are stored as the tiles of this level. */
-export const ENTRIES_LEVEL = -1;
-
 /** The logs in a database. */
 export function logsIn(db: Database): Logs {
   return {
@@ -56,7 +45,7 @@ export function logsIn(db: Database): Logs {
         .executeTakeFirst();
       return newest && withCosignatures(db, conference, newest);
     },
-    tile: (conference, path) => tileAt(db, conference, path),
+    tile: (conference, path) => storedTile(db, conference, path),
     leaves: async (conference, { from, limit }) => {
       const rows = await db
         .selectFrom("placed")
@@ -80,7 +69,7 @@ export async function logHead(db: Database, conference: Uint8Array): Promise<Tre
 
 /** The files of a conference's log, as what reads logs takes them. */
 export function tilesOf(db: Database, conference: Uint8Array): TileSource {
-  return { read: (path) => tileAt(db, conference, path) };
+  return { read: (path) => storedTile(db, conference, path) };
 }
 
 function checkpointsOf(db: Database, conference: Uint8Array) {
@@ -105,28 +94,6 @@ async function withCosignatures(
     .orderBy("key_name")
     .execute();
   return note + rows.map(({ line }) => line).join("");
-}
-
-async function tileAt(db: Database, conference: Uint8Array, path: string): Promise<Uint8Array | undefined> {
-  const asked = parseTilePath(path);
-  if (!asked.ok) return undefined;
-  const { level, index, width } = asked.value;
-  const row = await db
-    .selectFrom("tiles")
-    .select(["bytes", "width"])
-    .where("conference", "=", conference)
-    .where("level", "=", level === "entries" ? ENTRIES_LEVEL : level)
-    .where("tile", "=", index)
-    .executeTakeFirst();
-  if (row === undefined || row.width < width) return undefined;
-  if (row.width === width) return row.bytes;
-  return level === "entries" ? firstEntries(row.bytes, width) : row.bytes.subarray(0, width * HASH_BYTES);
-}
-
-function firstEntries(bundle: Uint8Array, width: number): Uint8Array {
-  const entries = parseEntryBundle(bundle);
-  if (!entries.ok) throw new Error("Cannot cut a stored bundle of entries: it ends inside an entry");
-  return entryBundle(entries.value.slice(0, width));
 }
 
 async function addCosignatures(

@@ -22,7 +22,7 @@ export {
   sealedHashOf,
   tagKeyOf,
 } from "./leaf.ts";
-export { type Payload, paddedSize, parsePayload, payloadBytes } from "./padding.ts";
+export { isSealedSize, type Payload, paddedSize, parsePayload, payloadBytes, SEAL_BYTES } from "./padding.ts";
 export {
   parseSignedEntry,
   SIGNED_ENTRY_PROBLEMS,

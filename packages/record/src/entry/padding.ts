@@ -34,6 +34,21 @@ export function paddedSize(length: number): number {
   return size >= length ? size : padme(length);
 }
 
+/** What a seal adds to what was padded, in bytes: a nonce of 24 and a tag of 16 (XChaCha20-Poly1305). */
+export const SEAL_BYTES = 40;
+
+/**
+ * Whether something sealed has a length in bytes that padding gives: another one would tell how long the content is.
+ *
+ * @example
+ * import { isSealedSize } from "@entente/record/entry";
+ * [552, 553, 40, -1].map(isSealedSize); // => [true, false, false, false]
+ */
+export function isSealedSize(size: number): boolean {
+  const padded = size - SEAL_BYTES;
+  return padded >= 0 && paddedSize(padded) === padded;
+}
+
 /**
  * What is sealed for an entry: signed entry and salt, a byte of value 128, zero bytes up to the padded size.
  *

@@ -1,5 +1,4 @@
 import type { Result } from "@entente/analysis/agenda";
-import { concatBytes } from "@noble/hashes/utils.js";
 import { bigEndian } from "../encoding/index.ts";
 
 /** The longest log entry in bytes: a bundle writes lengths in two bytes. */
@@ -15,7 +14,14 @@ export const MAX_LOG_ENTRY_BYTES = 65535;
  * entryBundle([new Uint8Array([7])]); // => new Uint8Array([0, 1, 7])
  */
 export function entryBundle(entries: readonly Uint8Array[]): Uint8Array {
-  return concatBytes(...entries.flatMap((entry) => [bigEndian(entry.length, 2), entry]));
+  const bytes = new Uint8Array(entries.reduce((sum, { length }) => sum + 2 + length, 0));
+  let at = 0;
+  for (const entry of entries) {
+    bytes.set(bigEndian(entry.length, 2), at);
+    bytes.set(entry, at + 2);
+    at += 2 + entry.length;
+  }
+  return bytes;
 }
 
 /**

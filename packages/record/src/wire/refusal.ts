@@ -8,6 +8,7 @@ export const REFUSAL_STATUS = {
   "bad-key-package": 400,
   "bad-envelope": 400,
   "bad-handshake": 400,
+  "not-padded": 400,
   "bad-policy": 400,
   "bad-cosignature": 400,
   "hash-mismatch": 400,
