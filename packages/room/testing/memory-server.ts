@@ -235,6 +235,8 @@ export class MemoryConference {
         return DONE;
       },
       cosign: async () => DONE,
+      giveBackLeaves: async () => refusal("nothing-is-lost", 409),
+      giveBackItems: async () => refusal("nothing-is-lost", 409),
       live: (listener) => this.#live(listener, name),
     };
   }

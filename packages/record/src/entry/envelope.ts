@@ -59,13 +59,38 @@ export async function signEnvelope(
   secretKey: Uint8Array,
   schemes: SignatureSchemes,
 ): Promise<Uint8Array> {
-  const { room, device, epoch, leaf, sealedHash, size } = envelope;
+  const bytes = contentBytes(envelope);
+  const signature = await schemes.ed25519.sign(inDomain("envelope", bytes), secretKey);
+  return encodeDeterministic({ envelope: bytes, signature });
+}
+
+/** The length of the signature with which a signed envelope ends, in bytes. */
+export const ENVELOPE_SIGNATURE_BYTES = 64;
+
+/**
+ * A signed envelope made again from what it says and its signature, which are the last bytes of it.
+ *
+ * @throws {TypeError} If a field does not have its length.
+ * @example
+ * import { ENVELOPE_SIGNATURE_BYTES, envelopeAgain, leafBytes, signEnvelope } from "@entente/record/entry";
+ * import { portableSchemes } from "@entente/record/keys";
+ * const [secretKey, name] = [new Uint8Array(32), new Uint8Array(32)];
+ * const device = portableSchemes.ed25519.publicKeyOf(secretKey);
+ * const envelope = { room: name, device, epoch: 3, leaf: leafBytes({ tag: name, commitment: name }), sealedHash: name, size: 552 };
+ * const bytes = await signEnvelope(envelope, secretKey, portableSchemes);
+ * envelopeAgain(envelope, bytes.slice(-ENVELOPE_SIGNATURE_BYTES)); // => bytes
+ */
+export function envelopeAgain(envelope: Envelope, signature: Uint8Array): Uint8Array {
+  if (signature.length !== ENVELOPE_SIGNATURE_BYTES)
+    throw new TypeError(`Cannot write an envelope with a signature of ${signature.length} bytes`);
+  return encodeDeterministic({ envelope: contentBytes(envelope), signature });
+}
+
+function contentBytes({ room, device, epoch, leaf, sealedHash, size }: Envelope): Uint8Array {
   const value = { format: FORMAT, algorithm: "ed25519", room, device, epoch, leaf, sealedHash, size };
   if (!content.safeParse(value).success)
     throw new TypeError("Cannot write an envelope: a field has the wrong length or sign");
-  const bytes = encodeDeterministic(value);
-  const signature = await schemes.ed25519.sign(inDomain("envelope", bytes), secretKey);
-  return encodeDeterministic({ envelope: bytes, signature });
+  return encodeDeterministic(value);
 }
 
 /**

@@ -1,6 +1,14 @@
 export { ACTS_THAT_LAST, mustLast } from "./acts-that-last.ts";
 export { type Act, ENTRY_SIGNATURES, type Entry, entryBytes, MAX_ENTRY_BYTES, parseEntry } from "./entry.ts";
-export { ENVELOPE_PROBLEMS, type Envelope, type EnvelopeProblem, openEnvelope, signEnvelope } from "./envelope.ts";
+export {
+  ENVELOPE_PROBLEMS,
+  ENVELOPE_SIGNATURE_BYTES,
+  type Envelope,
+  type EnvelopeProblem,
+  envelopeAgain,
+  openEnvelope,
+  signEnvelope,
+} from "./envelope.ts";
 export {
   type DeliveredEntry,
   FINDINGS,

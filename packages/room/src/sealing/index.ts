@@ -16,7 +16,8 @@ export {
   type OpeningProblem,
   openEntry,
 } from "./open-entry.ts";
-export { type EntryToSeal, type SealedEntry, sealEntry } from "./seal-entry.ts";
+export { type EntrySealedBefore, type EntryToSeal, type SealedEntry, sealEntry, sealedWith } from "./seal-entry.ts";
+export { NONCE_BYTES } from "./sealed-bytes.ts";
 export {
   FILE_PROBLEMS,
   type FileKey,

@@ -73,13 +73,51 @@ export function sealEntry({
   refuseOtherPlace(signedEntry, { room, count });
   if (historyKey.length !== 32) throw new RangeError(`Cannot seal with a history key of ${historyKey.length} bytes`);
   if (pseudonym.length !== 32) throw new RangeError(`Cannot seal under a pseudonym of ${pseudonym.length} bytes`);
-  const tag = leafTag(tagKeyOf(historyKey), { device: pseudonym, count });
-  const salt = random(32);
-  const seal = { ...entrySeal({ historyKey, room, epoch, device: pseudonym, tag }), nonce: random(NONCE_BYTES) };
+  const drawn = { salt: random(32), nonce: random(NONCE_BYTES) };
+  return sealedWith({ signedEntry, historyKey, room, epoch, pseudonym, count, ...drawn });
+}
+
+/** An entry that was sealed before, with what was drawn at random for it: salt and nonce. */
+export interface EntrySealedBefore extends Omit<EntryToSeal, "random"> {
+  readonly salt: Uint8Array;
+  /** The 24 bytes with which what was sealed begins. */
+  readonly nonce: Uint8Array;
+}
+
+/**
+ * An entry as it was sealed before, to the byte, so that nobody has to keep what was sealed.
+ *
+ * @throws {RangeError} If a key is not 32 bytes long or the epoch not a whole number.
+ * @example
+ * import { signEntry } from "@entente/record/entry";
+ * import { deviceKeysOf, portableSchemes } from "@entente/record/keys";
+ * import { sealEntry, sealedWith } from "@entente/room/sealing";
+ * const secrets = { ed25519: new Uint8Array(32) };
+ * const device = { secrets, keys: deviceKeysOf(secrets, portableSchemes) };
+ * const [room, historyKey, pseudonym] = [new Uint8Array(32), new Uint8Array(32).fill(7), device.keys.ed25519];
+ * const act = { kind: "note/taken", version: 1, body: { text: "Fishing first" } };
+ * const draft = { room, count: 0, at: 0, seen: { size: 0, root: new Uint8Array(32) }, act };
+ * const entry = { signedEntry: await signEntry(draft, device, portableSchemes), historyKey, room, epoch: 3, pseudonym, count: 0 };
+ * const random = (length) => crypto.getRandomValues(new Uint8Array(length));
+ * const first = sealEntry({ ...entry, random });
+ * sealedWith({ ...entry, salt: first.salt, nonce: first.sealed.slice(0, 24) }); // => first
+ */
+export function sealedWith({
+  signedEntry,
+  historyKey,
+  room,
+  epoch,
+  pseudonym: device,
+  count,
+  salt,
+  nonce,
+}: EntrySealedBefore): SealedEntry {
+  const tag = leafTag(tagKeyOf(historyKey), { device, count });
+  const seal = { ...entrySeal({ historyKey, room, epoch, device, tag }), nonce };
   const sealed = sealedBytes(seal, payloadBytes({ signedEntry, salt }));
   const sealedHash = sealedHashOf(sealed);
   const leaf = leafBytes({ tag, commitment: leafCommitment({ signedEntry, sealedHash, salt }) });
-  return { sealed, leaf, salt, envelope: { room, device: pseudonym, epoch, leaf, sealedHash, size: sealed.length } };
+  return { sealed, leaf, salt, envelope: { room, device, epoch, leaf, sealedHash, size: sealed.length } };
 }
 
 function refuseOtherPlace(signedEntry: Uint8Array, { room, count }: Pick<EntryToSeal, "room" | "count">): void {

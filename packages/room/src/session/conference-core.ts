@@ -23,8 +23,8 @@ import type { Vault } from "../vault/index.ts";
 import type { SessionTools } from "./conference.ts";
 import { type ConferenceRecord, conferencePath, conferenceRecordBytes } from "./conference-record.ts";
 import type { KeptEntry } from "./kept-entries.ts";
-import type { RoomContext } from "./room-context.ts";
 import { readLedger } from "./read-ledger.ts";
+import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import type { Sending } from "./sending.ts";
 
@@ -43,6 +43,8 @@ export class ConferenceCore {
   acknowledged: ReadonlySet<string> = new Set();
   /** Whether a live connection stands, by which what is sent comes back without asking. */
   isLive = false;
+  /** How far a log that came from a backup has been given back, while it is not whole. */
+  heldBack: { readonly stored: number; readonly seen: number } | undefined;
   /** Sends what is passed on and stored nowhere, while a live connection stands. */
   sendEphemeral: ((room: Uint8Array, bytes: Uint8Array) => void) | undefined;
   /** The roots that this device knows for itself. */

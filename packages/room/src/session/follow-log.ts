@@ -3,6 +3,7 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { claimedSize } from "../log-follower/index.ts";
 import type { Answer } from "../transport/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
+import { giveBack } from "./give-back.ts";
 
 /** Fetches the newest checkpoint and the leaves up to it, and reports what is wrong with them. */
 export async function followLog(core: ConferenceCore): Promise<Answer<undefined>> {
@@ -15,20 +16,33 @@ export async function followLog(core: ConferenceCore): Promise<Answer<undefined>
     const fetched = await fetchLeaves(core, size);
     if (!fetched.ok) return fetched;
   }
-  await takeCheckpoint(core, note.value);
-  if (isOurs && size < known) {
+  const taken = await takeCheckpoint(core, note.value);
+  if (isOurs && size < known && taken === "taken") {
+    const given = await giveBack(core, size);
+    if (given === "waits") return HELD_BACK;
+    if (given === "whole") return { ok: true, value: undefined };
     const detail = `The log showed ${known} leaves before and ${size} now`;
     core.report({ kind: "shrunk", detail, index: size, proof: [utf8ToBytes(note.value)] });
   }
   return { ok: true, value: undefined };
 }
 
+const HELD_BACK = {
+  ok: false,
+  reason: {
+    code: "not-now",
+    status: 503,
+    message: "The server's log came from a backup: nothing is sent until its members have given back what it lost",
+  },
+} as const;
+
 /** Holds a checkpoint against the leaves that are followed; answers whether more leaves are needed first. */
-export async function takeCheckpoint(core: ConferenceCore, note: string): Promise<"taken" | "ahead"> {
+export async function takeCheckpoint(core: ConferenceCore, note: string): Promise<"taken" | "ahead" | "wrong"> {
   const verdict = await core.log.takeCheckpoint(note, core.tools.clock());
   if (verdict.kind === "wrong") {
     core.report({ kind: verdict.found, detail: verdict.detail, proof: [utf8ToBytes(note)] });
   } else if (verdict.kind === "verified") core.touchLog();
+  if (verdict.kind === "wrong") return "wrong";
   return verdict.kind === "ahead" ? "ahead" : "taken";
 }
 

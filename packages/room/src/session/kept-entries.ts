@@ -14,6 +14,8 @@ export interface KeptEntry {
   readonly signedEntry: Uint8Array;
   readonly salt: Uint8Array;
   readonly sealedHash: Uint8Array;
+  /** What cannot be made again: the nonce of what was sealed (24 bytes), the signature of the envelope (64). */
+  readonly seal: Uint8Array;
   /** By which other acts name it (32 bytes). */
   readonly hash: Uint8Array;
   readonly entry: Entry;
@@ -34,6 +36,7 @@ const row: z.ZodType<Row> = z.tuple([
   bytes, // signedEntry
   bytes, // salt
   bytes, // sealedHash
+  bytes, // seal
   bytes, // hash
   bytes, // author
   count, // count
@@ -63,20 +66,20 @@ export function parseChunk(stored: Uint8Array, room: Uint8Array): readonly KeptE
 }
 
 type Row = [
-  ...[number, number, number, number, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array],
+  ...[number, number, number, number, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array],
   ...[Uint8Array, number, number, number, Uint8Array, string, number, Encodable],
 ];
 
 function rowOf({ entry, ...kept }: KeptEntry): Row {
   const { author, count: number, at, seen, act } = entry;
-  const { position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash, hash } = kept;
-  const place = [position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash, hash] as const;
+  const { position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash, seal, hash } = kept;
+  const place = [position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash, seal, hash] as const;
   return [...place, author, number, at, seen.size, seen.root, act.kind, act.version, act.body];
 }
 
 function entryOf(kept: Row, room: Uint8Array): KeptEntry {
-  const [position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash, hash, ...read] = kept;
+  const [position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash, seal, hash, ...read] = kept;
   const [author, number, at, size, root, kind, version, said] = read;
   const entry = { room, author, count: number, at, seen: { size, root }, act: { kind, version, body: said } };
-  return { position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash, hash, entry };
+  return { position, index, receivedAt, epoch, device, signedEntry, salt, sealedHash, seal, hash, entry };
 }

@@ -44,10 +44,14 @@ export class RoomLedger {
   isPublished = false;
   /** Whether the vault was cleared of a room that is not recorded. */
   isForgotten = false;
+  /** Whether this session took this device's place in the room again. */
+  hasComeBack = false;
   /** Whether the members of its welcome were held against the kind of room that it turned out to be. */
   isReviewed = true;
   /** Where acts that were sent in this session came to lie, by their ids. */
   readonly placed = new Map<string, number>();
+  /** Items that are no entries, as they came, until they are written; by their positions. */
+  readonly others = new Map<number, Uint8Array>();
   readonly #memberByName = new Map<string, KeptMember>();
   readonly #written: WrittenLedger;
 
@@ -80,6 +84,11 @@ export class RoomLedger {
   /** The epoch of the group; the head's is behind it while history is taken. */
   get groupEpoch(): number {
     return Number(this.group.roster.epoch);
+  }
+
+  /** Whether it has the keys of all epochs before the group's. */
+  get hasWholeHistory(): boolean {
+    return Array.from({ length: this.groupEpoch }, (_, epoch) => this.keys.has(epoch)).every(Boolean);
   }
 
   memberOf(pseudonym: Uint8Array): KeptMember | undefined {
@@ -181,12 +190,15 @@ export class RoomLedger {
     if (!this.isRecorded) return new Map();
     this.head.cursor = this.watch.cursor;
     this.head.entries = this.entries.length;
-    return this.#written.changes(this);
+    const changes = this.#written.changes(this);
+    for (const [position, bytes] of this.others) changes.set(`${this.path}/others/${position}`, bytes);
+    return changes;
   }
 
   /** Takes what was just read, or what `changes` gave, as kept. */
   settle(): void {
     this.#written.settle(this);
+    this.others.clear();
   }
 }
 

@@ -6,6 +6,7 @@ import { type RoomKind, roomIdOf } from "../kinds/index.ts";
 import { strangersAmong } from "../register/index.ts";
 import { checkHistoryKey, type OpenedEntry, openEntry } from "../sealing/index.ts";
 import { contradictsCommit, strikeAnnounced } from "./announcements.ts";
+import { sealOf } from "./kept-items.ts";
 import type { KeptDescription } from "./kept-room.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
@@ -52,6 +53,7 @@ export async function takeEntry(ledger: RoomLedger, checked: CheckedItem, taking
     receivedAt: context.clock(),
     epoch,
     device: envelope.device,
+    seal: sealOf(item),
   };
   if (contradictsCommit(ledger, entry)) {
     report("members-contradict", `Position ${item.position}: other members came and went than it says`);
@@ -103,10 +105,11 @@ async function takeRoomAct(ledger: RoomLedger, { entry, index }: PlacedEntry, ta
     if (!checked.ok) report("history-key-refused", `The key of epoch ${given.epoch}: ${checked.reason}`);
     else {
       ledger.keys.set(given.epoch, given.key);
-      ledger.isToBeReplayed ||= given.epoch === 0;
+      ledger.isToBeReplayed = true;
       ledger.touch("keys");
     }
   }
+  ledger.isToBeReplayed &&= ledger.hasWholeHistory;
 }
 
 interface Description {

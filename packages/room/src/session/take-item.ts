@@ -2,6 +2,7 @@ import { sameBytes } from "@entente/record/encoding";
 import { type Envelope, sealedHashOf } from "@entente/record/entry";
 import type { RoomItem } from "../transport/index.ts";
 import type { AheadItem } from "./check-ahead.ts";
+import { keepItem } from "./kept-items.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { takeEntry } from "./take-entry.ts";
@@ -23,12 +24,14 @@ export async function takeItem(ledger: RoomLedger, ahead: AheadItem, context: Ro
   const envelope = await checkedEnvelope(ledger, ahead, { context, report });
   const isLate = item.index < head.taken;
   if (isLate) report("replayed", `Leaf ${item.index} was given after leaf ${head.taken - 1}`);
+  const { commit } = ledger.outbox;
   const isAgain = isLate && ledger.entries.some(({ index }) => index === item.index);
   const taken =
     envelope === undefined || isAgain ? "taken" : await takeOpened(ledger, { ...ahead, envelope }, { context, report });
   if (taken === "taken") {
     head.position = item.position;
     head.taken = Math.max(head.taken, item.index + 1);
+    keepItem(ledger, item, commit);
     ledger.touch("head");
   }
   return taken;

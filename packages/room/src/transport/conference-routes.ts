@@ -59,6 +59,8 @@ export function conferenceRoutes(
     policy: () => call("policy", { names }),
     setPolicy: async (signer, body) => nothing(await call("putPolicy", { signer, names, body })),
     cosign: async (body) => nothing(await call("cosign", { names, body })),
+    giveBackLeaves: (signer, body) => call("giveBackLeaves", { signer, names, body }),
+    giveBackItems: (signer, body) => call("giveBackItems", { signer, names, body }),
     live: (listener) => httpLive(conference, listener, reach),
   };
 }

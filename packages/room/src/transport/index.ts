@@ -9,6 +9,7 @@ export type {
   ConferenceTransport,
   FoundedConference,
   FoundedRoom,
+  GivenBack,
   Refusal,
   RosteredRoom,
   SealedEntry,

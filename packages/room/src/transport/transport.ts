@@ -1,5 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import type { DeviceKeys } from "@entente/record/keys";
+import type { LostItem } from "@entente/record/wire";
 import type { AdmittedDevice } from "../register/index.ts";
 import type { LiveConnection, LiveListener } from "./live.ts";
 import type { Placed, RoomItem } from "./room-item.ts";
@@ -69,6 +70,13 @@ export interface FoundedConference {
   readonly delegation: Uint8Array;
 }
 
+/** How much a log that came from a backup has again: its leaves, those it had, the indices that nobody gave yet. */
+export interface GivenBack {
+  readonly stored: number;
+  readonly seen: number;
+  readonly missing: readonly number[];
+}
+
 /** One method a route of the server; those that need a proof of possession take the key that signs the request. */
 export interface Transport {
   claim(signer: Signer, claim: { readonly token: Uint8Array; readonly device: DeviceKeys }): Promise<Answer<undefined>>;
@@ -119,6 +127,16 @@ export interface ConferenceTransport {
   /** The conference's trust policy as text; `not-found` when there is none. */
   policy(): Promise<Answer<string>>;
   setPolicy(signer: Signer, text: string): Promise<Answer<undefined>>;
+  /** Leaves cosignatures, or shows a checkpoint that was seen. */
   cosign(note: string): Promise<Answer<undefined>>;
+  /** Gives lost leaves back, from an index of the log as it is served on; `nothing-is-lost` where it takes none. */
+  giveBackLeaves(
+    signer: Signer,
+    lost: { readonly from: number; readonly leaves: readonly Uint8Array[] },
+  ): Promise<Answer<GivenBack>>;
+  giveBackItems(
+    signer: Signer,
+    lost: { readonly rooms: readonly FoundedRoom[]; readonly items: readonly LostItem[] },
+  ): Promise<Answer<GivenBack>>;
   live(listener: LiveListener): LiveConnection;
 }

@@ -1,0 +1,149 @@
+import { rm } from "node:fs/promises";
+import type { Conference } from "@entente/room/session";
+import type { Transport } from "@entente/room/transport";
+import { expect, test } from "vitest";
+import { tokenHash } from "../../apps/server/src/api/server-handlers.ts";
+import { maintain, parseTask } from "../../apps/server/src/maintenance-tasks.ts";
+import { apiOver } from "../../apps/server/testing/api-server.ts";
+import { type TemporaryFolder, temporaryFolder } from "../../apps/server/testing/temporary-store.ts";
+import {
+  granted,
+  headOf,
+  memberOf,
+  secretariatOf,
+  type TestSeat,
+  type TestServer,
+} from "../../packages/room/testing/seats.ts";
+import { transportTo } from "./running-server.ts";
+
+const TIMEOUT_MS = 300_000;
+
+test("a server restored from an old backup is given back by its members all that came after, and goes on", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using folder = await temporaryFolder();
+  await using server = new RestoredServer(folder);
+  await server.start();
+  const backup = `${server.dataFolder}-backup`;
+  const { secretariat, north, south } = await seated(server);
+  await note(north, "Plenary", "Said before the backup");
+  await maintained(server, ["back-up", backup]);
+
+  const later = await comeLater(server, { secretariat, north, south });
+  const all = [secretariat, north, south, later];
+  for (const seat of all) granted(await seat.conference.sync());
+  const before = all.map(({ conference }) => saidIn(conference));
+  const { size } = south.conference.log;
+
+  await server.stop();
+  await rm(server.dataFolder, { recursive: true });
+  await maintained(server, ["restore", backup]);
+  await server.start();
+
+  // The north has nothing of the south's caucus: alone it cannot give all of it back.
+  expect((await north.conference.sync()).ok).toBe(false);
+  expect(await maintained(server, ["release"])).toMatch(/: held back at \d+ leaves, seen with \d+$/);
+  for (const seat of [secretariat, south, later, north]) await seat.conference.sync();
+  expect(await maintained(server, ["release"])).toMatch(new RegExp(`: released at ${size} leaves$`));
+  for (const seat of all) granted(await seat.conference.sync());
+  expect(all.map(({ conference }) => saidIn(conference))).toEqual(before);
+
+  await note(later, "Plenary", "Said after the restore");
+  await note(south, "Later", "Said after the restore");
+  for (const seat of all) granted(await seat.conference.sync());
+  for (const { conference } of all) {
+    expect(conference.findings.map(({ kind, detail }) => `${kind}: ${detail}`)).toEqual([]);
+    expect(saidIn(conference).Plenary).toEqual(["Said before the backup", "Said meanwhile", "Said after the restore"]);
+  }
+  expect(saidIn(north.conference).Later).toEqual(["Said meanwhile", "Said after the restore"]);
+  expect(await maintained(server, ["check"])).toMatch(/: \d+ leaves, sound$/);
+});
+
+async function seated(server: RestoredServer) {
+  const secretariat = await secretariatOf(server, await server.claim());
+  const north = await headOf("north", server, secretariat);
+  const south = await headOf("south", server, secretariat);
+  const members = [north.device, south.device];
+  granted(await secretariat.conference.createRoom({ kind: "plenary", title: "Plenary", members }));
+  for (const { conference } of [north, south]) granted(await conference.sync());
+  return { secretariat, north, south };
+}
+
+/** What the backup does not have: a member, accredited and in the plenary; two rooms, one without the north; notes. */
+async function comeLater(
+  server: RestoredServer,
+  { secretariat, north, south }: { readonly [name in "secretariat" | "north" | "south"]: TestSeat },
+): Promise<TestSeat> {
+  const later = await memberOf(south, server);
+  granted(await secretariat.conference.sync());
+  granted(await roomOf(secretariat.conference, "Plenary").add([later.device]));
+  const members = [north.device, south.device];
+  granted(await secretariat.conference.createRoom({ kind: "plenary", title: "Later", members }));
+  const caucus = { kind: "caucus", title: "South alone", party: "south", members: [later.device] } as const;
+  granted(await south.conference.createRoom(caucus));
+  for (const { conference } of [north, south, later]) granted(await conference.sync());
+  await note(later, "South alone", "Said meanwhile");
+  await note(later, "Plenary", "Said meanwhile");
+  await note(north, "Later", "Said meanwhile");
+  return later;
+}
+
+async function note({ conference }: TestSeat, title: string, text: string): Promise<void> {
+  granted(await roomOf(conference, title).post({ kind: "note/taken", body: { text } }));
+}
+
+function roomOf(conference: Conference, title: string) {
+  const room = conference.rooms().find((each) => each.title === title);
+  if (room === undefined) throw new Error(`Not in ${title}`);
+  return room;
+}
+
+function saidIn(conference: Conference): Readonly<Record<string, readonly unknown[]>> {
+  return Object.fromEntries(
+    conference.rooms().map(({ title, state }) => [title, state.notes.map(({ body }) => body.text)]),
+  );
+}
+
+/** A server over a data folder, which is stopped and started again at the same address. */
+class RestoredServer implements TestServer, AsyncDisposable {
+  readonly dataFolder: string;
+  address = "http://127.0.0.1:0";
+  #running: Awaited<ReturnType<typeof apiOver>> | undefined;
+
+  constructor({ dataFolder }: TemporaryFolder) {
+    this.dataFolder = dataFolder;
+  }
+
+  async start(): Promise<void> {
+    this.#running = await apiOver(this.dataFolder, Number(new URL(this.address).port));
+    this.address = this.#running.address;
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.[Symbol.asyncDispose]();
+    this.#running = undefined;
+  }
+
+  /** A token that makes whoever has it the server's secretariat. */
+  async claim(): Promise<Uint8Array> {
+    const token = new Uint8Array(32).fill(7);
+    await this.#running?.store.claims.offer(tokenHash(token));
+    return token;
+  }
+
+  transport(_name: string, isOnline: () => boolean): Transport {
+    return transportTo(this.address, isOnline);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+}
+
+/** Has the server's maintenance do something, beside the server or without it; the last line that it said. */
+async function maintained({ dataFolder }: RestoredServer, args: readonly string[]): Promise<string> {
+  const said: string[] = [];
+  const place = { dataFolder, say: (line: string) => void said.push(line), now: new Date() };
+  await maintain(granted(parseTask(args)), place);
+  return said.at(-1) ?? "";
+}
