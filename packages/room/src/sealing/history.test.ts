@@ -30,6 +30,21 @@ test("every key of a history is recognised, and no other at its place", () => {
   );
 });
 
+test("after a commit from outside, which names no key, any is taken on the word of who gives it, and later ones are named again", () => {
+  const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const chain = historyChain(FIRST_CHAIN, second);
+  const links: readonly HistoryLink[] = [
+    { epoch: 0, chain: FIRST_CHAIN, isUnnamed: true },
+    { epoch: 1, chain },
+  ];
+  expect(checkHistoryKey({ epoch: 0, key: first }, links).ok).toBe(true);
+  expect(checkHistoryKey({ epoch: 0, key: new Uint8Array(31) }, links).ok).toBe(false);
+  expect(checkHistoryKey({ epoch: 1, key: second }, links).ok).toBe(true);
+  expect(checkHistoryKey({ epoch: 1, key: first }, links)).toEqual({ ok: false, reason: "another-key" });
+  const unmarked = { epoch: 0, chain: FIRST_CHAIN };
+  expect(checkHistoryKey({ epoch: 0, key: first }, [unmarked])).toEqual({ ok: false, reason: "another-key" });
+});
+
 test("a key is not taken where a link is missing, cut short or of another order", () => {
   const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
   const [zero, one] = linksOf([first, second]);

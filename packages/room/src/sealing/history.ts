@@ -15,6 +15,8 @@ export interface HistoryLink {
   readonly epoch: number;
   /** 32 bytes. */
   readonly chain: Uint8Array;
+  /** Set when the commit was made from outside and names no key: the chain is then the one before. */
+  readonly isUnnamed?: true | undefined;
 }
 
 /** The chain before the first commit: 32 zero bytes. */
@@ -63,7 +65,8 @@ export function historyChain(previous: Uint8Array, historyKey: Uint8Array): Uint
  * Whether a history key that somebody gave is the one that the commits of the room name.
  *
  * The link of the epoch's own commit must follow from the key and from the link before it; epoch 0 follows from
- * `FIRST_CHAIN`. O(links).
+ * `FIRST_CHAIN`. A commit from outside names no key, and its link is the one before: the key of the epoch that it ended
+ * is taken on the word of the member who gives it, and a false one opens nothing. O(links).
  *
  * @example
  * import { checkHistoryKey, FIRST_CHAIN, historyChain } from "@entente/room/sealing";
@@ -76,9 +79,10 @@ export function checkHistoryKey(
   links: readonly HistoryLink[],
 ): Result<HistoryKey, HistoryProblem> {
   const previous = epoch === 0 ? FIRST_CHAIN : chainOf(links, epoch - 1);
-  const chain = chainOf(links, epoch);
-  if (previous?.length !== 32 || chain === undefined) return { ok: false, reason: "no-commit-names-it" };
-  if (key.length !== 32 || !sameBytes(historyChain(previous, key), chain)) return { ok: false, reason: "another-key" };
+  const link = links.find((each) => each.epoch === epoch);
+  if (previous?.length !== 32 || link === undefined) return { ok: false, reason: "no-commit-names-it" };
+  const isNamed = (): boolean => link.isUnnamed === true || sameBytes(historyChain(previous, key), link.chain);
+  if (key.length !== 32 || !isNamed()) return { ok: false, reason: "another-key" };
   return { ok: true, value: { epoch, key } };
 }
 

@@ -7,7 +7,11 @@ import type { SessionRefusal } from "./refusals.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { settleRoom } from "./synchronise.ts";
 
-/** A room's archive, or that of the part which this device has, after register and room were read to their ends where the server can be reached. */
+/**
+ * A room's archive, or that of the part which this device has.
+ *
+ * Register and room are read to their ends first, where the server can be reached.
+ */
 export async function archiveRoom(
   core: ConferenceCore,
   ledger: RoomLedger,

@@ -1,4 +1,4 @@
-import { type Group, joinGroup } from "@entente/groups/members";
+import { joinGroup } from "@entente/groups/members";
 import { sameBytes } from "@entente/record/encoding";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { withdrawnFrom } from "../register/index.ts";
@@ -6,6 +6,7 @@ import { historyKeyOf } from "../sealing/index.ts";
 import type { Answer, RoomItem, RosteredRoom } from "../transport/index.ts";
 import { type AheadItem, checkAhead } from "./check-ahead.ts";
 import type { ConferenceCore } from "./conference-core.ts";
+import { membersOf } from "./group-members.ts";
 import { keyPackagePath, readKeyPackage, seatKeys } from "./key-packages.ts";
 import { RoomLedger, roomPath } from "./room-ledger.ts";
 import { seatSigner } from "./sending.ts";
@@ -56,12 +57,6 @@ async function enterRoom(core: ConferenceCore, { room, pseudonym }: RosteredRoom
 }
 
 const ENTERED = { position: 0, taken: 0, cursor: 0, epoch: 0, isLeft: false, isFounded: true, entries: 0 };
-
-function membersOf({ roster }: Group): { device: Uint8Array; pseudonym: Uint8Array }[] {
-  return roster.leaves.flatMap((leaf) =>
-    leaf === undefined ? [] : [{ device: leaf.identity.slice(0, 32), pseudonym: leaf.signatureKey }],
-  );
-}
 
 /** The root's own seat in the register, under which it accredits; its place in the group is never used. */
 async function seatRoot(core: ConferenceCore, signer: { publicKey: Uint8Array; secretKey: Uint8Array }): Promise<void> {

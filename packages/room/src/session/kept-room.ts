@@ -17,6 +17,9 @@ const describedSchema = z.strictObject({
   title: z.string(),
 });
 
+/** Why a handshake could not be followed, where others may have followed it. */
+export const LOST_REASONS = ["own-commit", "came-back-elsewhere", "unprocessable"] as const;
+
 /** What is kept of where a room stands on this device: little, for it is written with everything that comes. */
 export const headSchema = z.strictObject({
   room: bytes,
@@ -37,6 +40,8 @@ export const headSchema = z.strictObject({
   stuck: z.string().optional(),
   /** The pseudonym of whoever made that handshake. */
   stuckBy: bytes.optional(),
+  /** Set when others may have followed it, so that this device can come back. */
+  stuckWhy: z.enum(LOST_REASONS).optional(),
   entries: count,
 });
 
@@ -65,7 +70,7 @@ export const membersSchema = z.strictObject({
 /** What is kept of a room's keys: of each epoch, and the chain in each commit. */
 export const keysSchema = z.strictObject({
   keys: z.array(z.strictObject({ epoch: count, key: bytes })),
-  links: z.array(z.strictObject({ epoch: count, chain: bytes })),
+  links: z.array(z.strictObject({ epoch: count, chain: bytes, isUnnamed: z.literal(true).optional() })),
 });
 
 /** An act that waits to be sent; those of a room are sent in their order. */

@@ -1,5 +1,6 @@
 import type { Answer } from "../transport/index.ts";
 import { dropPassedCommit, sendCommit } from "./change-members.ts";
+import { comeBack } from "./come-back.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { followLog } from "./follow-log.ts";
 import { enterRooms, hasRegister, inOrder, pullRoom } from "./follow-rooms.ts";
@@ -80,6 +81,7 @@ async function settleOnce(core: ConferenceCore, ledger: RoomLedger): Promise<Ans
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     return { ok: true, value: true };
   }
+  if (ledger.head.stuck !== undefined && (await comeBack(core, ledger))) return { ok: true, value: true };
   return pushRoom(core, ledger);
 }
 

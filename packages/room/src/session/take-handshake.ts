@@ -5,6 +5,7 @@ import { parseMemberIdentity, verifyMemberIdentity } from "@entente/record/wire"
 import { FIRST_CHAIN, historyChain, historyKeyOf } from "../sealing/index.ts";
 import type { RoomItem } from "../transport/index.ts";
 import { announcementOf } from "./announcements.ts";
+import { LOST_REASONS } from "./kept-room.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import type { CheckedItem, Taken, Taking } from "./taking.ts";
@@ -24,6 +25,9 @@ export async function takeHandshake(ledger: RoomLedger, checked: CheckedItem, ta
   if (!isPast) {
     const next = await groupAfter(ledger, item, taking.context);
     if (typeof next === "string") return refused(ledger, checked, { taking, why: next });
+    if (next.kind === "removed" && handshake.kind === "rejoin") {
+      return refused(ledger, checked, { taking, why: "came-back-elsewhere" });
+    }
     if (next.kind === "removed") {
       Object.assign(head, { isLeft: true, position: item.position });
       ledger.touch("head");
@@ -45,9 +49,14 @@ interface Refusing {
 
 /** A handshake that cannot be followed; if it is of the group's own time, nothing after it can be read. */
 function refused(ledger: RoomLedger, { item, envelope }: CheckedItem, { taking, why }: Refusing): Taken {
-  taking.report("handshake-refused", `Position ${item.position}: ${why}`, [item.envelope, item.bytes]);
-  if (ledger.head.epoch < ledger.groupEpoch) return "taken";
+  const lost = LOST_REASONS.find((each) => each === why);
+  const isOwn = lost !== undefined && sameBytes(envelope.device, ledger.seat.pseudonym);
+  const isPast = ledger.head.epoch < ledger.groupEpoch;
+  if (isPast || !isOwn || why === "unprocessable")
+    taking.report("handshake-refused", `Position ${item.position}: ${why}`, [item.envelope, item.bytes]);
+  if (isPast) return "taken";
   ledger.head.stuckBy = envelope.device;
+  ledger.head.stuckWhy = isOwn || why === "unprocessable" ? lost : undefined;
   ledger.head.stuck = `The commit at position ${item.position} cannot be followed: ${why}`;
   ledger.touch("head");
   return "stuck";
@@ -88,12 +97,15 @@ async function groupAfter(
 /** Checks the chain that the commit carries, notes whom it adds, and goes on in the epoch that it leads to. */
 async function beginNextEpoch(ledger: RoomLedger, handshake: Handshake, { context, report }: Taking): Promise<void> {
   const { head } = ledger;
-  const chain = handshake.authenticatedData;
   const key = ledger.keys.get(head.epoch);
   const previous = head.epoch === 0 ? FIRST_CHAIN : ledger.links.find(({ epoch }) => epoch === head.epoch - 1)?.chain;
-  const isChained = key === undefined || (previous?.length === 32 && sameBytes(historyChain(previous, key), chain));
+  // Who comes back from outside does not know the key of the epoch that it ends, and names none.
+  const isFromOutside = handshake.kind === "rejoin";
+  const chain = isFromOutside ? (previous ?? FIRST_CHAIN) : handshake.authenticatedData;
+  const isChained =
+    isFromOutside || key === undefined || (previous?.length === 32 && sameBytes(historyChain(previous, key), chain));
   if (!isChained) report("history-chain-broken", `The commit that ends epoch ${head.epoch} names another key`);
-  ledger.links.push({ epoch: head.epoch, chain });
+  ledger.links.push(isFromOutside ? { epoch: head.epoch, chain, isUnnamed: true } : { epoch: head.epoch, chain });
   head.epoch += 1;
   if (head.epoch === ledger.groupEpoch && !ledger.keys.has(head.epoch)) {
     ledger.keys.set(head.epoch, await historyKeyOf(ledger.group, ledger.id));
