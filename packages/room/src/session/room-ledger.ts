@@ -46,8 +46,6 @@ export class RoomLedger {
   isForgotten = false;
   /** Whether this session took this device's place in the room again. */
   hasComeBack = false;
-  /** Whether this session took this device's place in the room again. */
-  hasComeBack = false;
   /** Whether the members of its welcome were held against the kind of room that it turned out to be. */
   isReviewed = true;
   /** Where acts that were sent in this session came to lie, by their ids. */
@@ -86,11 +84,6 @@ export class RoomLedger {
   /** The epoch of the group; the head's is behind it while history is taken. */
   get groupEpoch(): number {
     return Number(this.group.roster.epoch);
-  }
-
-  /** Whether it has the keys of all epochs before the group's. */
-  get hasWholeHistory(): boolean {
-    return Array.from({ length: this.groupEpoch }, (_, epoch) => this.keys.has(epoch)).every(Boolean);
   }
 
   /** Whether it has the keys of all epochs before the group's. */
