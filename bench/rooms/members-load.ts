@@ -57,7 +57,10 @@ await answerWith<MembersPlan, MembersFound>(async ({ address, claim, members, ac
     watched[act % watched.length]?.post(text);
   });
   const [folded, logged] = [() => watched.flatMap((seat) => seat.folded), () => watched.flatMap((seat) => seat.logged)];
-  await until(() => folded().length === 2 * acts && logged().length === acts);
+  await until(
+    () => folded().length === 2 * acts && logged().length === acts,
+    () => `${folded().length} of ${2 * acts} foldings and ${logged().length} of ${acts} receipts had come`,
+  );
   return {
     folded: spreadOf(folded()),
     logged: spreadOf(logged()),

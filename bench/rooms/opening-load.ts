@@ -6,6 +6,7 @@ import { granted, headOf, secretariatOf, type TestSeat } from "../../packages/ro
 import { transportTo } from "../../tests/rooms/running-server.ts";
 import { coreOf } from "./core-of.ts";
 import { answerWith } from "./second-process.ts";
+import { processorSeconds } from "./spread.ts";
 
 /** A room to be filled by one member and opened by another. */
 export interface OpeningPlan {
@@ -18,6 +19,10 @@ export interface OpeningPlan {
 export interface OpeningFound {
   readonly usable: { readonly first: number; readonly value: number };
   readonly verified: number;
+  /** How long the author's outbox took, and what both took of this process, in seconds. */
+  readonly filledSeconds: number;
+  readonly fillingSeconds: number;
+  readonly verifyingSeconds: number;
 }
 
 /** So many acts wait at a time. */
@@ -29,10 +34,19 @@ await answerWith<OpeningPlan, OpeningFound>(async ({ address, claim, entries }) 
   const north = await headOf("north", server, secretariat);
   const room = { kind: "plenary", title: "Plenary", members: [north.device] } as const;
   const { id } = granted(await secretariat.conference.createRoom(room));
+  const [cpu, begun] = [process.cpuUsage(), performance.now()];
   await fill(secretariat, id, entries);
-  const started = performance.now();
-  granted(await north.conference.sync());
+  const [cpuThen, started] = [process.cpuUsage(), performance.now()];
+  for (let before = -1; before < notesIn(north) && notesIn(north) < entries; ) {
+    before = notesIn(north);
+    granted(await north.conference.sync());
+  }
   const verified = performance.now() - started;
+  const used = {
+    filledSeconds: (started - begun) / 1000,
+    fillingSeconds: processorSeconds(cpu) - processorSeconds(cpuThen),
+    verifyingSeconds: processorSeconds(cpuThen),
+  };
   const problems = north.conference.findings.map(({ kind }) => kind);
   if (notesIn(north) !== entries || problems.length > 0)
     throw new Error(`Cannot measure: ${notesIn(north)} of ${entries} came; ${problems.slice(0, 3).join(", ")}`);
@@ -41,7 +55,7 @@ await answerWith<OpeningPlan, OpeningFound>(async ({ address, claim, entries }) 
     const conference = granted(await openConference(north.conference.id, north.tools));
     if (notesIn({ ...north, conference }) !== entries) throw new Error("Cannot measure: not all was kept");
   });
-  return { usable, verified };
+  return { usable, verified, ...used };
 });
 
 function notesIn({ conference }: TestSeat): number {
@@ -57,6 +71,9 @@ async function fill(author: TestSeat, room: Uint8Array, entries: number): Promis
       ...{ kind: "note/taken", version: 1, body: { text: `note ${from + at} ${"x".repeat(60)}` } },
     }));
     ledger.queue(acts.map((act) => waiting(act, core.context)));
-    while (ledger.outbox.acts.length > 0) granted(await settleRoom(core, ledger));
+    for (let left = Number.POSITIVE_INFINITY; ledger.outbox.acts.length > 0; left = ledger.outbox.acts.length) {
+      granted(await settleRoom(core, ledger));
+      if (ledger.outbox.acts.length >= left) throw new Error(`Cannot fill a room: ${left} acts are not taken`);
+    }
   }
 }

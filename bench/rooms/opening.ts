@@ -6,6 +6,7 @@ import { apiServer } from "../../apps/server/testing/api-server.ts";
 import { printFigures, timed } from "../../packages/record/bench/measure.ts";
 import type { OpeningFound, OpeningPlan } from "./opening-load.ts";
 import { inSecondProcess } from "./second-process.ts";
+import { sayProcessorTime } from "./spread.ts";
 
 /**
  * Opening a room of 10,000 entries: usable from what the device keeps; fetched whole and verified by a device that has
@@ -18,7 +19,10 @@ const claim = new Uint8Array(randomBytes(32));
 await server.store.claims.offer(tokenHash(claim));
 const plan = { address: server.address, claim, entries: ENTRIES };
 const script = join(import.meta.dirname, "opening-load.ts");
-const { usable, verified } = await inSecondProcess<OpeningPlan, OpeningFound>(script, plan);
+const found = await inSecondProcess<OpeningPlan, OpeningFound>(script, plan);
+const { usable, verified, filledSeconds } = found;
+sayProcessorTime(`${ENTRIES} acts that waited, sent`, filledSeconds, [["load", found.fillingSeconds]]);
+sayProcessorTime(`${ENTRIES} entries fetched and verified`, verified / 1000, [["load", found.verifyingSeconds]]);
 const bytes = plainDocument();
 const { value: reference } = await timed(() => applyUpdate(new Doc(), bytes));
 printFigures({ usable: { ...usable, reference }, verified: { value: verified, reference } });

@@ -39,7 +39,10 @@ await answerWith<RelayedMembersPlan, RelayedMembersFound>(async ({ address, memb
     new DataView(bytes.buffer).setUint32(0, act);
     void folding[act % folding.length]?.append(bytes).then(() => acknowledged.push(performance.now() - due));
   });
-  await until(() => applied.length === 2 * acts && acknowledged.length === acts);
+  await until(
+    () => applied.length === 2 * acts && acknowledged.length === acts,
+    () => `${applied.length} of ${2 * acts} updates were applied`,
+  );
   const seconds = (performance.now() - started) / 1000;
   const spreads = { applied: spreadOf(applied), acknowledged: spreadOf(acknowledged) };
   return { ...spreads, frames: frames - before, seconds, loadSeconds: processorSeconds(cpu) };

@@ -16,12 +16,12 @@ const MOST_MS = 120_000;
 /**
  * Waits until something has come about.
  *
- * @throws {Error} After two minutes.
+ * @throws {Error} After two minutes, with how far it came.
  */
-export async function until(isSo: () => boolean): Promise<void> {
+export async function until(isSo: () => boolean, howFar: () => string): Promise<void> {
   const started = performance.now();
   while (!isSo()) {
-    if (performance.now() - started > MOST_MS) throw new Error("Cannot measure: what was waited for did not come");
+    if (performance.now() - started > MOST_MS) throw new Error(`Cannot measure: after two minutes ${howFar()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

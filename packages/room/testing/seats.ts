@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Result } from "@entente/analysis/agenda";
-import { nodeSchemes, nodeSha256 } from "@entente/record/node";
+import { nodeSchemes, nodeSha256, threadedNodeSchemes } from "@entente/record/node";
 import { createProfile } from "../src/device/index.ts";
 import { nodeArgon2id } from "../src/node/index.ts";
 import {
@@ -51,7 +51,7 @@ export async function testTools(
     transport: server.transport(name, () => network.isOnline),
     clock: Date.now,
     random,
-    schemes: nodeSchemes,
+    schemes: threadedNodeSchemes,
     sha256: nodeSha256,
     server: server.address,
     network,

@@ -78,9 +78,25 @@ function threaded(algorithm: SignatureAlgorithm): SignatureScheme {
   };
 }
 
+/** Secret keys that were read before, by their seeds, as long as somebody holds those; reading takes half a signature. */
+const KNOWN_SECRETS: Readonly<Record<SignatureAlgorithm, WeakMap<Uint8Array, SecretKey>>> = {
+  ed25519: new WeakMap(),
+  "ml-dsa-44": new WeakMap(),
+  "ml-dsa-65": new WeakMap(),
+};
+
+interface SecretKey {
+  readonly pkcs8: Buffer;
+  readonly key: KeyObject;
+}
+
 function privateKey(algorithm: SignatureAlgorithm, seed: Uint8Array): KeyObject {
-  const key = Buffer.concat([Buffer.from(PKCS8_PREFIX[algorithm], "hex"), seed]);
-  return createPrivateKey({ key, format: "der", type: "pkcs8" });
+  const pkcs8 = Buffer.concat([Buffer.from(PKCS8_PREFIX[algorithm], "hex"), seed]);
+  const known = KNOWN_SECRETS[algorithm].get(seed);
+  if (known?.pkcs8.equals(pkcs8)) return known.key;
+  const key = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
+  KNOWN_SECRETS[algorithm].set(seed, { pkcs8, key });
+  return key;
 }
 
 /** Public keys that were read before, by algorithm and bytes: reading one takes as long as a third of a verification. */

@@ -1,5 +1,6 @@
 import { sameBytes } from "@entente/record/encoding";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { claimedSize } from "../log-follower/index.ts";
 import type { EphemeralMessage, LiveConnection, RoomItem } from "../transport/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { takeCheckpoint } from "./follow-log.ts";
@@ -17,6 +18,8 @@ interface Heard {
 
 const IDLE_SYNC_MS = 15_000;
 const LOOK_AFTER_MS = 1_500;
+/** What comes within this time is taken, written and shown together. */
+const GATHERED_MS = 10;
 
 /** Follows a conference live: whatever is heard is taken in turn; where something is missing, it is fetched. */
 export function followLive(core: ConferenceCore, onChange: () => void): () => void {
@@ -30,6 +33,8 @@ class LiveFollowing {
   readonly #onChange: () => void;
   readonly #followed = new Set<string>();
   #heard: Heard = { items: [], leaves: [], note: undefined };
+  /** Indices of leaves whose items were not heard yet: they may be of rooms to which this device was added. */
+  #strangers = new Set<number>();
   #live: LiveConnection | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #looking: ReturnType<typeof setTimeout> | undefined;
@@ -105,7 +110,7 @@ class LiveFollowing {
     this.#isWhole ||= isWhole;
     if (this.#isDue || this.#isStopped) return;
     this.#isDue = true;
-    void this.#core.exclusive(() => this.#take());
+    setTimeout(() => void this.#core.exclusive(() => this.#take()), GATHERED_MS);
   }
 
   async #take(): Promise<void> {
@@ -114,19 +119,38 @@ class LiveFollowing {
     const [heard, isWhole] = [this.#heard, this.#isWhole];
     this.#heard = { items: [], leaves: [], note: undefined };
     this.#isWhole = false;
-    const isEnough = !isWhole && (await this.#takeHeard(heard));
+    const isEnough = !isWhole && (await this.#takeHeard(this.#putEarlyBack(heard)));
     if (!isEnough) await synchronise(this.#core);
-    else if (hasStrangers(heard)) this.#lookSoon();
+    else if (this.#strangers.size > 0) this.#lookSoon();
     this.#followRooms();
     if (!this.#isStopped) this.#onChange();
   }
 
-  /** Leaves that are of no room of this device may be of one to which it was added. */
+  /** Leaves that are of no room of this device may be of one to which it was added, or its items were lost. */
   #lookSoon(): void {
+    const { size } = this.#core.log;
     this.#looking ??= setTimeout(() => {
       this.#looking = undefined;
-      this.#schedule(true);
+      const { items, note } = this.#heard;
+      const isWaiting = items.length > 0 || note !== undefined;
+      const isStranger = [...this.#strangers].some((index) => index < size);
+      this.#strangers.clear();
+      if (isWaiting || isStranger) this.#schedule(true);
     }, LOOK_AFTER_MS);
+  }
+
+  /** Items and checkpoints that come before their leaves wait for them; a whole look follows if they do not come. */
+  #putEarlyBack({ items, leaves, note }: Heard): Heard {
+    for (const { start, leaves: some } of leaves) for (const at of some.keys()) this.#strangers.add(start + at);
+    for (const { items: some } of items) for (const { index } of some) this.#strangers.delete(index);
+    const size = Math.max(this.#core.log.size, ...leaves.map(({ start, leaves: some }) => start + some.length));
+    const isEarly = (each: Heard["items"][number]): boolean => each.items.some(({ index }) => index >= size);
+    const isNoteEarly = note !== undefined && claimedSize(note) > size;
+    const early = items.filter(isEarly);
+    if (isNoteEarly) this.#heard.note ??= note;
+    this.#heard.items.unshift(...early);
+    if (isNoteEarly || early.length > 0) this.#lookSoon();
+    return { items: items.filter((each) => !isEarly(each)), leaves, note: isNoteEarly ? undefined : note };
   }
 
   /** Answers whether all of it could be taken as it came. */
@@ -146,9 +170,4 @@ class LiveFollowing {
     await this.#core.keep();
     return true;
   }
-}
-
-function hasStrangers({ leaves, items }: Heard): boolean {
-  const many = leaves.reduce((sum, each) => sum + each.leaves.length, 0);
-  return many > items.reduce((sum, each) => sum + each.items.length, 0);
 }
