@@ -58,19 +58,36 @@ export function numberKey(number: string): string {
   return rank?.join(".") ?? number.toLowerCase().replace(/[().\s（）、]/g, "");
 }
 
+/** The children of a provision by number, made when first asked for. */
+const childrenByHolder = new WeakMap<PlainProvision, ReadonlyMap<string, PlainProvision>>();
+const pointsByHolder = new WeakMap<PlainProvision, ReadonlyMap<string, PlainProvision>>();
+
 function paragraphIn(holder: PlainProvision | undefined, number: string): PlainProvision | undefined {
-  const key = numberKey(number);
-  return holder?.children.find((child) => child.number !== undefined && numberKey(child.number) === key);
+  if (holder === undefined) return undefined;
+  const known = childrenByHolder.get(holder) ?? byNumber(holder.children);
+  childrenByHolder.set(holder, known);
+  return known.get(numberKey(number));
 }
 
 function pointIn(holder: PlainProvision | undefined, number: string): PlainProvision | undefined {
   if (holder === undefined) return undefined;
-  const key = numberKey(number);
-  for (const provision of readingOrder(holder.children)) {
-    if (provision.kind === "point" && provision.number !== undefined && numberKey(provision.number) === key)
-      return provision;
+  const known = pointsByHolder.get(holder) ?? byNumber([...readingOrder(holder.children)].filter(isPoint));
+  pointsByHolder.set(holder, known);
+  return known.get(numberKey(number));
+}
+
+function isPoint({ kind }: PlainProvision): boolean {
+  return kind === "point";
+}
+
+/** The first provision of each number. */
+function byNumber(provisions: readonly PlainProvision[]): ReadonlyMap<string, PlainProvision> {
+  const found = new Map<string, PlainProvision>();
+  for (const provision of provisions) {
+    const key = provision.number === undefined ? undefined : numberKey(provision.number);
+    if (key !== undefined && !found.has(key)) found.set(key, provision);
   }
-  return undefined;
+  return found;
 }
 
 /** "Subparagraph (b)" in a point means its neighbour, so the search begins at the numbered paragraph it stands in. */

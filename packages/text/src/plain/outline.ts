@@ -15,7 +15,7 @@ export interface OutlineNode {
 }
 
 /** How deep points may stand in points, and provisions in a text. */
-export const MAX_DEPTH = 12;
+const MAX_DEPTH = 12;
 const MAX_NODES = 50_000;
 
 /** Words that open the end of a treaty: testimonium and signature, in six languages. */
