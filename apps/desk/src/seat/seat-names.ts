@@ -60,6 +60,8 @@ export function timeText(at: number, { language }: Words, now = Date.now()): str
 
 /** A moment with its whole date and the time zone, as it stands on paper. */
 export function fullTimeText(at: number, { language }: Words): string {
-  const style = { dateStyle: "medium", timeStyle: "long" } as const;
+  const day = { year: "numeric", month: "short", day: "numeric" } as const;
+  const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" } as const;
+  const style = { ...day, ...time, hourCycle: "h23" } as const;
   return new Intl.DateTimeFormat(language === "ar" ? "ar-u-nu-latn" : "en-GB", style).format(at);
 }

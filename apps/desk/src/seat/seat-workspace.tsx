@@ -22,6 +22,8 @@ export function SeatWorkspace({ seat }: { seat: KnownSeat }) {
   const session = useSeat();
   const { t } = useWords();
   const [place, goTo] = usePlace(seat.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on another page what was done on the last one is over
+  useEffect(() => session.tell(undefined), [session, place]);
   const main = useFocusOnChange(seatAddressText({ seat: seat.id, place }));
   return (
     <SeatCaseProvider>

@@ -1,6 +1,7 @@
 import { deviceId, fingerprintText } from "@entente/record/keys";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
+import { letsIn } from "../people/may-invite.ts";
 import { mayMake } from "../rooms/new-room.tsx";
 import type { GoTo } from "../seat-address.ts";
 import { useSeat } from "../session/use-seat.ts";
@@ -21,6 +22,11 @@ export function Waiting({ goTo }: { goTo: GoTo }) {
           <Button className="button" onPress={() => goTo({ at: "new-room" })}>
             {t("seat:navigation.new-room")}
           </Button>
+          {letsIn(conference.seat) && (
+            <Button className="button secondary" onPress={() => goTo({ at: "people" })}>
+              {t("seat:invite.title")}
+            </Button>
+          )}
         </p>
       )}
       {!isLetIn && (

@@ -48,7 +48,9 @@ function InvitationForm({ usual, others }: { usual: Offered; others: readonly Of
           ))}
         </select>
       </label>
-      {offer.of === "new-delegation" && <DelegationField title={title} onChange={setTitle} />}
+      {offer.of === "new-delegation" && (
+        <DelegationField title={title} isTaken={title.trim() !== "" && seat === undefined} onChange={setTitle} />
+      )}
       {state.state === "refused" && <Refusal reason={state.reason} />}
       <p className="form-actions">
         <Button type="submit" className="button" isDisabled={state.state === "doing" || seat === undefined}>
@@ -73,14 +75,20 @@ function OfferedOption({ offered, place }: { offered: Offered; place: number }) 
   return <option value={place}>{text}</option>;
 }
 
+interface DelegationFieldProps {
+  readonly title: string;
+  /** Whether the delegation of this name has a seat already. */
+  readonly isTaken: boolean;
+  readonly onChange: (title: string) => void;
+}
+
 /** The delegation's full name; those of the case that have no seat yet are proposed. */
-function DelegationField({ title, onChange }: { title: string; onChange: (title: string) => void }) {
+function DelegationField({ title, isTaken, onChange }: DelegationFieldProps) {
   const { t } = useWords();
   const { conference } = useSeat();
   const { negotiationCase } = useSeatCase();
   const known = conference.register.parties;
   const proposed = (negotiationCase?.parties ?? []).filter(({ id }) => !known.has(id));
-  const isTaken = title.trim() !== "" && known.has(shortNameOf(title));
   return (
     <label className="field">
       <span>{t("seat:invite.delegation")}</span>

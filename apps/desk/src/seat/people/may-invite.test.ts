@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { letsIn, mayAccredit, offeredSeats, shortNameOf } from "./may-invite.ts";
 
 const register = newRegister(new Uint8Array(32));
-const withoutRoot = { root: undefined };
+const withoutRoot: { readonly root?: never } = {};
 const withRoot = { root: {} as never };
 
 function offered(party: string, role: string, profile: typeof withoutRoot = withoutRoot): readonly string[] {

@@ -85,7 +85,7 @@ function Talk({ room, goTo }: Omit<RoomProps, "part">) {
         {isOpen && <Composer room={room} goTo={goTo} />}
       </div>
       <div className="room-aside">
-        <Members room={room} />
+        <Members room={room} onAll={() => goTo("record")} />
         <Files room={room} mayAttach={isOpen} />
         <Button className="button secondary print-button" onPress={() => print()}>
           {t("seat:room.print")}

@@ -23,6 +23,9 @@ export function useThreadWindow(count: number): ThreadWindow {
   const [list, end] = [useRef<HTMLOListElement>(null), useRef<HTMLDivElement>(null)];
   const [isAtEnd, seen] = useIsAtEnd(end, count);
   const keepPlace = usePlaceKept(list, from);
+  // At the end of a thread that has grown long only its newest part stays drawn.
+  const newest = count - SHOWN_AT_FIRST;
+  if (isAtEnd && newest - from > SHOWN_AT_FIRST) setFrom(newest);
   const toNewest = (): void => end.current?.scrollIntoView({ block: "end" });
   useNewestFirst(toNewest);
   useEffect(() => {
