@@ -15,7 +15,6 @@ export interface PostingFigures {
   readonly p99Ms: number;
   /** Processor time of the server's process for each entry, PostgreSQL's not counted. */
   readonly serverMsPerEntry: number;
-  readonly idleBytes: number;
 }
 
 /** How much is posted: so many requests, so many at once, so many entries in each. */
@@ -59,7 +58,6 @@ export async function measurePosting({ requests, atOnce, entriesEach }: Posting)
     medianMs: at(0.5),
     p99Ms: at(0.99),
     serverMsPerEntry: (cpu * 1000) / entries,
-    idleBytes: served.idleBytes,
   };
 }
 

@@ -9,12 +9,11 @@ for (const [requests, atOnce, entriesEach] of [
   [4_000, 64, 1],
   [1_500, 16, 10],
 ] as const) {
-  const { idleBytes, ...figures } = await measurePosting({ requests, atOnce, entriesEach });
+  const figures = await measurePosting({ requests, atOnce, entriesEach });
   console.log(
     `  ${atOnce} requests at once, ${entriesEach} entries in each: ${figures.entriesPerSecond.toFixed(0)} entries a second, ` +
       `median ${figures.medianMs.toFixed(1)} ms, 99th percentile ${figures.p99Ms.toFixed(1)} ms; ` +
-      `${figures.serverMsPerEntry.toFixed(2)} ms of the server's processor time each; ` +
-      `${(idleBytes / 1e6).toFixed(0)} MB when idle`,
+      `${figures.serverMsPerEntry.toFixed(2)} ms of the server's processor time each`,
   );
 }
 

@@ -10,12 +10,10 @@ export interface ServedRoom {
   readonly room: string;
   readonly publicKey: string;
   readonly secretKey: string;
-  readonly idleBytes: number;
 }
 
 /** A server with one room, in a process of its own; when asked it tells the processor time that it used, in seconds. */
 await using server = await apiServer({}, "silent");
-const idleBytes = process.memoryUsage.rss();
 const place = await newConference(server);
 const { room, founder } = await newRoom(place, place.secretariat);
 const served: ServedRoom = {
@@ -24,7 +22,6 @@ const served: ServedRoom = {
   room: base64UrlOf(room),
   publicKey: base64UrlOf(founder.publicKey),
   secretKey: base64UrlOf(founder.secretKey),
-  idleBytes,
 };
 process.send?.(served);
 process.on("message", () => {

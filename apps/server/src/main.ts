@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DEFAULT_LIMITS } from "./api/limits.ts";
+import { collectGarbage } from "./collect-garbage.ts";
 import { type Config, readConfig } from "./config.ts";
 import { startDemonstration } from "./demonstration.ts";
 import { buildDesk, deskIsStale } from "./desk-build.ts";
@@ -31,6 +32,10 @@ async function start(config: Config): Promise<void> {
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     say: (line) => say(line),
   });
+  store.sequencer.onTakenOver(() => {
+    if (!stopping.signal.aborted) stopWith("Stopped: another Entente server has taken over this one's database", 1);
+    stopping.abort();
+  });
   const server = await deskServer({
     deskFolder: join(root, "apps/desk"),
     casesFolder: join(root, "cases"),
@@ -48,6 +53,7 @@ async function start(config: Config): Promise<void> {
   for (const line of [...said, ...(isDemonstration ? [] : firstStart)]) console.log(line);
   const link = firstStart.at(-1) ?? address;
   const demonstration = isDemonstration ? startDemonstration({ root, dataFolder, link }) : undefined;
+  collectGarbage();
   await stopped();
   await demonstration?.stop();
   await server.close();

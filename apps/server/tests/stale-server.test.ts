@@ -36,6 +36,30 @@ test("a server that was stopped and wakes after another took over appends nothin
   await db.destroy();
 });
 
+test("a server that another took over from says so once, at its next append", { timeout: TIMEOUT_MS }, async () => {
+  await using folder = await temporaryFolder();
+  await using seeds = await temporaryFolder();
+  const { address } = await startEmbedded(await madeDataFolder(folder.dataFolder), () => {});
+  const { user, password, host } = address;
+  const databaseUrl = `postgres://${user}:${password}@localhost/postgres?host=${encodeURIComponent(host)}`;
+  const config = { dataFolder: seeds.dataFolder, databaseUrl, say: () => {} };
+  await using stale = await openStore(config);
+  const [conference, room, anna] = [named("shared"), named("room"), founderNamed("anna")];
+  await stale.conferences.create(conferenceNamed("shared"));
+  await stale.rooms.create(conference, { room, founder: anna });
+  let told = 0;
+  stale.sequencer.onTakenOver(() => {
+    told += 1;
+  });
+  const append = () => stale.sequencer.append(conference, [entryIn(room, anna)]);
+  expect(await append()).toMatchObject([{ ok: true }]);
+  await using next = await openStore(config);
+  expect(told).toBe(0);
+  expect([await append(), await append()]).toMatchObject([[{ reason: "superseded" }], [{ reason: "superseded" }]]);
+  expect(told).toBe(1);
+  expect(await next.sequencer.append(conference, [entryIn(room, anna)])).toMatchObject([{ ok: true }]);
+});
+
 test("a second server is refused a data folder in one line, and the first goes on", {
   timeout: TIMEOUT_MS,
 }, async () => {

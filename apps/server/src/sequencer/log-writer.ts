@@ -21,6 +21,8 @@ export interface LogWriting {
   readonly heldBack: (head: TreeHead) => Promise<HeldBack | undefined>;
   /** Told after each commit, in order. */
   readonly onWritten: (batch: PlacedBatch, head: TreeHead) => void;
+  /** Told once, when another server has the log: from then on nothing is appended here. */
+  readonly onTakenOver: () => void;
 }
 
 /** Appends to one log: what comes while a transaction is under way goes into the next one together. */
@@ -106,7 +108,10 @@ export function logWriter(writing: LogWriting): LogWriter {
   /** The log is not as it was: another server has it now, or had it for a while before this one started. */
   async function afterLosing(posts: readonly Post[]): Promise<readonly AppendAnswer[]> {
     state = undefined;
-    if (await isTakenOver(writing.db, writing.conference, writing.term)) standsDown = "superseded";
+    if (await isTakenOver(writing.db, writing.conference, writing.term)) {
+      standsDown = "superseded";
+      writing.onTakenOver();
+    }
     return appendOnce(posts);
   }
 

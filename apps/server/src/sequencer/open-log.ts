@@ -19,6 +19,8 @@ export interface LogOpening {
   readonly now: () => number;
   readonly onPlaced: (batch: PlacedBatch) => void;
   readonly onCheckpoint: (checkpoint: SignedCheckpoint) => void;
+  /** Told when another server has taken the log over. */
+  readonly onTakenOver: () => void;
   /** Told what could not be signed or stored; it is tried again. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -39,7 +41,7 @@ export interface OpenLog extends AsyncDisposable, Pick<LogWriter, "append"> {
  * @throws {Error} If its conference is not here, or the seeds in the data folder are not those of its keys.
  */
 export async function openLog(conference: Uint8Array, opening: LogOpening): Promise<OpenLog> {
-  const { db, folders, now, term, onFailure } = opening;
+  const { db, folders, now, term, onFailure, onTakenOver } = opening;
   const stored = await opening.conferences.find(conference);
   if (stored === undefined) throw new Error("Cannot open the log of a conference that is not here");
   const keys = await ownKeys(folders.dataFolder, stored);
@@ -54,7 +56,7 @@ export async function openLog(conference: Uint8Array, opening: LogOpening): Prom
     signer.sign(head);
     opening.onPlaced(batch);
   };
-  const writer = logWriter({ db, conference, term, now, heldBack: memory.heldBack, onWritten });
+  const writer = logWriter({ db, conference, term, now, heldBack: memory.heldBack, onWritten, onTakenOver });
   const catchUp = async () => {
     const { head, heldBack } = await writer.standing();
     if (heldBack === undefined) signer.sign(head);

@@ -20,12 +20,14 @@ export async function openSequencer(sequencing: Sequencing): Promise<OpenSequenc
   const logs = new Map<string, Promise<OpenLog>>();
   const placed = listeners<PlacedBatch>(sequencing.onFailure);
   const signed = listeners<SignedCheckpoint>(sequencing.onFailure);
+  const takenOver = listeners<void>(sequencing.onFailure);
 
   function logOf(conference: Uint8Array): Promise<OpenLog> {
     const name = nameOf(conference);
     const known = logs.get(name);
     if (known !== undefined) return known;
-    const opening = openLog(conference, { ...sequencing, term, onPlaced: placed.tell, onCheckpoint: signed.tell });
+    const told = { onPlaced: placed.tell, onCheckpoint: signed.tell, onTakenOver: takenOver.tell };
+    const opening = openLog(conference, { ...sequencing, term, ...told });
     logs.set(name, opening);
     opening.catch(() => logs.delete(name));
     return opening;
@@ -43,6 +45,7 @@ export async function openSequencer(sequencing: Sequencing): Promise<OpenSequenc
     append: async (conference, posts) => (await logOf(conference)).append(posts),
     onPlaced: placed.add,
     onCheckpoint: signed.add,
+    onTakenOver: takenOver.add,
     heldBack: async (conference) => (await logOf(conference)).heldBack(),
     remember: async (conference, note) => (await logOf(conference)).remember(note),
     release: async (conference) => (await logOf(conference)).release(),

@@ -129,6 +129,8 @@ export interface Sequencer {
   readonly onPlaced: (listener: (batch: PlacedBatch) => void) => () => void;
   /** Calls a listener after every signed checkpoint; the answer ends that. */
   readonly onCheckpoint: (listener: (checkpoint: SignedCheckpoint) => void) => () => void;
+  /** Calls a listener when it turns out that another server has a log now; the answer ends that. */
+  readonly onTakenOver: (listener: () => void) => () => void;
   /** Why this log takes nothing in; undefined when it does. */
   readonly heldBack: (conference: Uint8Array) => Promise<HeldBack | undefined>;
   /**
