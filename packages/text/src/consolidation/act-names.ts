@@ -1,0 +1,24 @@
+import type { TextAct } from "../acts/index.ts";
+
+/** What an act is about other than by a change: the acts and provisions that it supports, withdraws, settles … */
+export function namesIn(act: TextAct): readonly string[] {
+  switch (act.kind) {
+    case "supported":
+    case "opposed":
+    case "reserved":
+    case "held":
+    case "commented":
+      return [act.on];
+    case "withdrawn":
+    case "reopened":
+      return [act.act];
+    case "agreed":
+    case "closed":
+      return [...act.settlement.accepts, ...act.settlement.declines];
+    case "staged":
+      return act.provisions ?? [];
+    case "proposed":
+    case "presented":
+      return [];
+  }
+}

@@ -1,0 +1,130 @@
+import { numbersIn, type ProvisionId } from "../provisions/index.ts";
+import { isolated, printedWording } from "../wording/index.ts";
+import type { WorkingText } from "./working-text.ts";
+import type { Line, ProvisionAlternative, Stances, WordAlternative, WorkingProvision } from "./working-tree.ts";
+
+/** Whether brackets name who holds them. */
+export const ATTRIBUTIONS = ["attributed", "anonymous"] as const;
+
+/** How the text is printed: for whom, in which language it stands, and the numbers that references print. */
+interface Print {
+  readonly attribution: (typeof ATTRIBUTIONS)[number];
+  readonly language: string;
+  readonly numbers: ReadonlyMap<ProvisionId, string>;
+}
+
+/**
+ * The text with its square brackets, one line a provision or alternative to one; attributed or anonymous.
+ *
+ * Every alternative of a site stands in brackets of its own, what stood there first. In braces: who proposes it, then
+ * who supports it, is against it or reserves; behind what stood, who is against the changes.
+ *
+ * @example
+ * import { bracketedText, workingText } from "@entente/text/consolidation";
+ * const base = { id: "v1", title: "Accord", language: "en", provisions: [] };
+ * const provision = { kind: "article", number: "11 bis", wording: ["Review", "."], children: [] } as const;
+ * const change = { kind: "insert", under: null, after: null, provision } as const;
+ * const reserved = { id: "r1", kind: "reserved", party: "A", at: 2, on: "p1", reservation: "substantive" } as const;
+ * const text = workingText(base, [{ id: "p1", kind: "proposed", party: "B", at: 1, change }, reserved]);
+ * bracketedText(text, "attributed"); // => ["[11 bis. Review. {B; reservation A}]"]
+ * bracketedText(text, "anonymous"); // => ["[11 bis. Review.]"]
+ */
+export function bracketedText(text: WorkingText, attribution: Print["attribution"]): readonly string[] {
+  const print = { attribution, language: text.base.language, numbers: numbersIn(text.provisions) };
+  return text.provisions.flatMap((provision) => printedProvision(provision, print));
+}
+
+function printedProvision(provision: WorkingProvision, print: Print): readonly string[] {
+  const site = provision.sites.find(({ aspect }) => aspect === "content");
+  const others = provision.sites.filter((one) => one !== site).flatMap(({ alternatives }) => alternatives.slice(1));
+  const own = `${ownLine(provision, print)}${others.map((one) => ` ${printedChange(one, print)}`).join("")}`;
+  const children = provision.children.flatMap((child) => printedProvision(child, print));
+  if (site === undefined) return [own, ...children];
+  const [first, ...rest] = site.alternatives;
+  const here = first?.kind === "absent" ? rest.find(({ kind }) => kind === "new") : first;
+  const proposed = rest.filter((one) => one !== here).flatMap((one) => printedAlternative(provision, one, print));
+  return [`[${own}${held(here, print)}]`, ...children, ...proposed];
+}
+
+function printedAlternative(
+  provision: WorkingProvision,
+  alternative: ProvisionAlternative,
+  print: Print,
+): readonly string[] {
+  const { kind, content, proposals } = alternative;
+  if (content === undefined) return [printedChange(alternative, print)];
+  const change = proposals[0]?.change;
+  const option = kind === "option" && change?.kind === "replace" ? `Option ${change.option}` : undefined;
+  const name = option ?? `Alt ${provision.number ?? provision.id}`;
+  const [own = "", ...children] = printedProvision(content, print);
+  return [`${name}${held(alternative, print)}: ${own}`, ...children];
+}
+
+function printedChange(alternative: ProvisionAlternative, print: Print): string {
+  const change = alternative.proposals[0]?.change;
+  const holders = held(alternative, print);
+  switch (change?.kind) {
+    case "move":
+      return `[moved after ${change.after ?? change.under ?? "the start"}${holders}]`;
+    case "merge":
+      return `[merged into ${print.numbers.get(change.into) ?? change.into}${holders}]`;
+    case "split":
+      return `[in two${holders}]`;
+    case "number":
+      return `[numbered ${change.number}${holders}]`;
+    default:
+      return `[no text${holders}]`;
+  }
+}
+
+function ownLine({ number, heading, wording }: WorkingProvision, print: Print): string {
+  const head = [number, heading && printedLine(heading, print)].filter((part) => part !== undefined && part !== "");
+  return [...head.map((part) => `${part}.`), printedLine(wording, print)].filter((part) => part !== "").join(" ");
+}
+
+function printedLine(line: Line, print: Print): string {
+  return line
+    .map((part) => {
+      if (part.node === "run") return printedWording(part.tokens, print.numbers).text;
+      if (part.node === "settled") return printedLine(part.alternative.content, print);
+      return part.alternatives
+        .filter(hasWords)
+        .map((one) => `[${words(one, print)}${held(one, print)}]`)
+        .join(" ");
+    })
+    .join("");
+}
+
+function words(alternative: WordAlternative, print: Print): string {
+  const printed = printedLine(alternative.content, print);
+  if (alternative.kind === "placeholder") return `${printed || "…"} (${alternative.proposals[0]?.waitsFor})`;
+  return alternative.kind === "no-text" && printed === "" ? "no text" : printed;
+}
+
+/** Where nothing stood, nothing is printed for it. */
+function hasWords({ kind, content }: WordAlternative): boolean {
+  return kind !== "text" || content.length > 0;
+}
+
+function held(alternative: WordAlternative | ProvisionAlternative | undefined, print: Print): string {
+  if (alternative === undefined || print.attribution === "anonymous") return "";
+  const holders = holdersOf(alternative);
+  return holders === "" ? "" : ` ${isolated(`{${holders}}`, { written: "en", within: print.language })}`;
+}
+
+function holdersOf(alternative: (WordAlternative | ProvisionAlternative) & Stances): string {
+  const { kind, proposals, supporters, opposers, reservers } = alternative;
+  const isWhatStood = kind === "text" || kind === "absent";
+  return [
+    [...new Set((isWhatStood ? supporters : proposals).map(({ party }) => party))].join(", "),
+    isWhatStood ? "" : listed("support", supporters),
+    listed("against", opposers),
+    listed("reservation", reservers),
+  ]
+    .filter((part) => part !== "")
+    .join("; ");
+}
+
+function listed(word: string, positions: Stances["supporters"]): string {
+  return positions.length === 0 ? "" : `${word} ${positions.map(({ party }) => party).join(", ")}`;
+}

@@ -1,0 +1,20 @@
+import type { Line, LinePart } from "./working-tree.ts";
+
+/** A line in two: what comes before a place of its own tokens and the rest. What reaches over the place stays before it. */
+export function cutLine(line: Line, at: number): readonly [before: Line, after: Line] {
+  const before: LinePart[] = [];
+  const after: LinePart[] = [];
+  let place = 0;
+  for (const part of line) {
+    if (part.node === "run") {
+      const kept = Math.max(0, Math.min(part.tokens.length, at - place));
+      if (kept > 0) before.push({ node: "run", tokens: part.tokens.slice(0, kept) });
+      if (kept < part.tokens.length) after.push({ node: "run", tokens: part.tokens.slice(kept) });
+      place += part.tokens.length;
+    } else {
+      (part.from < at ? before : after).push(part);
+      place = part.to;
+    }
+  }
+  return [before, after];
+}

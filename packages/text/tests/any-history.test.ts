@@ -1,0 +1,175 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Proposal, TextAct } from "../src/acts/index.ts";
+import {
+  bracketedText,
+  cleanText,
+  type SetAside,
+  setAside,
+  settlementFor,
+  sitesIn,
+  type WorkingText,
+  workingText,
+  workingTextAfter,
+} from "../src/consolidation/index.ts";
+import { everyProvision, proposalsShown } from "../src/consolidation/walk.ts";
+import { act } from "../testing/drafting.ts";
+import { PLAYED_BASE, randomHistory } from "../testing/random-history.ts";
+import { tokensShown, wordsBroughtIn } from "../testing/tokens-shown.ts";
+
+/** Random histories of up to 14 acts by three parties and a chair: 4,000 in all, half of them for the order of arrival. */
+const RUNS = { numRuns: 500 };
+const RUNS_OF_ORDER = { numRuns: 2000 };
+const ORDER_TIMEOUT_MS = 120_000;
+const POSITIONS: ReadonlySet<string> = new Set(["supported", "opposed", "reserved", "held"]);
+
+test(
+  "one text, whatever the order of arrival, one act at a time or all at once",
+  () => {
+    fc.assert(
+      fc.property(randomHistory(), fc.array(fc.nat(), { minLength: 14, maxLength: 14 }), (acts, keys) => {
+        const text = workingText(PLAYED_BASE, acts);
+        const shuffled = acts.toSorted((one, other) => (keys[one.at] ?? 0) - (keys[other.at] ?? 0));
+        for (const other of [workingText(PLAYED_BASE, shuffled), oneByOne(acts), oneByOne(shuffled)]) {
+          expect(isDeepStrictEqual(other.provisions, text.provisions)).toBe(true);
+          expect(isDeepStrictEqual(other.idle, text.idle)).toBe(true);
+        }
+      }),
+      RUNS_OF_ORDER,
+    );
+  },
+  ORDER_TIMEOUT_MS,
+);
+
+test("every token has provenance, no attribution is dropped, nothing that was proposed is lost", () => {
+  fc.assert(
+    fc.property(randomHistory(), (acts) => {
+      const text = workingText(PLAYED_BASE, acts);
+      const brought = wordsBroughtIn(text, acts);
+      expect(tokensShown(text).filter(({ id, text: word }) => word !== brought.get(id))).toEqual([]);
+      const shown = proposalsShown(text.provisions);
+      const aside = setAside(text);
+      const idle = new Set(text.idle.map((one) => one.act));
+      const proposals = acts.filter((one) => one.kind === "proposed" && !idle.has(one));
+      expect(new Set([...shown, ...aside.map(({ proposal }) => proposal)])).toEqual(new Set(proposals));
+      expect(aside.filter((one) => !isExplained(text, one))).toEqual([]);
+      for (const { parties, proposals: said } of alternativesIn(text))
+        expect(parties).toEqual(
+          partiesSpeakingOn(
+            said,
+            acts.filter((one) => !idle.has(one)),
+          ),
+        );
+    }),
+    RUNS,
+  );
+});
+
+test("a bracket closes only by every holder's act or by the chair's procedure", () => {
+  fc.assert(
+    fc.property(randomHistory(), (acts) => {
+      let before = workingText(PLAYED_BASE, []);
+      for (const one of acts) {
+        const after = workingTextAfter(before, one);
+        const stillOpen = openProposals(after);
+        const closed = [...openProposals(before)].filter((proposal) => !stillOpen.has(proposal));
+        if (closed.length > 0) expect(["withdrawn", "agreed", "closed"]).toContain(one.kind);
+        for (const { proposal, fate } of setAside(after)) {
+          if (!closed.includes(proposal) || fate.state !== "declined") continue;
+          const chairs = fate.by.every(({ kind }) => kind === "closed");
+          const agreeing = fate.by.map(({ party }) => party);
+          expect(chairs || (agreeing.includes(proposal.party) && new Set(agreeing).size > 1)).toBe(true);
+        }
+        before = after;
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("settling two sites that have nothing to do with each other commutes, and reopening undoes it", () => {
+  fc.assert(
+    fc.property(randomHistory(), fc.nat(), (acts, draw) => {
+      const text = workingText(PLAYED_BASE, acts);
+      const sites = [...sitesIn(text.provisions)];
+      const settlements = [sites[0], sites.at(-1)].map((one) =>
+        one === undefined ? undefined : settlementFor(one.site, draw % one.site.alternatives.length),
+      );
+      const [one, other] = settlements;
+      if (one === undefined || other === undefined) return;
+      const named = new Set([...one.accepts, ...one.declines]);
+      if ([...other.accepts, ...other.declines].some((id) => named.has(id))) return;
+      const closing = (id: string, settlement: object, at: number) =>
+        act({ id, kind: "closed", party: "M", at, settlement, procedure: "No objection" });
+      const forth = workingText(PLAYED_BASE, [...acts, closing("m1", one, 100), closing("m2", other, 101)]);
+      const back = workingText(PLAYED_BASE, [...acts, closing("m1", one, 101), closing("m2", other, 100)]);
+      expect(bracketedText(forth, "attributed")).toEqual(bracketedText(back, "attributed"));
+      const reopening = ["m1", "m2"].map((closed) =>
+        act({ id: `${closed}-undone`, kind: "reopened", party: "M", at: 102, act: closed, procedure: "Vote" }),
+      );
+      expect(isDeepStrictEqual(reopening.reduce(workingTextAfter, forth).provisions, text.provisions)).toBe(true);
+    }),
+    RUNS,
+  );
+});
+
+test("clean text has no bracket, placeholder or dangling reference; both views come from one tree", () => {
+  fc.assert(
+    fc.property(randomHistory(), (acts) => {
+      const text = workingText(PLAYED_BASE, acts);
+      const attributed = bracketedText(text, "attributed");
+      const anonymous = bracketedText(text, "anonymous");
+      expect(attributed.map((line) => line.replace(/ \{[^}]*\}/g, ""))).toEqual(anonymous);
+      const clean = cleanText(text);
+      const open = [...sitesIn(text.provisions)].length;
+      if (clean.ok) {
+        expect(open).toBe(0);
+        expect(anonymous.join("\n")).not.toMatch(/[[\]]/);
+      } else expect(clean.reason.filter(({ why }) => why === "open-bracket").length).toBe(open);
+    }),
+    RUNS,
+  );
+});
+
+function oneByOne(acts: readonly TextAct[]): WorkingText {
+  return acts.reduce(workingTextAfter, workingText(PLAYED_BASE, []));
+}
+
+function openProposals({ provisions }: WorkingText): ReadonlySet<Proposal> {
+  return new Set(
+    [...sitesIn(provisions)].flatMap(({ site }) => site.alternatives.flatMap(({ proposals }) => proposals)),
+  );
+}
+
+/** A standing proposal may be out of the text only with what it stands in. */
+function isExplained(text: WorkingText, { proposal, fate }: SetAside): boolean {
+  if (fate.state !== "standing") return true;
+  const { change } = proposal;
+  const homes =
+    change.kind === "words"
+      ? [change.place.of]
+      : change.kind === "insert"
+        ? [change.under ?? "top"]
+        : [change.provision];
+  const present = new Set(["top", ...[...everyProvision(text.provisions)].map(({ id }) => id)]);
+  const shown = new Set([...proposalsShown(text.provisions)].map(({ id }) => id));
+  return homes.some((home) => !present.has(home.replace("/heading", "")) && !shown.has(home));
+}
+
+function alternativesIn({ provisions }: WorkingText) {
+  const all = [...sitesIn(provisions)].flatMap(({ site }) => [...site.alternatives]);
+  return all
+    .filter(({ proposals }) => proposals.length > 0)
+    .map(({ proposals, supporters, opposers, reservers }) => ({
+      proposals,
+      parties: [...new Set([...supporters, ...opposers, ...reservers].map(({ party }) => party))].sort().join(),
+    }));
+}
+
+function partiesSpeakingOn(proposals: readonly Proposal[], acts: readonly TextAct[]): string {
+  const withdrawn = new Set(acts.flatMap((one) => (one.kind === "withdrawn" ? [one.act] : [])));
+  const ids = new Set(proposals.map(({ id }) => id));
+  const speaking = acts.filter((one) => POSITIONS.has(one.kind) && "on" in one && ids.has(one.on));
+  return [...new Set(speaking.filter(({ id }) => !withdrawn.has(id)).map(({ party }) => party))].sort().join();
+}
