@@ -93,3 +93,22 @@ npx entente trust blue-harbor.policy --profile omar
 npx entente read "Opening plenary" --since 13 --profile omar
 npx entente archive "Opening plenary" witnessed.tar --profile omar
 npx entente verify witnessed.tar --trust blue-harbor.policy
+
+#: recovery
+npx entente recovery print --profile omar > code.txt
+npx entente recovery backup friday.history --profile omar
+
+#: lost
+seat=$(npx entente invite brennholm head --profile secretariat)
+ENTENTE_RECOVERY_CODE=$(grep -E '^  [0-9A-Z]{5}-' code.txt | tr -d ' \n')
+export ENTENTE_RECOVERY_CODE
+npx entente join "$seat" --name "Omar Weiss, new" --successor --profile omar2 --unprotected
+npx entente root attest brennholm --profile secretariat
+npx entente root replace --profile omar2
+npx entente withdraw "Omar Weiss" --profile omar2
+
+#: restored
+npx entente recovery restore friday.history --profile omar2
+npx entente room add "Opening plenary" "Omar Weiss, new" --profile secretariat
+npx entente read "Opening plenary" --since 14 --profile omar2
+npx entente root show brennholm --profile ada

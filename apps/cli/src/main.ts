@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.ts";
 import { readArguments } from "./arguments/read-arguments.ts";
 import { CannotRun, Refused } from "./cannot-run.ts";
+import { isSystemRefusal, writeReason } from "./files/system-reason.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 /** Runs one command line and answers the exit code: 0, 1 (ran, the answer is no) or 2 (could not run). */
@@ -39,8 +40,15 @@ async function show(answer: Answer, json: boolean, terminal: Terminal): Promise<
 function reasonOf(error: unknown): string {
   if (error instanceof CannotRun) return error.message;
   if (process.env.ENTENTE_TRACE) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (isSystemRefusal(error)) return systemText(error);
   const message = error instanceof Error ? error.message : String(error);
   return `${message} (this is a fault of the program; ENTENTE_TRACE=1 shows where)`;
+}
+
+/** A full or read-only disk in the middle of something: what was there before stays. */
+function systemText(error: Error): string {
+  const path = "path" in error && typeof error.path === "string" ? `${error.path}: ` : "";
+  return `${path}${writeReason(error)}`;
 }
 
 /** Whatever a file put into a message, the message stays one line and cannot steer the terminal. */

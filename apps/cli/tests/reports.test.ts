@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { entente, ententeJson, ROOT } from "./run-entente.ts";
+import { publishedSchema } from "./published-schema.ts";
+import { entente, ententeJson } from "./run-entente.ts";
 import { temporaryCase } from "./temporary-case.ts";
 
 const CASE = "cases/blue-harbor";
@@ -12,12 +12,6 @@ const SHEET = "issue,option,north,south\nfish,low,4,0\nfish,high,0,6\nreservatio
 const imported = mkdtempSync(join(tmpdir(), "entente-reports-"));
 
 afterAll(() => rmSync(imported, { recursive: true, force: true }));
-
-/** The published schema of a command's JSON, as a reader of the repository finds it. */
-function publishedSchema(command: string): z.ZodType {
-  const text = readFileSync(join(ROOT, "schemas/reports", `${command}.schema.json`), "utf8");
-  return z.fromJSONSchema(JSON.parse(text));
-}
 
 describe("every command's JSON is one object of the published schema, the same bytes each time", () => {
   const lines: readonly (readonly string[])[] = [

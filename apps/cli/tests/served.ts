@@ -14,14 +14,13 @@ export interface Served extends AsyncDisposable {
   readonly as: (profile: string, ...args: readonly string[]) => string;
   /** The same, however it ends. */
   readonly ran: (profile: string, ...args: readonly string[]) => Ran;
+  /** The same with variables in its environment. */
+  readonly ranWith: (env: NodeJS.ProcessEnv, profile: string, ...args: readonly string[]) => Ran;
   readonly stop: () => Promise<number | null>;
 }
 
-/** Starts a server and waits until it has printed what is awaited. */
-export async function served(args: readonly string[], awaited: RegExp): Promise<Served> {
-  const folder = mkdtempSync(join(tmpdir(), "entente-served-"));
-  chmodSync(folder, 0o711);
-  mkdirSync(join(folder, "data"));
+/** Starts a server, on the data of another that was stopped if that is given, and waits for what is to be printed. */
+export async function served(args: readonly string[], awaited: RegExp, folder = newFolder()): Promise<Served> {
   const child = spawn(process.execPath, [...args], {
     cwd: ROOT,
     env: { ...process.env, PORT: "0", HOST: "127.0.0.1", DATA_DIR: join(folder, "data"), NO_COLOR: "1" },
@@ -29,10 +28,11 @@ export async function served(args: readonly string[], awaited: RegExp): Promise<
   });
   const printed = await printing(child, awaited);
   const stop = stopper(child);
-  const ran = (profile: string, ...rest: readonly string[]): Ran =>
-    entente([...rest, "--profile", join(folder, profile)]);
+  const ranWith: Served["ranWith"] = (env, profile, ...rest) =>
+    entente([...rest, "--profile", join(folder, profile)], { env });
+  const ran: Served["ran"] = (profile, ...rest) => ranWith({}, profile, ...rest);
   return {
-    ...{ folder, printed, ran, stop },
+    ...{ folder, printed, ran, ranWith, stop },
     as: (profile, ...rest) => {
       const { code, stdout, stderr } = ran(profile, ...rest);
       if (code !== 0) throw new Error(`entente ${rest.join(" ")} ended with ${code}: ${stderr}`);
@@ -45,9 +45,30 @@ export async function served(args: readonly string[], awaited: RegExp): Promise<
   };
 }
 
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "entente-served-"));
+  chmodSync(folder, 0o711);
+  mkdirSync(join(folder, "data"));
+  return folder;
+}
+
 /** The server as `entente serve` starts it; answers when it offers its first-start link. */
 export function servedServer(): Promise<Served> {
   return served([BIN, "serve"], /#claim=\S+\n/);
+}
+
+/** A server with the Blue Harbor conference on it, founded by the profile `sec`. */
+export async function servedConference(): Promise<Served> {
+  const server = await servedServer();
+  server.as("sec", "conference", "create", "Blue Harbor", claimLink(server), "--unprotected");
+  return server;
+}
+
+/** Seats a head of delegation: invited, joined and attested. */
+export function seatHead({ as }: Served, profile: string, party: string, name = profile): void {
+  const link = as("sec", "invite", party, "head").trim();
+  as(profile, "join", link, "--name", name, "--unprotected");
+  as("sec", "root", "attest", party);
 }
 
 /** The link of the first start. */

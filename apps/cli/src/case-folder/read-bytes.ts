@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } fro
 import { isatty } from "node:tty";
 import { MAX_FILE_BYTES } from "@entente/analysis/agenda";
 import { CannotRun } from "../cannot-run.ts";
+import { systemReason } from "../files/system-reason.ts";
 
 const STANDARD_INPUT = 0;
 const CHUNK_BYTES = 65536;
@@ -75,22 +76,3 @@ function nextChunk(): Uint8Array {
 function tooLarge(path: string, { size, most }: { readonly size: number; readonly most: number }): CannotRun {
   return new CannotRun(`${path}: a file has at most ${most} bytes, found ${size}`);
 }
-
-/** Why the system refused, in words. */
-export function systemReason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (code === "" ? String(error) : `the system answered ${code}`);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file or folder",
-  EACCES: "this account may not read it",
-  EPERM: "this account may not read it",
-  EISDIR: "it is a folder, not a file",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  EEXIST: "it is already there",
-  ENOSPC: "the disk is full",
-  EROFS: "the disk is read-only",
-  ENAMETOOLONG: "the name is too long",
-  ELOOP: "the links lead in a circle",
-};

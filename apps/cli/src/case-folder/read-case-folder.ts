@@ -10,7 +10,8 @@ import {
 } from "@entente/analysis/preferences";
 import { suggestion } from "../arguments/suggestion.ts";
 import { CannotRun } from "../cannot-run.ts";
-import { readBytes, systemReason } from "./read-bytes.ts";
+import { systemReason } from "../files/system-reason.ts";
+import { readBytes } from "./read-bytes.ts";
 import { valueOrStop } from "./value-or-stop.ts";
 
 /** A case as it was asked for: everybody's instructions, or one party's. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CannotRun } from "../cannot-run.ts";
-import { systemReason } from "./read-bytes.ts";
+import { systemReason } from "../files/system-reason.ts";
 
 /** Instructions are confidential: only the owner may read what we write. */
 const OWNER_ONLY_FILE = 0o600;

@@ -2,6 +2,7 @@ import type { Command, CommandGroup } from "../arguments/command.ts";
 import { ANALYSIS_COMMANDS } from "./analysis-commands.ts";
 import { CASE_COMMANDS } from "./case-commands.ts";
 import { CONFERENCE_COMMANDS } from "./conference-commands.ts";
+import { DEVICE_COMMANDS } from "./device-commands.ts";
 import { OFFER_COMMANDS } from "./offer-commands.ts";
 import { RECORD_COMMANDS } from "./record-commands.ts";
 import { ROOM_COMMANDS } from "./room-commands.ts";
@@ -12,6 +13,7 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [
   { title: "Analysis", commands: inHelpOrder([...ANALYSIS_COMMANDS, ...OFFER_COMMANDS]) },
   { title: "Conference", commands: CONFERENCE_COMMANDS },
   { title: "Rooms", commands: ROOM_COMMANDS },
+  { title: "This device", commands: DEVICE_COMMANDS },
   { title: "Proof", commands: RECORD_COMMANDS },
   { title: "Server", commands: SERVER_COMMANDS },
   { title: "Files and program", commands: CASE_COMMANDS },

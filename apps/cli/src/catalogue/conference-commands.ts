@@ -1,12 +1,12 @@
 import type { Command, CommandOption } from "../arguments/command.ts";
 import { ROLE_CHOICES } from "./room-kind-names.ts";
-import { CONFERENCE, PROFILE, UNPROTECTED } from "./room-options.ts";
+import { askingServer, CONFERENCE, PROFILE, UNPROTECTED } from "./room-options.ts";
 import { JSON_OUTPUT } from "./shared-options.ts";
 
 const SEAT: readonly CommandOption[] = [CONFERENCE, PROFILE];
 
 /** Commands about a conference: who takes part, and whose keys are whose. */
-export const CONFERENCE_COMMANDS: readonly Command[] = [
+export const CONFERENCE_COMMANDS: readonly Command[] = askingServer([
   {
     name: "conference create",
     summary: "Found a conference on a server, as its secretariat",
@@ -66,10 +66,14 @@ export const CONFERENCE_COMMANDS: readonly Command[] = [
     positionals: [{ name: "LINK", about: "The seat link; - reads it from stdin, so that it stays out of the history" }],
     options: [
       { name: "name", value: "NAME", about: "What you are called in the rooms", isRequired: true },
+      { name: "successor", about: "Take the printed recovery code as the root; see entente root replace" },
       UNPROTECTED,
       PROFILE,
     ],
-    examples: [{ line: 'entente join LINK --name "Ada Lind"', does: "Asks for a passphrase, then for the seat." }],
+    examples: [
+      { line: 'entente join LINK --name "Ada Lind"', does: "Asks for a passphrase, then for the seat." },
+      { line: 'entente join LINK --name "Ada Lind" --successor', does: "A head whose device was lost." },
+    ],
     load: () => import("../commands/join.ts"),
   },
   {
@@ -120,6 +124,16 @@ export const CONFERENCE_COMMANDS: readonly Command[] = [
     load: () => import("../commands/root-attest.ts"),
   },
   {
+    name: "root replace",
+    summary: "The printed successor takes the place of its delegation's root",
+    about:
+      "For a head whose device was lost: a new device joins with --successor and the printed code, the secretariat lets it in (entente root attest), and this puts the successor in the old root's place. It accredits from then on; entente withdraw ends what the lost device may do.",
+    positionals: [],
+    options: SEAT,
+    examples: [{ line: "entente root replace", does: "Every device of the conference is told." }],
+    load: () => import("../commands/root-replace.ts"),
+  },
+  {
     name: "accredit",
     summary: "Let a member of your delegation in, under your root",
     about: "Heads accredit their members. Every device of the conference is told, so that none comes in unseen.",
@@ -131,7 +145,8 @@ export const CONFERENCE_COMMANDS: readonly Command[] = [
   {
     name: "withdraw",
     summary: "Withdraw a device's accreditation for good",
-    about: "The device may not come into any room again. It is removed from rooms by entente room remove.",
+    about:
+      "The device may not come into any room again. It is removed at once from the rooms where this device may change the members, from the others by whoever may and is there next. Heads withdraw devices of their own delegation.",
     positionals: [{ name: "MEMBER", about: "The device: its person's name, or the beginning of its id" }],
     options: SEAT,
     examples: [{ line: 'entente withdraw "Ada Lind"', does: "A lost device." }],
@@ -173,4 +188,4 @@ export const CONFERENCE_COMMANDS: readonly Command[] = [
     examples: [{ line: "entente trust blue-harbor.policy", does: "The witnesses that the delegations agreed on." }],
     load: () => import("../commands/trust.ts"),
   },
-];
+]);

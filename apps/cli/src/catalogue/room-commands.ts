@@ -1,12 +1,12 @@
 import type { Command, CommandOption } from "../arguments/command.ts";
 import { ANSWER_CHOICES, ROOM_KIND_CHOICES } from "./room-kind-names.ts";
-import { CONFERENCE, MEMBERS, PROFILE, ROOM } from "./room-options.ts";
+import { askingServer, CONFERENCE, MEMBERS, PROFILE, ROOM } from "./room-options.ts";
 import { JSON_OUTPUT } from "./shared-options.ts";
 
 const SEAT: readonly CommandOption[] = [CONFERENCE, PROFILE];
 
 /** Commands about rooms: who is in, what is said. */
-export const ROOM_COMMANDS: readonly Command[] = [
+export const ROOM_COMMANDS: readonly Command[] = askingServer([
   {
     name: "room create",
     summary: "Make a room and add its first members",
@@ -143,4 +143,4 @@ export const ROOM_COMMANDS: readonly Command[] = [
     examples: [{ line: 'entente archive "Opening plenary" plenary.tar', does: "Then: entente verify plenary.tar" }],
     load: () => import("../commands/archive.ts"),
   },
-];
+]);

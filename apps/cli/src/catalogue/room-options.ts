@@ -1,4 +1,4 @@
-import type { CommandOption, Positional } from "../arguments/command.ts";
+import type { Command, CommandOption, Positional } from "../arguments/command.ts";
 
 /** The folder with one device's keys; every command about rooms takes it. */
 export const PROFILE: CommandOption = {
@@ -29,3 +29,8 @@ export const MEMBERS: Positional = {
   about: "A device: its person's name, the beginning of its id, or a party for all of its devices",
   isRepeated: true,
 };
+
+/** The commands that ask a server, which may say no. */
+export function askingServer(commands: readonly Command[]): readonly Command[] {
+  return commands.map((command) => ({ whenNo: "no: it may not be done; one line on stderr says why", ...command }));
+}

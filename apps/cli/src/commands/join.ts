@@ -1,4 +1,5 @@
 import { deviceId } from "@entente/record/keys";
+import { newSecrets, successorSecrets } from "@entente/room/device";
 import { OFFICES } from "@entente/room/kinds";
 import { parseSeatLink, type SeatLink } from "@entente/room/links";
 import { joinConference } from "@entente/room/session";
@@ -8,9 +9,11 @@ import { positional, requiredOption } from "../arguments/option-values.ts";
 import { CannotRun } from "../cannot-run.ts";
 import { textOf } from "../case-folder/read-case-folder.ts";
 import { plainText } from "../print/plain-text.ts";
+import { CODE_PROBLEMS } from "../rooms/code-problem.ts";
 import { done } from "../rooms/done.ts";
 import { fingerprintLines } from "../rooms/fingerprint-lines.ts";
-import { type HeldProfile, heldOrNewProfile } from "../rooms/profile.ts";
+import { recoveryCodeGiven } from "../rooms/passphrase.ts";
+import { type HeldProfile, heldOrNewProfile, random, type WantedProfile } from "../rooms/profile.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
 import { sessionTools } from "../rooms/session-tools.ts";
 
@@ -20,14 +23,21 @@ export async function run(invocation: Invocation): Promise<Answer> {
   const link = (written === "-" ? textOf("-") : written).trim();
   const seat = parseSeatLink(link);
   if (!seat.ok) throw new CannotRun("LINK is not a seat link; it begins with http and has #seat= in it");
-  const { server, keys, role } = seat.value;
-  await using held = await heldOrNewProfile(invocation, {
-    withRoot: bringsRoot(role),
-    ...(keys === undefined ? {} : { secrets: keys }),
-  });
   const name = requiredOption(invocation, "name");
+  const { server } = seat.value;
+  await using held = await heldOrNewProfile(invocation, await wantedProfile(seat.value, invocation));
   await using conference = valueOrRefused(await joinConference({ link, name }, sessionTools(held.profile, server)));
   return done([`Asked for the seat in ${plainText(conference.title)}.`, ...next(seat.value, held)].join("\n"));
+}
+
+/** Keys that are made here, but for those of a demonstration's link, and the root that a printed code stands for. */
+async function wantedProfile({ role, keys }: SeatLink, { switches }: Invocation): Promise<WantedProfile> {
+  const withRoot = bringsRoot(role);
+  if (!switches.has("successor")) return keys === undefined ? { withRoot } : { withRoot, secrets: keys };
+  if (!withRoot) throw new CannotRun("--successor is for the link of a head or of the mediator");
+  const root = successorSecrets(await recoveryCodeGiven());
+  if (!root.ok) throw new CannotRun(CODE_PROBLEMS[root.reason]);
+  return { isNew: true, secrets: { device: newSecrets(random), root: root.value } };
 }
 
 function bringsRoot(role: SeatLink["role"]): boolean {

@@ -1,5 +1,6 @@
 import { parseNoteKey } from "@entente/record/log";
 import { type Policy, parsePolicy, policyText } from "@entente/record/receipt";
+import type { RegisteredParty } from "@entente/room/register";
 import { readPins } from "@entente/room/roots";
 import type { Conference } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
@@ -11,7 +12,7 @@ import { writePrivately } from "../files/private-file.ts";
 import { done } from "../rooms/done.ts";
 import { hexOf } from "../rooms/hex.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
-import { attestedRoots, sameId } from "../rooms/register-view.ts";
+import { sameId } from "../rooms/register-view.ts";
 import { type SeatTools, withConference } from "../rooms/with-conference.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -66,17 +67,20 @@ async function knownRoots(
   takesAll: boolean,
 ): Promise<{ readonly lines: readonly string[]; readonly left: readonly string[] }> {
   const pins = await readPins(profile.vault, conference.id);
-  const roots = attestedRoots(conference);
-  const isKnown = ({ party, fingerprint }: (typeof roots)[number]): boolean => {
-    const pin = pins.get(party);
-    if (sameId(fingerprint, conference.register.secretariatRoot)) return true;
-    return pin === undefined ? takesAll : sameId(pin.fingerprint, fingerprint);
+  const parties = [...conference.register.parties.values()];
+  const isKnown = ({ party, roots }: RegisteredParty): boolean => {
+    const pin = pins.get(party)?.fingerprint ?? conference.register.secretariatRoot;
+    return roots.some(({ fingerprint }) => sameId(fingerprint, pin)) || (takesAll && !pins.has(party));
   };
-  const line = ({ party, fingerprint }: (typeof roots)[number]) => `root ${party} ${hexOf(fingerprint)}`;
   return {
-    lines: roots.filter(isKnown).map(line),
-    left: roots.filter((root) => !isKnown(root)).map(({ party }) => party),
+    lines: parties.filter(isKnown).flatMap(rootLines),
+    left: parties.filter((party) => !isKnown(party)).map(({ party }) => party),
   };
+}
+
+/** A root that was replaced is listed too: it stands behind what was signed before. */
+function rootLines({ party, roots }: RegisteredParty): readonly string[] {
+  return roots.map(({ fingerprint }) => `root ${party} ${hexOf(fingerprint)}`);
 }
 
 function witnessing({ witnesses, quorum }: Policy): string {

@@ -1,3 +1,4 @@
+import { rootOf } from "@entente/room/register";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
 import { positional } from "../arguments/option-values.ts";
@@ -15,7 +16,12 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
   return withConference(invocation, terminal, async (conference) => {
     const join = await findJoin(conference, positional(invocation, 0));
     if (join.root === undefined) throw new CannotRun(`${plainText(join.name)} brings no root; see entente accredit`);
+    const isSuccessor = rootOf(conference.register, join.party) !== undefined;
     valueOrRefused(await conference.attestRoot(join));
-    return done([`Attested the root of ${plainText(join.party)}:`, ...fingerprintLines(join.root)].join("\n"));
+    const party = plainText(join.party);
+    const line = isSuccessor
+      ? `Let in the successor that the root of ${party} named:`
+      : `Attested the root of ${party}:`;
+    return done([line, ...fingerprintLines(join.root)].join("\n"));
   });
 }

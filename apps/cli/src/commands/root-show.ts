@@ -1,3 +1,4 @@
+import { contradictsPin } from "@entente/room/register";
 import { type Pins, readPins } from "@entente/room/roots";
 import type { Conference } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
@@ -49,7 +50,8 @@ function standing(
 ): RootsReport["roots"][number]["compared"] {
   const pin = pins.get(party);
   if (pin === undefined) return sameId(fingerprint, register.secretariatRoot) ? "from the seat link" : "not compared";
-  if (!sameId(pin.fingerprint, fingerprint)) return "DIFFERENT";
+  if (contradictsPin(register, party, pins)) return "DIFFERENT";
+  if (!sameId(pin.fingerprint, fingerprint)) return "replaced since it was compared";
   if (pin.by === "compared") return "same";
   return pin.by === "own" ? "own" : "from the seat link";
 }

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CannotRun } from "../cannot-run.ts";
-import { systemReason } from "../case-folder/read-bytes.ts";
+import { writeReason } from "./system-reason.ts";
 
 const OWNER_ONLY = 0o600;
 
@@ -22,7 +22,7 @@ export function writePrivately(path: string, content: string | Uint8Array): void
     renameSync(`${path}.new`, path);
     syncFolder(dirname(path));
   } catch (error) {
-    throw new CannotRun(`${path}: cannot be written: ${systemReason(error)}`);
+    throw new CannotRun(`${path}: cannot be written: ${writeReason(error)}`);
   }
 }
 

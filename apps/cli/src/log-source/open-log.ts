@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKPOINT_PATH, MAX_LOG_ENTRY_BYTES, TILE_WIDTH, type TileSource } from "@entente/record/log";
 import { CannotRun } from "../cannot-run.ts";
-import { systemReason } from "../case-folder/read-bytes.ts";
+import { systemReason } from "../files/system-reason.ts";
 
 /** A log that can be read, and where it takes them, sent cosignatures. */
 export interface OpenedLog extends TileSource {

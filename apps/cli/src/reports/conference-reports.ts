@@ -62,7 +62,14 @@ export const rootsReport = z.strictObject({
     z.strictObject({
       party: z.string(),
       fingerprint: id,
-      compared: z.enum(["own", "same", "from the seat link", "not compared", "DIFFERENT"]),
+      compared: z.enum([
+        "own",
+        "same",
+        "from the seat link",
+        "not compared",
+        "replaced since it was compared",
+        "DIFFERENT",
+      ]),
     }),
   ),
 });

@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Result } from "@entente/analysis/agenda";
 import { nodeSchemes } from "@entente/record/node";
 import {
+  changePassphrase,
   createProfile,
   type NewProfile,
   openProfile,
@@ -16,8 +18,8 @@ import {
 import { FolderInUse, folderVault, nodeArgon2id } from "@entente/room/node";
 import type { Invocation } from "../arguments/command.ts";
 import { CannotRun } from "../cannot-run.ts";
-import { systemReason } from "../case-folder/read-bytes.ts";
-import { newPassphrase, passphraseFor } from "./passphrase.ts";
+import { writeReason } from "../files/system-reason.ts";
+import { newPassphrase, nextPassphrase, passphraseFor } from "./passphrase.ts";
 
 /** A profile that this process holds; nobody else can open it until it is let go. */
 export interface HeldProfile extends AsyncDisposable {
@@ -42,9 +44,29 @@ function profileFolder({ options }: Invocation): string {
  * @throws {CannotRun} If there is none, the passphrase is wrong, or another command is using it.
  */
 export async function heldProfile(invocation: Invocation): Promise<HeldProfile> {
-  const folder = profileFolder(invocation);
-  if (!existsSync(folder)) throw new CannotRun(`${folder}: ${REFUSALS["no-profile"]}`);
-  return holding(folder, openedProfile);
+  const held = await holding(existingFolder(invocation), openedProfile);
+  return heldOf(held);
+}
+
+/**
+ * Puts the profile under another passphrase and answers with its folder.
+ *
+ * @throws {CannotRun} If there is none, the passphrase is wrong or missing, or another command is using it.
+ */
+export async function changedPassphrase(invocation: Invocation): Promise<string> {
+  const folder = existingFolder(invocation);
+  await using _held = await holding(folder, async (tools) => {
+    const isProtected = (await profileState(tools.vault)) === "protected";
+    const from = isProtected ? await passphraseFor(folder) : "";
+    return changePassphrase(tools, { from, to: await nextPassphrase(folder) });
+  });
+  return folder;
+}
+
+/** What a profile is to hold where it is made. */
+export interface WantedProfile extends Pick<NewProfile, "withRoot" | "secrets"> {
+  /** Refuses a profile that has keys already. */
+  readonly isNew?: true;
 }
 
 /**
@@ -52,12 +74,10 @@ export async function heldProfile(invocation: Invocation): Promise<HeldProfile> 
  *
  * @throws {CannotRun} If no passphrase is given, or it is wrong, or another command is using the profile.
  */
-export async function heldOrNewProfile(
-  invocation: Invocation,
-  wanted: Pick<NewProfile, "withRoot" | "secrets">,
-): Promise<HeldProfile> {
-  return holding(profileFolder(invocation), async (tools, folder) => {
+export async function heldOrNewProfile(invocation: Invocation, wanted: WantedProfile): Promise<HeldProfile> {
+  const held = await holding(profileFolder(invocation), async (tools, folder) => {
     if ((await profileState(tools.vault)) !== "none") {
+      if (wanted.isNew) return { ok: false, reason: "profile-exists" };
       const opened = await openedProfile(tools, folder);
       if (!opened.ok || wanted.withRoot !== true) return opened;
       return { ok: true, value: await withRoot(opened.value, tools) };
@@ -67,33 +87,47 @@ export async function heldOrNewProfile(
     }
     return createProfile(tools, { ...wanted, passphrase: await newPassphrase(folder) });
   });
+  return heldOf(held);
 }
 
-async function openedProfile(tools: ProfileTools, folder: string): ReturnType<Opening> {
+function existingFolder(invocation: Invocation): string {
+  const folder = profileFolder(invocation);
+  if (existsSync(folder)) return folder;
+  throw new CannotRun(`${folder}: ${REFUSALS["no-profile"]}`);
+}
+
+async function openedProfile(tools: ProfileTools, folder: string): Promise<Result<Profile, ProfileRefusal>> {
   const isProtected = (await profileState(tools.vault)) === "protected";
   return openProfile(tools, isProtected ? await passphraseFor(folder) : "");
 }
 
-type Opening = (
-  tools: ProfileTools,
-  folder: string,
-) => Promise<{ readonly ok: true; readonly value: Profile } | { readonly ok: false; readonly reason: ProfileRefusal }>;
+/** What was done with a folder that is held until it is disposed of. */
+interface Holding<Value> extends AsyncDisposable {
+  readonly value: Value;
+}
 
-/** Holds the folder, and lets it go when the profile does not open. */
-async function holding(folder: string, open: Opening): Promise<HeldProfile> {
+function heldOf(held: Holding<Profile>): HeldProfile {
+  return {
+    profile: held.value,
+    warnings: warningsOn(held.value),
+    [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
+  };
+}
+
+/** Holds the folder, and lets it go when what is done with it is refused. */
+async function holding<Value>(
+  folder: string,
+  work: (tools: ProfileTools, folder: string) => Promise<Result<Value, ProfileRefusal>>,
+): Promise<Holding<Value>> {
   const vault = await folderVault(folder).catch((error: unknown) => {
     if (error instanceof FolderInUse)
       throw new CannotRun(`${folder}: another command (${error.processId}) is using it`);
-    throw new CannotRun(`${folder}: it cannot hold a profile: ${systemReason(error)}`);
+    throw new CannotRun(`${folder}: it cannot hold a profile: ${writeReason(error)}`);
   });
   try {
-    const opened = await open({ vault, random, schemes: nodeSchemes, argon2id: nodeArgon2id }, folder);
-    if (!opened.ok) throw new CannotRun(`${folder}: ${REFUSALS[opened.reason]}`);
-    return {
-      profile: opened.value,
-      warnings: warningsOn(opened.value),
-      [Symbol.asyncDispose]: () => vault[Symbol.asyncDispose](),
-    };
+    const done = await work({ vault, random, schemes: nodeSchemes, argon2id: nodeArgon2id }, folder);
+    if (!done.ok) throw new CannotRun(`${folder}: ${REFUSALS[done.reason]}`);
+    return { value: done.value, [Symbol.asyncDispose]: () => vault[Symbol.asyncDispose]() };
   } catch (error) {
     await vault[Symbol.asyncDispose]();
     throw error;

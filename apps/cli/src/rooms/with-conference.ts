@@ -11,6 +11,7 @@ import { beginsId } from "./hex.ts";
 import { heldProfile } from "./profile.ts";
 import { valueOrRefused } from "./refused.ts";
 import { sessionTools } from "./session-tools.ts";
+import { whileWaiting } from "./while-waiting.ts";
 
 /** What a command has besides the conference itself. */
 export interface SeatTools {
@@ -35,12 +36,13 @@ export type Deed = (conference: Conference, tools: SeatTools) => Promise<Answer>
  * @throws {CannotRun} If there is no profile, no conference, or more than one and none is named.
  */
 export async function withConference(invocation: Invocation, terminal: Terminal, deed: Deed): Promise<Answer> {
+  if (!invocation.switches.has("follow")) stopAtOnce(terminal);
   await using held = await heldProfile(invocation);
   const { profile } = held;
   const seat = await seatOf(profile, invocation.options.get("conference"));
   const tools = sessionTools(profile, seat.server);
   await using conference = valueOrRefused(await openConference(seat.conference, tools));
-  const synced = await conference.sync();
+  const synced = await whileWaiting(`Asking ${seat.server}`, terminal, () => conference.sync());
   if (!synced.ok && synced.reason.code !== "unreachable") valueOrRefused(synced);
   if (!synced.ok) terminal.complain(`entente: ${seat.server} was not reached: this is what the device has`);
   const logAddress = `${seat.server}${routePath(ROUTES.checkpoint.path, { conference: seat.conference })}`;
@@ -54,6 +56,14 @@ export async function withConference(invocation: Invocation, terminal: Terminal,
   });
   const text = await answer.text();
   return { ...answer, text: () => text };
+}
+
+/** Ctrl-C in the middle: what the profile has written is whole, whatever is half done is done again later. */
+function stopAtOnce(terminal: Terminal): void {
+  process.once("SIGINT", () => {
+    terminal.complain("entente: Stopped");
+    process.exit(2);
+  });
 }
 
 type Kept = Awaited<ReturnType<typeof keptConferences>>[number];

@@ -8,15 +8,18 @@ import { CannotRun } from "../cannot-run.ts";
 const SIGNALS = process.stdin.isTTY ? (["SIGTERM", "SIGHUP"] as const) : (["SIGINT", "SIGTERM", "SIGHUP"] as const);
 
 /**
- * Runs a program of the server as a process of its own and answers its exit code; an end by a signal counts as 0.
+ * Runs the server as a process of its own and answers its exit code; an end by a signal counts as 0.
  *
  * @throws {CannotRun} If it could not be started.
  */
-export function ranServerProgram(
-  file: "main.ts" | "maintenance.ts",
-  { args, env }: { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv },
-): Promise<number> {
-  const program = fileURLToPath(new URL(`../../../server/src/${file}`, import.meta.url));
+export function ranServer({
+  args,
+  env,
+}: {
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}): Promise<number> {
+  const program = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
   const child = spawn(process.execPath, [program, ...args], { stdio: "inherit", env: { ...process.env, ...env } });
   if (process.stdin.isTTY) process.on("SIGINT", () => undefined);
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));

@@ -163,7 +163,7 @@ function readQuorum(reading: Reading, [name = "", ...rest]: readonly string[]): 
 function readRoot(reading: Reading, [name = "", fingerprint = "", ...rest]: readonly string[]): string | undefined {
   if (!/^[0-9a-f]{64}$/.test(fingerprint) || rest.length > 0) return "Not a root's name and fingerprint in 64 digits";
   const bytes = Uint8Array.from(fingerprint.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  const isKnown = reading.roots.some((root) => root.name === name || bytesToHex(root.fingerprint) === fingerprint);
+  const isKnown = reading.roots.some((root) => bytesToHex(root.fingerprint) === fingerprint);
   if (isKnown) return "A root twice";
   reading.roots.push({ name, fingerprint: bytes });
   return undefined;

@@ -92,9 +92,13 @@ export async function replaceRoot(core: ConferenceCore): Promise<Done> {
   const { root } = core.tools.profile;
   const { party } = core.record;
   const successor = core.register.parties.get(party)?.successor;
+  const present = rootOf(core.register, party);
+  if (core.registerLedger === undefined) return refused("not-yet", "The secretariat has not let this device in yet");
+  if (root !== undefined && present !== undefined && sameBytes(present, deviceId(root.keys)))
+    return refused("not-permitted", `This device holds the root of ${party} already`);
   if (root === undefined || successor === undefined || !sameBytes(successor, deviceId(root.keys)))
     return refused("no-root-on-this-device", `This device does not hold the successor that the root of ${party} named`);
-  if (core.registerLedger?.head.rootSeat === undefined)
+  if (core.registerLedger.head.rootSeat === undefined)
     return refused("not-yet", "The secretariat has not let this device in yet");
   return postCredentials(core, [rootReplacedAct({ party, root: root.keys })], "root");
 }

@@ -86,9 +86,15 @@ async function callOnce<Value>(name: RouteName, asked: RouteCall, calling: Calli
     if (!response.ok) return { ok: false, reason: refusalOf(response.status, octets, { clock, now: reach.clock() }) };
     return readAnswer<Value>(route.answer, octets);
   } catch (error) {
-    const message = `Cannot reach ${reach.server}: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `Cannot reach ${reach.server}: ${causeOf(error)}`;
     return { ok: false, reason: { code: "unreachable", status: 0, message } };
   }
+}
+
+/** Node says "fetch failed" of everything, and what it was in the cause. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error && error.cause.message !== "" ? error.cause.message : error.message;
 }
 
 function queryText(query: RouteCall["query"]): string {
