@@ -23,6 +23,9 @@ export const ROOM_FINDINGS = [
   "register-refused",
 ] as const;
 
+/** What was found missing or out of its turn, and may still come in its turn. */
+export const MENDABLE_FINDINGS = ["withheld", "handshake-withheld", "replayed"] as const;
+
 /** A kind of finding; see `LOG_FINDINGS`, `ROOM_FINDINGS` and the record's `FINDINGS`. */
 export type FindingKind = (typeof LOG_FINDINGS)[number] | (typeof ROOM_FINDINGS)[number] | (typeof FINDINGS)[number];
 
@@ -36,4 +39,6 @@ export interface SessionFinding {
   readonly index?: number;
   /** What was signed and does not hold: checkpoint, envelope or handshake, to show others. */
   readonly proof?: readonly Uint8Array[];
+  /** When what had been missing or out of turn came in its turn (ms, this device's clock). */
+  readonly mendedAt?: number;
 }

@@ -5,7 +5,13 @@ import { parseNoteKey } from "@entente/record/log";
 import { type Policy, parsePolicy } from "@entente/record/receipt";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { emptyRoom, type RoomState, roomAfterAll } from "../fold/index.ts";
-import { LogFollower, parseVerifiedLog, type SessionFinding, verifiedLogBytes } from "../log-follower/index.ts";
+import {
+  LogFollower,
+  MENDABLE_FINDINGS,
+  parseVerifiedLog,
+  type SessionFinding,
+  verifiedLogBytes,
+} from "../log-follower/index.ts";
 import {
   type AdmittedDevice,
   type Alert,
@@ -160,6 +166,28 @@ export class ConferenceCore {
     this.#isRecordDirty = false;
   }
 
+  /** The leaves of a room's items that were found missing and have not come since. */
+  missingIn(room: Uint8Array): readonly number[] {
+    return this.#missing(room).flatMap(({ index }) => (index === undefined ? [] : [index]));
+  }
+
+  /** An item came: what was found about its missing stands and is marked as mended. */
+  delivered(room: Uint8Array, index: number): void {
+    for (const finding of this.#missing(room)) {
+      if (finding.index !== index) continue;
+      this.#reported.delete(findingName(finding)); // Should it be missing again, that is another finding.
+      finding.mendedAt = this.tools.clock();
+      this.touchRecord();
+    }
+  }
+
+  #missing(room: Uint8Array): readonly ConferenceRecord["findings"][number][] {
+    return this.record.findings.filter((finding) => {
+      const isMissing = finding.mendedAt === undefined && MENDABLE_FINDINGS.some((kind) => kind === finding.kind);
+      return isMissing && finding.room !== undefined && sameBytes(finding.room, room);
+    });
+  }
+
   report(finding: Omit<SessionFinding, "at">): void {
     const name = findingName(finding);
     if (this.#reported.has(name)) return;
@@ -185,6 +213,7 @@ export class ConferenceCore {
       policyFor: (ledger, index) => this.#policyFor(ledger, index),
       askDevices: () => this.askDevices(),
       report: (finding) => this.report(finding),
+      delivered: (room, index) => this.delivered(room, index),
       authorProblem: (ledger, author, index) => this.#authorProblem(ledger, author, index),
       entryTaken: (ledger, entry) => this.#entryTaken(ledger, entry),
     };

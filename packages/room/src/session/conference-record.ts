@@ -44,6 +44,7 @@ const schema = z.strictObject({
       room: bytes.optional(),
       index: count.optional(),
       proof: z.array(bytes).optional(),
+      mendedAt: count.optional(),
     }),
   ),
 });

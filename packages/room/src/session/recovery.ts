@@ -9,6 +9,7 @@ import type { ConferenceCore } from "./conference-core.ts";
 import { postCredentials } from "./let-in.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { RoomLedger } from "./room-ledger.ts";
+import { takeAgain } from "./take-again.ts";
 
 type Done = Result<undefined, SessionRefusal>;
 
@@ -50,7 +51,7 @@ export function takeRecovered(core: ConferenceCore): boolean {
     if (ledger === undefined || head?.isLeft === true || head?.epoch !== groupEpoch) continue;
     if (takeKeys(ledger, keys)) {
       isAny = true;
-      takeFromTheBeginning(core, ledger);
+      takeAgain(core, ledger);
     }
     core.record.recovered = core.record.recovered?.filter((each) => each.room !== room);
     core.touchRecord();
@@ -64,17 +65,6 @@ function takeKeys(ledger: RoomLedger, keys: RoomHistory["keys"]): boolean {
   for (const { epoch, key } of named) ledger.keys.set(epoch, key);
   if (named.length > 0) ledger.touch("keys");
   return named.length > 0;
-}
-
-/** The room's items are all taken again; with a gap in the keys its members are known from the welcome alone. */
-function takeFromTheBeginning(core: ConferenceCore, ledger: RoomLedger): void {
-  const { start } = ledger.members;
-  ledger.rewind();
-  core.forgetState(ledger);
-  const isWhole = Array.from({ length: ledger.groupEpoch }, (_, epoch) => ledger.keys.has(epoch)).every(Boolean);
-  if (isWhole) return;
-  ledger.members.start = start;
-  ledger.roster = ledger.start ?? ledger.roster;
 }
 
 /** The root of this device's party names its successor, whose secret is printed and kept away. */

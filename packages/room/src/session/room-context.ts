@@ -18,6 +18,8 @@ export interface RoomContext {
   /** Asks the server again whom it has admitted. */
   askDevices(): Promise<void>;
   report(finding: Omit<SessionFinding, "at">): void;
+  /** Called for each item that comes in its turn and whose envelope and leaf hold, with the leaf's index. */
+  delivered(room: Uint8Array, index: number): void;
   /** Why an entry's author may not write there, if so. */
   authorProblem(
     ledger: RoomLedger,

@@ -44,6 +44,8 @@ export class RoomLedger {
   isPublished = false;
   /** Whether the vault was cleared of a room that is not recorded. */
   isForgotten = false;
+  /** Leaves of missing items that the server offered in this session after all. */
+  readonly offeredAgain = new Set<number>();
   /** Whether this session took this device's place in the room again. */
   hasComeBack = false;
   /** Whether the members of its welcome were held against the kind of room that it turned out to be. */

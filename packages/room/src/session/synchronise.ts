@@ -4,6 +4,7 @@ import { comeBack } from "./come-back.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { followLog } from "./follow-log.ts";
 import { enterRooms, hasRegister, inOrder, pullRoom } from "./follow-rooms.ts";
+import { mendRoom } from "./mend-room.ts";
 import { doRoomDuties } from "./room-duties.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { sendActs } from "./send-acts.ts";
@@ -75,6 +76,7 @@ async function sendAll(core: ConferenceCore, ledger: RoomLedger): Promise<Answer
 /** One round: takes what is new and sends what waits; answers whether another is needed. */
 async function settleOnce(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<boolean>> {
   if (!(await isFounded(core, ledger))) return { ok: true, value: false };
+  await mendRoom(core, ledger);
   const pulled = await pullRoom(core, ledger);
   if (!pulled.ok) return pulled.reason.status === 403 ? { ok: true, value: false } : pulled;
   if (pulled.value) {

@@ -32,6 +32,7 @@ export async function takeItem(ledger: RoomLedger, ahead: AheadItem, context: Ro
     head.position = item.position;
     head.taken = Math.max(head.taken, item.index + 1);
     keepItem(ledger, item, commit);
+    if (envelope !== undefined && !isLate) context.delivered(ledger.id, item.index);
     ledger.touch("head");
   }
   return taken;
