@@ -28,6 +28,7 @@ export {
   leafTag,
   parseLeaf,
   sealedHashOf,
+  tagInEpoch,
   tagKeyOf,
 } from "./leaf.ts";
 export { isSealedSize, type Payload, paddedSize, parsePayload, payloadBytes, SEAL_BYTES } from "./padding.ts";

@@ -64,6 +64,25 @@ export function leafTags(tagKey: Uint8Array): (place: LeafPlace) => Uint8Array {
   };
 }
 
+/** What was made of epochs' secrets, as long as somebody holds those. */
+const tagsBySecret = new WeakMap<Uint8Array, (place: LeafPlace) => Uint8Array>();
+
+/**
+ * The tag (32 bytes) of an entry under an epoch's secret: `leafTag` under `tagKeyOf`, with the key made once a secret.
+ *
+ * The bytes of the secret must stay as they are.
+ *
+ * @example
+ * import { leafTag, tagInEpoch, tagKeyOf } from "@entente/record/entry";
+ * const [secret, place] = [new Uint8Array(32), { device: new Uint8Array(32), count: 0 }];
+ * tagInEpoch(secret, place); // => leafTag(tagKeyOf(secret), place)
+ */
+export function tagInEpoch(epochSecret: Uint8Array, place: LeafPlace): Uint8Array {
+  const tags = tagsBySecret.get(epochSecret) ?? leafTags(tagKeyOf(epochSecret));
+  tagsBySecret.set(epochSecret, tags);
+  return tags(place);
+}
+
 /**
  * The commitment (32 bytes) of a leaf; the salt keeps it from being guessed at.
  *

@@ -5,13 +5,12 @@ import {
   type Envelope,
   type Leaf,
   leafCommitment,
-  leafTag,
   parseLeaf,
   parsePayload,
   parseSignedEntry,
   type SignedEntry,
   sealedHashOf,
-  tagKeyOf,
+  tagInEpoch,
 } from "@entente/record/entry";
 import { entrySeal } from "./entry-seal.ts";
 import { openedBytes } from "./sealed-bytes.ts";
@@ -95,6 +94,6 @@ interface Place {
 
 function placeProblem(entry: DeliveredEntry, { room, leaf, envelope, historyKey }: Place): OpeningProblem | undefined {
   if (!sameBytes(room, envelope.room)) return "other-room";
-  if (!sameBytes(leafTag(tagKeyOf(historyKey), entry), leaf.tag)) return "other-place";
+  if (!sameBytes(tagInEpoch(historyKey, entry), leaf.tag)) return "other-place";
   return sameBytes(leafCommitment(entry), leaf.commitment) ? undefined : "commitment-mismatch";
 }

@@ -3,11 +3,10 @@ import {
   type Envelope,
   leafBytes,
   leafCommitment,
-  leafTag,
   parseSignedEntry,
   payloadBytes,
   sealedHashOf,
-  tagKeyOf,
+  tagInEpoch,
 } from "@entente/record/entry";
 import { entrySeal } from "./entry-seal.ts";
 import { NONCE_BYTES, sealedBytes } from "./sealed-bytes.ts";
@@ -112,7 +111,7 @@ export function sealedWith({
   salt,
   nonce,
 }: EntrySealedBefore): SealedEntry {
-  const tag = leafTag(tagKeyOf(historyKey), { device, count });
+  const tag = tagInEpoch(historyKey, { device, count });
   const seal = { ...entrySeal({ historyKey, room, epoch, device, tag }), nonce };
   const sealed = sealedBytes(seal, payloadBytes({ signedEntry, salt }));
   const sealedHash = sealedHashOf(sealed);

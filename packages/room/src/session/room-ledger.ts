@@ -52,6 +52,8 @@ export class RoomLedger {
   isReviewed = true;
   /** Where acts that were sent in this session came to lie, by their ids. */
   readonly placed = new Map<string, number>();
+  /** Set when the server has lost a commit of the room for good: with what is said of the room once it was taken again. */
+  lostCommit: string | undefined;
   /** Items that are no entries, as they came, until they are written; by their positions. */
   readonly others = new Map<number, Uint8Array>();
   readonly #memberByName = new Map<string, KeptMember>();
@@ -141,7 +143,6 @@ export class RoomLedger {
     const next = (this.outbox.acts.at(-1)?.order ?? 0) + 1;
     const added = acts.map((act, at) => ({ ...act, order: next + at }));
     this.outbox.acts = [...this.outbox.acts, ...added];
-    this.touch("outbox");
   }
 
   /** Adds acts that are to be sent before those that wait. */
@@ -149,7 +150,6 @@ export class RoomLedger {
     const first = (this.outbox.acts[0]?.order ?? 0) - acts.length;
     const added = acts.map((act, at) => ({ ...act, order: first + at }));
     this.outbox.acts = [...added, ...this.outbox.acts];
-    this.touch("outbox");
   }
 
   /** Takes acts out that came to lie at leaves of the log, by their ids. */

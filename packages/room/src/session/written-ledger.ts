@@ -52,14 +52,14 @@ export class WrittenLedger {
   changes(ledger: LedgerContent): Written {
     const changes: Written = new Map();
     for (const part of this.#dirty) changes.set(`${this.#path}/${part}`, partBytes(part, ledger));
-    if (this.#dirty.has("outbox")) this.#putActs(ledger.outbox, changes);
+    this.#putActs(ledger.outbox, changes);
     this.#putEntries(ledger.entries, changes);
     return changes;
   }
 
   /** Takes the ledger as it is for written: what was just read, or what `changes` gave. */
   settle({ outbox, entries }: LedgerContent): void {
-    if (this.#dirty.has("outbox")) this.#acts = waitingIn(outbox);
+    this.#acts = waitingIn(outbox);
     this.#dirty.clear();
     this.#entries = entries.length;
   }
