@@ -24,6 +24,9 @@ const ASKING_AGAIN_MS = 3000;
 /** How often whoever lets people in looks who waits, in ms. */
 const LOOKING_MS = 5000;
 
+/** How often a seat of a conference without a trust policy asks whether there is one by now, in ms. */
+const ASKING_FOR_POLICY_MS = 60_000;
+
 /** An open seat: the conference as this device has it, whether the server is there, and when something changed. */
 export class SeatSession implements AsyncDisposable {
   readonly isDemonstration: boolean;
@@ -39,6 +42,7 @@ export class SeatSession implements AsyncDisposable {
   #stop: () => void = () => undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #lookout: ReturnType<typeof setInterval> | undefined;
+  #policyTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor({
     vault,
@@ -56,6 +60,7 @@ export class SeatSession implements AsyncDisposable {
     this.#timer = setInterval(() => void this.#askAgain(), ASKING_AGAIN_MS);
     void this.#askAgain();
     void this.#readSeen();
+    this.#policyTimer = setInterval(() => void this.#askForPolicy(), ASKING_FOR_POLICY_MS);
     if (!letsIn(conference.seat)) return;
     this.#lookout = setInterval(() => void this.#lookOut(), LOOKING_MS);
     void this.#lookOut();
@@ -172,6 +177,7 @@ export class SeatSession implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#timer);
     clearInterval(this.#lookout);
+    clearInterval(this.#policyTimer);
     this.#stop();
     await this.#conference?.[Symbol.asyncDispose]();
     await this.#vault[Symbol.asyncDispose]();
@@ -180,6 +186,10 @@ export class SeatSession implements AsyncDisposable {
   async #readSeen(): Promise<void> {
     this.#seen = await readSeenFindings(this.profile, this.conference.id);
     this.changed();
+  }
+
+  async #askForPolicy(): Promise<void> {
+    if (this.conference.policy === undefined) await this.doing(this.conference.sync());
   }
 
   async #lookOut(): Promise<void> {
