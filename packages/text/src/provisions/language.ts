@@ -23,6 +23,8 @@ const RIGHT_TO_LEFT_SCRIPTS: ReadonlySet<string> = new Set([
   "Thaa",
 ]);
 
+const directionByLanguage = new Map<Language, "ltr" | "rtl">();
+
 /**
  * Which way a language is written, by the script that it is usually written in.
  *
@@ -32,8 +34,12 @@ const RIGHT_TO_LEFT_SCRIPTS: ReadonlySet<string> = new Set([
  * ["en", "ar", "zh", "az-Arab"].map(directionOf); // => ["ltr", "rtl", "ltr", "rtl"]
  */
 export function directionOf(language: Language): "ltr" | "rtl" {
+  const known = directionByLanguage.get(language);
+  if (known !== undefined) return known;
   const { script } = new Intl.Locale(language).maximize();
-  return script !== undefined && RIGHT_TO_LEFT_SCRIPTS.has(script) ? "rtl" : "ltr";
+  const direction = script !== undefined && RIGHT_TO_LEFT_SCRIPTS.has(script) ? "rtl" : "ltr";
+  directionByLanguage.set(language, direction);
+  return direction;
 }
 
 function isWellFormedTag(tag: string): boolean {

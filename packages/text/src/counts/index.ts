@@ -1,0 +1,9 @@
+export {
+  type BracketCount,
+  countBrackets,
+  countBracketsBy,
+  holdersOf,
+  reasonsOf,
+  underProvision,
+} from "./count-brackets.ts";
+export { type BracketMovement, movementsBetween } from "./movements.ts";
