@@ -13,7 +13,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     await readSchemasPlainly();
     const { run } = await request.command.load();
     return await show(await run(request.invocation, terminal), request.invocation.json, terminal);
-  } catch (error) {
+  } catch (caught) {
+    const error = firstOf(caught);
     terminal.complain(`entente: ${oneLine(reasonOf(error))}`);
     return error instanceof Refused ? 1 : 2;
   }
@@ -35,6 +36,11 @@ async function show(answer: Answer, json: boolean, terminal: Terminal): Promise<
   if (!json) terminal.write(await answer.text());
   else if (answer.report !== undefined) terminal.write(`${JSON.stringify(answer.report, null, 2)}\n`);
   return answer.isNo ? 1 : 0;
+}
+
+/** What went wrong first, where letting go of something failed because of it. */
+function firstOf(error: unknown): unknown {
+  return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Ran } from "./run-entente.ts";
+import { entente, type Ran } from "./run-entente.ts";
 import { type Served, seatHead, servedConference } from "./served.ts";
 
 /** The code as `entente recovery print` shows it, on two lines. */
@@ -71,6 +71,9 @@ test("a head's device is lost: a new one takes the root's place by the printed c
   expect(as("omar", "root", "show", "arkvale")).toContain("replaced since it was compared");
   const policy = join(folder, "omar.policy");
   expect(as("omar", "policy", policy)).toMatch(/ 4 roots, /);
+  const archive = join(folder, "dinner.tar");
+  as("sec", "archive", "Dinner", archive);
+  expect(entente(["verify", archive, "--trust", policy]).stdout.replace(/\s+/g, " ")).toContain("Proven: all ");
 }, 900_000);
 
 test("keys come under a passphrase and under another one; without the right one nothing opens", async () => {

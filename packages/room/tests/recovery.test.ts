@@ -100,7 +100,7 @@ test("the printed successor puts itself in the place of its party's root, and no
   const before = rootOf(lost.conference.register, "north");
   granted(await south.conference.pin("north", before ?? new Uint8Array(32)));
   granted(await lost.conference.nameSuccessor(deviceId(root.keys)));
-  expect(await lost.conference.replaceRoot()).toMatchObject({ ok: false, reason: { code: "no-root-on-this-device" } });
+  expect(await lost.conference.replaceRoot()).toMatchObject({ ok: false, reason: { code: "not-permitted" } });
   await syncAll(secretariat);
   for (const [name, profileRoot] of [
     ["Thief", undefined],
@@ -132,4 +132,14 @@ test("the printed successor puts itself in the place of its party's root, and no
     expect(alerts).not.toContain("root-differs");
     expect(conference.findings).toEqual([]);
   }
+}, 60_000);
+
+test("a device that is in the conference does not take a seat over its own, whatever the link", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const { tools, conference } = await headOf("north", server, secretariat);
+  const seat = { party: "south", role: "head" } as const;
+  const link = granted(await secretariat.conference.invite(seat));
+  expect(await joinConference({ link, name: "Ada" }, tools)).toMatchObject({ reason: { code: "not-permitted" } });
+  expect(granted(await openConference(conference.id, tools)).seat.party).toBe("north");
 }, 60_000);

@@ -7,6 +7,7 @@ import { CannotRun } from "../cannot-run.ts";
 import { ROOM_KIND_CHOICES } from "../catalogue/room-kind-names.ts";
 import { plainText } from "../print/plain-text.ts";
 import type { RoomCreatedReport } from "../reports/room-reports.ts";
+import { counted } from "../rooms/counted.ts";
 import { devicesFor, findDevices } from "../rooms/find-devices.ts";
 import { shortId } from "../rooms/hex.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
@@ -27,7 +28,7 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
       await conference.createRoom({ kind, title, members, ...(party === undefined ? {} : { party }) }),
     );
     const report: RoomCreatedReport = { format: "entente-room/1", ...roomJson(room) };
-    const line = `${plainText(room.title)} (${kind}, ${shortId(room.id)}): ${room.members().length} members.`;
+    const line = `${plainText(room.title)} (${kind}, ${shortId(room.id)}): ${counted(room.members().length, "member")}.`;
     return { report, text: () => `${line}\n`, isNo: false };
   });
 }

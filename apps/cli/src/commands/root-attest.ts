@@ -22,6 +22,7 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
     const line = isSuccessor
       ? `Let in the successor that the root of ${party} named:`
       : `Attested the root of ${party}:`;
-    return done([line, ...fingerprintLines(join.root)].join("\n"));
+    const next = "The device is accredited when it next asks the server.";
+    return done([line, ...fingerprintLines(join.root), ...(isSuccessor ? [] : [next])].join("\n"));
   });
 }

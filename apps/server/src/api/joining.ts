@@ -26,6 +26,13 @@ const CODES: Readonly<Record<JoinRefusal, RefusalCode>> = {
   "already-admitted": "already-there",
 };
 
+const MESSAGES: Readonly<Record<JoinRefusal, string>> = {
+  "no-such-invitation": "Cannot join: the server knows no such invitation",
+  "invitation-used": "Cannot join: the invitation has been used; ask for another",
+  "invitation-expired": "Cannot join: the invitation has expired; ask for another",
+  "already-admitted": "Cannot join: this device is admitted already",
+};
+
 /** Roles that begin a delegation: they bring its root with them. */
 const BRINGS_ROOT: readonly string[] = ["head", "mediator", "secretariat"];
 
@@ -55,7 +62,7 @@ export async function joinWith(
     { token, statement, devices: newDevices, keyPackages: keyPackages.value },
     now,
   );
-  if (joined !== "joined") return refused(CODES[joined], `Cannot join: ${joined}`);
+  if (joined !== "joined") return refused(CODES[joined], MESSAGES[joined]);
   return answered({ admitted: join.devices.map(({ keys }) => deviceId(keys)) });
 }
 

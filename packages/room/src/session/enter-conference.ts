@@ -144,6 +144,8 @@ export async function joinConference({ link, name }: TakenSeat, tools: SessionTo
   if (BRINGS_ROOT.includes(role) && tools.profile.root === undefined) {
     return refused("no-root-on-this-device", `The head of ${party} needs the delegation's root`);
   }
+  const rooms = await tools.profile.vault.names(`${conferencePath(conference)}/rooms/`);
+  if (rooms.length > 0) return refused("not-permitted", "This device is in that conference already");
   const core = await keepConference(tools, record);
   if (BRINGS_ROOT.includes(role)) await pinOwnRoot(core);
   else if (partyRoot !== undefined) await pin(core, { party, fingerprint: partyRoot, by: "link" });
