@@ -5,8 +5,9 @@ import { minuteText } from "../record/instants.ts";
 import { shortId } from "./hex.ts";
 
 /** Something found wrong with server, log or a room, in one line. */
-export function findingText({ kind, at, detail }: SessionFinding): string {
-  return plainText(`${minuteText(at)}: ${kind}: ${detail}`);
+export function findingText({ kind, at, detail, mendedAt }: SessionFinding): string {
+  const mended = mendedAt === undefined ? "" : ` (it came at ${minuteText(mendedAt)})`;
+  return plainText(`${minuteText(at)}: ${kind}: ${detail}${mended}`);
 }
 
 /** Something that everybody is told of the register, in one line. */

@@ -114,6 +114,8 @@ export type KeptDescription = Readonly<z.output<typeof describedSchema>>;
 export type KeptHead = z.output<typeof headSchema>;
 /** An act that waits to be sent. */
 export type KeptAct = Readonly<z.output<typeof keptActSchema>>;
+/** An act before it has its place among those that wait. */
+export type WaitingAct = Omit<KeptAct, "order">;
 /** An act as it was sealed and sent, perhaps without an answer. */
 export type InFlight = Readonly<z.output<typeof inFlightSchema>>;
 /** Everything of a room that waits to be sent: all acts in their order, those in flight too. */

@@ -35,7 +35,7 @@ export async function doRoomDuties(core: ConferenceCore, ledger: RoomLedger): Pr
 }
 
 /** What others should have said of their commits and have not, in the order of the epochs. */
-export function actsDue(ledger: RoomLedger, now: number): readonly Act[] {
+function actsDue(ledger: RoomLedger, now: number): readonly Act[] {
   const { members, outbox } = ledger;
   const due = (members.unsaid ?? []).filter(({ since }) => since + OTHERS_SAY_AFTER_MS <= now);
   return due.flatMap((each) => announcingActs(ledger, each)).filter((act) => !outbox.acts.some(isSame(act)));
@@ -46,14 +46,14 @@ function isSame(act: Act): (other: { readonly act: Act }) => boolean {
 }
 
 /** What a removal is judged by. */
-export interface RemovalGround {
+interface RemovalGround {
   readonly register: RegisterState;
   readonly state: RoomState;
   readonly policy: Policy;
 }
 
 /** The devices that this one may remove and that are to go: who said that they leave, and whose accreditation ended. */
-export async function removalsDue(
+async function removalsDue(
   { group: { roster, leaf } }: RoomLedger,
   { register, state, policy }: RemovalGround,
 ): Promise<readonly Uint8Array[]> {

@@ -6,10 +6,9 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { roomRules } from "../kinds/index.ts";
 import type { HistoryLink } from "../sealing/index.ts";
 import type { KeptEntry } from "./kept-entries.ts";
-import type { KeptDescription, KeptHead, KeptMember, KeptMembers, KeptSeat, Outbox } from "./kept-room.ts";
+import type { KeptDescription, KeptHead, KeptMember, KeptMembers, KeptSeat, Outbox, WaitingAct } from "./kept-room.ts";
 import { RoomWatch } from "./room-watch.ts";
 import type { Said } from "./said.ts";
-import type { WaitingAct } from "./waiting-act.ts";
 import { type LedgerPart, type Written, WrittenLedger } from "./written-ledger.ts";
 
 /** What a ledger is made of; a new room has neither members nor an outbox. */

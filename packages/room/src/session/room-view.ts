@@ -13,7 +13,7 @@ import { archiveRoom } from "./archive-room.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { publishedKey, sealWords } from "./informal.ts";
 import type { KeptEntry } from "./kept-entries.ts";
-import type { KeptDescription } from "./kept-room.ts";
+import type { KeptDescription, WaitingAct } from "./kept-room.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts";
 import { leavesOfEntries } from "./room-leaves.ts";
@@ -21,7 +21,7 @@ import type { RoomLedger } from "./room-ledger.ts";
 import type { Said } from "./said.ts";
 import { seatSigner } from "./sending.ts";
 import { sendSoon } from "./synchronise.ts";
-import { type WaitingAct, waiting } from "./waiting-act.ts";
+import { waiting } from "./waiting-act.ts";
 
 /** A room of a session as it is shown: reads are of what the device has, acts go through the session one by one. */
 export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {

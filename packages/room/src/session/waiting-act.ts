@@ -1,10 +1,7 @@
 import type { Act } from "@entente/record/entry";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { KeptAct } from "./kept-room.ts";
+import type { KeptAct, WaitingAct } from "./kept-room.ts";
 import type { RoomContext } from "./room-context.ts";
-
-/** An act before it has its place among those that wait. */
-export type WaitingAct = Omit<KeptAct, "order">;
 
 /** An act as it waits on this device to be signed, sealed and sent. */
 export function waiting(

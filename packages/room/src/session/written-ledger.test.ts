@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { memoryVault, type Vault } from "../vault/index.ts";
 import { CHUNK, type KeptEntry } from "./kept-entries.ts";
+import type { WaitingAct } from "./kept-room.ts";
 import { readLedger } from "./read-ledger.ts";
 import { RoomLedger } from "./room-ledger.ts";
-import type { WaitingAct } from "./waiting-act.ts";
 
 const ROOM = new Uint8Array(32).fill(1);
 const DEVICES = [2, 3, 4].map((fill) => new Uint8Array(32).fill(fill));
