@@ -1,3 +1,4 @@
+import { threadedNodeSchemes } from "@entente/record/node";
 import type { Room } from "@entente/room/session";
 import { granted, type TestSeat } from "../../packages/room/testing/seats.ts";
 import { transportTo } from "../../tests/rooms/running-server.ts";
@@ -30,7 +31,8 @@ export interface MembersFound {
 const SETTLING_MS = 2000;
 
 await answerWith<MembersPlan, MembersFound>(async ({ address, claim, members, acts, actsPerSecond }) => {
-  const server = { address, transport: (_name: string, isOnline: () => boolean) => transportTo(address, isOnline) };
+  const transport = (_name: string, isOnline: () => boolean) => transportTo(address, isOnline);
+  const server = { address, transport, schemes: threadedNodeSchemes };
   const { folding, others } = await seatedDelegations(server, claim, members - 3);
   const room = await plenaryWith(
     folding,

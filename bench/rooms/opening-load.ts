@@ -1,3 +1,4 @@
+import { threadedNodeSchemes } from "@entente/record/node";
 import { openConference } from "@entente/room/session";
 import { timed } from "../../packages/record/bench/measure.ts";
 import { settleRoom } from "../../packages/room/src/session/synchronise.ts";
@@ -29,7 +30,8 @@ export interface OpeningFound {
 const SENT_AT_ONCE = 1000;
 
 await answerWith<OpeningPlan, OpeningFound>(async ({ address, claim, entries }) => {
-  const server = { address, transport: (_name: string, isOnline: () => boolean) => transportTo(address, isOnline) };
+  const transport = (_name: string, isOnline: () => boolean) => transportTo(address, isOnline);
+  const server = { address, transport, schemes: threadedNodeSchemes };
   const secretariat = await secretariatOf(server, claim);
   const north = await headOf("north", server, secretariat);
   const room = { kind: "plenary", title: "Plenary", members: [north.device] } as const;

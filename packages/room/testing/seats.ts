@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Result } from "@entente/analysis/agenda";
-import { nodeSchemes, nodeSha256, threadedNodeSchemes } from "@entente/record/node";
+import type { SignatureSchemes } from "@entente/record/keys";
+import { nodeSchemes, nodeSha256 } from "@entente/record/node";
 import { createProfile } from "../src/device/index.ts";
 import { nodeArgon2id } from "../src/node/index.ts";
 import {
@@ -18,6 +19,8 @@ import { memoryVault, type Vault } from "../src/vault/index.ts";
 export interface TestServer {
   readonly address: string;
   transport(name: string, isOnline: () => boolean): Transport;
+  /** How its seats sign and verify, if not one thing after the other. */
+  readonly schemes?: SignatureSchemes;
 }
 
 /** The value of an answer that must not be a refusal. */
@@ -51,7 +54,7 @@ export async function testTools(
     transport: server.transport(name, () => network.isOnline),
     clock: Date.now,
     random,
-    schemes: threadedNodeSchemes,
+    schemes: server.schemes ?? nodeSchemes,
     sha256: nodeSha256,
     server: server.address,
     network,
