@@ -4,7 +4,7 @@ import { checkedTreaty } from "./checked-treaty.ts";
 
 /**
  * Checks of a treaty of 200 articles (100 pages) against a version before and an adopted source of the same length, in
- * milliseconds of processor time, so that other work on the machine does not count; and the same for half of it.
+ * ms of processor time (target: 1,000), so that other work on the machine does not count; and the same for half of it.
  */
 const ARTICLES = 200;
 const RUNS = 7;
@@ -14,13 +14,12 @@ const bytes = new TextEncoder().encode(printPlainText(whole.text));
 const read = timed(() => readPlainText(bytes, { language: "en" }));
 const checked = timed(() => checkText(whole.text, whole.options));
 const checkedHalf = timed(() => checkText(half.text, half.options));
+process.stdout.write("| work | first run | median |\n|---|---:|---:|\n");
 process.stdout.write(
-  `${JSON.stringify({
-    check: { ...checked, reference: read.value },
-    checkHalf: { ...checkedHalf, reference: checked.value },
-    readText: { ...read, reference: bytes.length / 1000 },
-  })}\n`,
+  `| check 200 articles, ${bytes.length} bytes | ${checked.first.toFixed(0)} | ${checked.value.toFixed(0)} |\n`,
 );
+process.stdout.write(`| check 100 articles | ${checkedHalf.first.toFixed(0)} | ${checkedHalf.value.toFixed(0)} |\n`);
+process.stdout.write(`| read 200 articles from plain text | ${read.first.toFixed(0)} | ${read.value.toFixed(0)} |\n`);
 
 function treatyOf(articles: number) {
   const [text, previous, source] = [1, 2, 3].map((seed) => checkedTreaty(articles, seed));

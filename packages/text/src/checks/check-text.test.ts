@@ -124,27 +124,24 @@ describe("checkText()", () => {
     );
   });
 
-  test("takes rows of one word in a time that grows with them alone", () => {
-    const words = [
-      "shall ",
-      "that ",
-      "jointly ",
-      "“a” means ",
-      "the Panel ",
-      "Article 1 ",
-      "paragraph (zz) ",
-      "shall be, as appropriate, ",
-      "(",
-      "No ",
-      "amend ",
-      "applies ",
-      "in accordance with Article 1 ",
-      "i. ",
-    ];
-    for (const word of words) {
-      const text = draft(`Article 1\n\nx ${word.repeat(Math.floor(150_000 / word.length))}`);
-      expect(() => checkText(text, { sources: [{ title: "itself", text }] })).not.toThrow();
-    }
+  test.each([
+    "shall ",
+    "that ",
+    "jointly ",
+    "“a” means ",
+    "the Panel ",
+    "Article 1 ",
+    "paragraph (zz) ",
+    "shall be, as appropriate, ",
+    "(",
+    "No ",
+    "amend ",
+    "applies ",
+    "in accordance with Article 1 ",
+    "i. ",
+  ])("takes a long row of %o in a time that grows with it alone", (word) => {
+    const text = draft(`Article 1\n\nx ${word.repeat(Math.floor(30_000 / word.length))}`);
+    expect(() => checkText(text, { sources: [{ title: "itself", text }] })).not.toThrow();
   });
 });
 

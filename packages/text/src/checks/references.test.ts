@@ -7,6 +7,14 @@ describe("reference-dangling", () => {
   test.each([
     ["en", "See Article 9, Articles 1 and 8, and paragraph 3 of Article 1.", ["9", "8", "3"]],
     ["en", "See article 1(1)(a), annex II and paragraph 7.", ["(1)", "(a)", "II", "7"]],
+    [
+      "en",
+      "See Article 9 of this Accord, Article 8 of the present Accord and paragraph 7 of this Article.",
+      ["9", "8", "7"],
+    ],
+    ["fr", "Voir l’article 9 du présent Accord.", ["9"]],
+    ["ru", "См. статью 9 настоящего Соглашения.", ["9"]],
+    ["ar", "انظر المادة 9 من هذا الاتفاق.", ["9"]],
     ["fr", "Voir l’article 9 et le paragraphe 3 de l’article 1.", ["9", "3"]],
     ["es", "Véanse el artículo 9 y los párrafos 3 y 4.", ["9", "3", "4"]],
     ["ru", "См. статью 9 и пункт 3 статьи 1.", ["9", "3"]],

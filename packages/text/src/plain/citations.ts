@@ -60,8 +60,6 @@ const WIDER_BEHIND = /^,?[\s\u00a0]*(?:of|de|del|de la|to|من)?[\s\u00a0]*(?:l[
 const OUTSIDE_BEHIND =
   /^,?[\s\u00a0]+(?:(?:of|to|de|du|del|des|la|le|el|the|its|that|said)[\s\u00a0]+|de[\s\u00a0]l[’']|l[’']){0,3}(?!Article|Annex|Paragraph)(?:\p{Lu}\p{Ll}|decision|resolution|regulation|общ)/u;
 const OUTSIDE_BEHIND_AR = /^[\s\u00a0،]+من[\s\u00a0]+(?!هذ)(?!المادة|الفقرة|المرفق)/u;
-const INSIDE_BEHIND =
-  /^,?[\s\u00a0]+(?:(?:of|to|de|du|del)[\s\u00a0]+)?(?:this|these|the present|présente?|la présente|présent|del presente|presente|la presente|настоящ)/u;
 const OUTSIDE_BEFORE = /(?:\bits|\bwhose|》|公约|宪章|Устава|Конвенции)[\s\u00a0]*$/u;
 
 /** Chinese: 第四条第一款, 第七条之二; a title in 《》 or the word for charter or convention before it is another instrument. */
@@ -191,7 +189,6 @@ function definedArticle(article: string | undefined): { readonly article?: strin
 function isOutsideAt(text: string, chain: readonly Group[]): boolean {
   const before = text.slice(Math.max(0, chain[0]!.start - 20), chain[0]!.start);
   const behind = text.slice(chain.at(-1)!.end, chain.at(-1)!.end + 60);
-  if (INSIDE_BEHIND.test(behind)) return false;
   return OUTSIDE_BEFORE.test(before) || OUTSIDE_BEHIND.test(behind) || OUTSIDE_BEHIND_AR.test(behind);
 }
 

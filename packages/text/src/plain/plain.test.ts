@@ -240,7 +240,7 @@ describe("readPlainText() refuses with one line", () => {
 
   test("and takes long rows of one sign in a time that grows with them alone", () => {
     for (const sign of ["*", "_", "[", "(", "#", "|", " ", "\\", "第", "Article 1 ", "and ", "1, ", "!["]) {
-      const bytes = bytesOf(`Articles 1${sign.repeat(Math.floor(150_000 / sign.length))}`);
+      const bytes = bytesOf(`Articles 1${sign.repeat(Math.floor(50_000 / sign.length))}`);
       expect(() => readPlainText(bytes, { language: "en", format: "markdown" })).not.toThrow();
     }
   });
