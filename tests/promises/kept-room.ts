@@ -1,5 +1,6 @@
 import { conferencePath } from "../../packages/room/src/session/conference-record.ts";
-import { type RoomLedger, readLedger, roomPath } from "../../packages/room/src/session/room-ledger.ts";
+import { readLedger } from "../../packages/room/src/session/read-ledger.ts";
+import { type RoomLedger, roomPath } from "../../packages/room/src/session/room-ledger.ts";
 import type { TestSeat } from "../../packages/room/testing/seats.ts";
 
 /** What a device has kept of a room, as its vault has it. */

@@ -10,6 +10,7 @@ import {
   granted,
   headOf,
   memberOf,
+  reopened,
   secretariatOf,
   type TestSeat,
   type TestServer,
@@ -58,6 +59,65 @@ test("a server restored from an old backup is given back by its members all that
   expect(saidIn(north.conference).Later).toEqual(["Said meanwhile", "Said after the restore"]);
   expect(await maintained(server, ["check"])).toMatch(/: \d+ leaves, sound$/);
 });
+
+test("a log that is given up goes on as a new one that names it; who wrote sends again, and everybody is told", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using folder = await temporaryFolder();
+  await using server = new RestoredServer(folder);
+  await server.start();
+  const backup = `${server.dataFolder}-backup`;
+  const { secretariat, north, south } = await seated(server);
+  const broken = granted(await north.conference.createRoom({ kind: "plenary", title: "Broken", members: [] }));
+  await note(north, "Plenary", "Said before the backup");
+  await maintained(server, ["back-up", backup]);
+  await note(north, "Plenary", "Said by the north");
+  await note(south, "Plenary", "Said by the south");
+  granted(await broken.add([south.device]));
+  for (const { conference } of [north, south]) granted(await conference.sync());
+  const { size } = north.conference.log;
+  const oldNote = await newestNote(server, north);
+
+  await server.stop();
+  await rm(server.dataFolder, { recursive: true });
+  await maintained(server, ["restore", backup]);
+  expect(await maintained(server, ["release", "--new-log"])).toMatch(
+    /: given up at \d+ leaves of \d+; \S+\/2 takes its place$/,
+  );
+  expect(await maintained(server, ["release", "--new-log"])).toBe("");
+  await server.start();
+  await expect.poll(() => checkpointAt(server, north).then(({ ok }) => ok), { timeout: 30_000 }).toBe(true);
+
+  const seats = [north, south, secretariat];
+  for (const seat of [...seats, ...seats]) granted(await seat.conference.sync());
+  for (const { conference } of seats) {
+    expect([...(saidIn(conference).Plenary ?? [])].sort()).toEqual([
+      "Said before the backup",
+      "Said by the north",
+      "Said by the south",
+    ]);
+    expect(new Set(conference.findings.map(({ kind }) => kind))).toEqual(new Set(["log-replaced"]));
+  }
+  expect(north.conference.findings[0]?.detail).toMatch(new RegExp(`lost its end: of ${size} leaves`));
+  expect(roomOf(north.conference, "Broken").stuck).toMatch(/lost the commit/);
+  const again = await reopened(south);
+  granted(await again.conference.sync());
+  await note(again, "Plenary", "Said in the new log");
+  granted(await north.conference.sync());
+  expect(saidIn(north.conference).Plenary).toContain("Said in the new log");
+  expect((await again.tools.transport.at(north.conference.id).cosign(oldNote)).ok).toBe(false);
+  expect(await newestNote(server, north)).toMatch(/^test\.example\/\S+\/2\n/);
+  expect(await maintained(server, ["check"])).toMatch(/\/2: \d+ leaves, sound$/);
+});
+
+async function newestNote(server: RestoredServer, seat: TestSeat): Promise<string> {
+  return granted(await checkpointAt(server, seat));
+}
+
+function checkpointAt(server: RestoredServer, { conference }: TestSeat) {
+  const transport = server.transport("", () => true);
+  return transport.at(conference.id).checkpoint();
+}
 
 async function seated(server: RestoredServer) {
   const secretariat = await secretariatOf(server, await server.claim());

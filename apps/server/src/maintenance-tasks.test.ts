@@ -11,7 +11,8 @@ test.each([
   [["restore", "FILE"], { kind: "restore", file: "FILE", nothingCameAfter: false }],
   [["restore", "FILE", "--nothing-came-after"], { kind: "restore", file: "FILE", nothingCameAfter: true }],
   [["check"], { kind: "check" }],
-  [["release"], { kind: "release" }],
+  [["release"], { kind: "release", newLog: false }],
+  [["release", "--new-log"], { kind: "release", newLog: true }],
 ])("parseTask() reads %j", (args, value) => {
   expect(parseTask(args)).toEqual({ ok: true, value });
 });
@@ -22,6 +23,7 @@ test.each([
   [["check", "FILE"]],
   [["restore", "A", "B"]],
   [["check", "--nothing-came-after"]],
+  [["check", "--new-log"]],
   [["x", "--y"]],
 ])("parseTask() refuses %j in one line", (args) => {
   expect(parseTask(args)).toMatchObject({ ok: false, reason: expect.stringMatching(/^Cannot tell .*[^.\n]$/) });
@@ -43,7 +45,7 @@ test("what a running server holds is backed up, checked, restored elsewhere, and
   expect(await maintain({ kind: "back-up", file }, here(running.dataFolder))).toBe(true);
   expect(await maintain({ kind: "check" }, here(running.dataFolder))).toBe(true);
   expect(await maintain({ kind: "restore", file, nothingCameAfter: false }, here(place.dataFolder))).toBe(true);
-  expect(await maintain({ kind: "release" }, here(place.dataFolder))).toBe(true);
+  expect(await maintain({ kind: "release", newLog: false }, here(place.dataFolder))).toBe(true);
   expect(said).toEqual([
     expect.stringMatching(/^Backed up to /),
     "entente.example/one: 1 leaf, sound",

@@ -1,18 +1,20 @@
 import { parseArgs } from "node:util";
 import { checkpointMemory } from "./sequencer/checkpoint-memory.ts";
+import { openNewLog } from "./sequencer/new-log.ts";
 import { backUpStore, restoreStore } from "./store/backup/index.ts";
 import type { Database } from "./store/database.ts";
 import { SYSTEM_STEPS } from "./store/durable-file.ts";
 import { fsckStore } from "./store/fsck.ts";
 import { logHead } from "./store/logs.ts";
-import { type DatabaseChoice, madeDataFolder, visitDatabase } from "./store/open-database.ts";
+import { type DatabaseChoice, madeDataFolder, openDatabase, visitDatabase } from "./store/open-database.ts";
 
 /** What whoever runs a server does to its store beside it, or while it stands still. */
 export type MaintenanceTask =
   | { readonly kind: "back-up"; readonly file: string }
   | { readonly kind: "restore"; readonly file: string; readonly nothingCameAfter: boolean }
   | { readonly kind: "check" }
-  | { readonly kind: "release" };
+  /** With `newLog`, a log that nobody can refill is given up for a new one. */
+  | { readonly kind: "release"; readonly newLog: boolean };
 
 /** Where the store is, and the time. */
 export interface MaintenancePlace extends DatabaseChoice {
@@ -25,22 +27,25 @@ interface Visited {
   readonly say: (line: string) => void;
 }
 
-const USAGE = "Cannot tell what to do: expected back-up FILE, restore FILE [--nothing-came-after], check, or release";
+const USAGE =
+  "Cannot tell what to do: expected back-up FILE, restore FILE [--nothing-came-after], check, or release [--new-log]";
 
 /** Reads a task out of the arguments of a command. */
 export function parseTask(
   args: readonly string[],
 ): { readonly ok: true; readonly value: MaintenanceTask } | { readonly ok: false; readonly reason: string } {
   try {
-    const options = { "nothing-came-after": { type: "boolean", default: false } } as const;
+    const off = { type: "boolean", default: false } as const;
+    const options = { "nothing-came-after": off, "new-log": off } as const;
     const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [kind, file, ...more] = positionals;
-    const nothingCameAfter = values["nothing-came-after"];
+    const { "nothing-came-after": nothingCameAfter, "new-log": newLog } = values;
     const refused = { ok: false, reason: USAGE } as const;
-    if (more.length > 0 || (nothingCameAfter && kind !== "restore")) return refused;
+    if (more.length > 0 || (nothingCameAfter && kind !== "restore") || (newLog && kind !== "release")) return refused;
     if (kind === "back-up" && file !== undefined) return { ok: true, value: { kind, file } };
     if (kind === "restore" && file !== undefined) return { ok: true, value: { kind, file, nothingCameAfter } };
-    if ((kind === "check" || kind === "release") && file === undefined) return { ok: true, value: { kind } };
+    if (kind === "check" && file === undefined) return { ok: true, value: { kind } };
+    if (kind === "release" && file === undefined) return { ok: true, value: { kind, newLog } };
     return refused;
   } catch {
     return { ok: false, reason: USAGE };
@@ -54,10 +59,14 @@ export function parseTask(
  */
 export async function maintain(task: MaintenanceTask, place: MaintenancePlace): Promise<boolean> {
   const dataFolder = await madeDataFolder(place.dataFolder);
-  await using visit = await visitDatabase({ ...place, dataFolder });
+  const isAlone = task.kind === "release" && task.newLog;
+  await using visit = await (isAlone ? openDatabase : visitDatabase)({ ...place, dataFolder });
   const { db } = visit;
   const { say, now } = place;
-  if (task.kind === "release") return await release({ db, dataFolder, say });
+  if (task.kind === "release") {
+    const visited = { db, dataFolder, say };
+    return await (task.newLog ? replaceLogs(visited) : release(visited));
+  }
   if (task.kind === "check") return check(await fsckStore(db), say);
   if (task.kind === "back-up") {
     await backUpStore({ db, dataFolder, file: task.file, now });
@@ -98,6 +107,18 @@ async function release({ db, dataFolder, say }: Visited): Promise<boolean> {
     all &&= released;
   }
   return all;
+}
+
+/** Alone: a server that ran would go on with the old log. */
+async function replaceLogs({ db, dataFolder, say }: Visited): Promise<boolean> {
+  const folders = { dataFolder, steps: SYSTEM_STEPS };
+  for (const { conference, origin } of await db.selectFrom("conferences").selectAll().orderBy("origin").execute()) {
+    const made = await openNewLog(db, folders, conference);
+    if (made === undefined) continue;
+    const { lost, size } = made;
+    say(`${origin}: given up at ${leaves(size - 1)} of ${lost.size}; ${made.origin} takes its place`);
+  }
+  return true;
 }
 
 function leaves(count: number): string {

@@ -67,9 +67,12 @@ export const SERVER_COMMANDS: readonly Command[] = [
     summary: "Let restored logs sign again, once they are long enough",
     about: "Says of each log how long it is and how long it was seen.",
     positionals: [],
-    options: [DATA],
+    options: [{ name: "new-log", about: "Give up what nobody can bring: a new log takes each one's place" }, DATA],
     whenNo: "no: a log is still shorter than somebody has seen it",
-    examples: [{ line: "entente release --data /srv/entente", does: "After entente restore." }],
+    examples: [
+      { line: "entente release --data /srv/entente", does: "After entente restore." },
+      { line: "entente release --new-log --data /srv/entente", does: "With the server stopped, for good." },
+    ],
     load: () => import("../commands/release.ts"),
   },
 ];

@@ -29,7 +29,7 @@ export async function checkpointMemory(
   folders: LogFolders,
   conference: Uint8Array,
 ): Promise<CheckpointMemory> {
-  let largest = await largestCheckpoint(folders.dataFolder, conference);
+  let largest = await largestOf(db, folders, conference);
   let restored = await isRestored(folders.dataFolder, conference);
   let writing: Promise<unknown> = Promise.resolve();
 
@@ -80,6 +80,21 @@ export async function checkpointMemory(
         return true;
       }),
   };
+}
+
+/** What is remembered of the conference's log; of an earlier log, whose place this one took, nothing counts. */
+async function largestOf(
+  db: Database,
+  { dataFolder }: LogFolders,
+  conference: Uint8Array,
+): Promise<Checkpoint | undefined> {
+  const largest = await largestCheckpoint(dataFolder, conference);
+  const row = await db
+    .selectFrom("conferences")
+    .select("origin")
+    .where("conference", "=", conference)
+    .executeTakeFirst();
+  return largest?.origin === row?.origin ? largest : undefined;
 }
 
 function isMoreOrOther(seen: Checkpoint | undefined, { size, root }: TreeHead): boolean {

@@ -1,4 +1,4 @@
-import { type Kysely as Builder, Kysely, PostgresDialect, type Transaction } from "kysely";
+import { type Kysely as Builder, Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { DatabaseAddress } from "./postgres/cluster-address.ts";
 import type { Tables } from "./tables.ts";
@@ -75,4 +75,9 @@ function safeCount(text: string): number {
   const count = Number(text);
   if (!Number.isSafeInteger(count)) throw new RangeError(`Cannot read ${text} out of the database: too large`);
   return count;
+}
+
+/** Lets a transaction stand still for as long as it takes: of a backup or a restore, which wait for files. */
+export async function mayStandStill(within: DatabaseTransaction): Promise<void> {
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(within);
 }

@@ -1,4 +1,13 @@
-import { parseSignatureLines, signatureLine, type TileSource, type TreeHead } from "@entente/record/log";
+import {
+  parseEntryBundle,
+  parseSignatureLines,
+  signatureLine,
+  TILE_WIDTH,
+  type TileSource,
+  type TreeHead,
+  tileAt,
+  tilePath,
+} from "@entente/record/log";
 import type { Database, DatabaseTransaction } from "./database.ts";
 import { storedTile } from "./stored-tiles.ts";
 
@@ -49,13 +58,15 @@ export function logsIn(db: Database): Logs {
     leaves: async (conference, { from, limit }) => {
       const rows = await db
         .selectFrom("placed")
-        .select("leaf")
+        .select(["leaf", "log_index"])
         .where("conference", "=", conference)
         .where("log_index", ">=", from)
         .orderBy("log_index")
         .limit(limit)
         .execute();
-      return rows.map(({ leaf }) => leaf);
+      const gap = rows.findIndex(({ log_index }, at) => log_index !== from + at);
+      const leaves = (gap === -1 ? rows : rows.slice(0, gap)).map(({ leaf }) => leaf);
+      return leaves.length > 0 ? leaves : leafOfNoEntry(db, conference, from);
     },
     addCosignatures: (conference, cosigned) =>
       db.transaction().execute((within) => addCosignatures(within, conference, cosigned)),
@@ -94,6 +105,15 @@ async function withCosignatures(
     .orderBy("key_name")
     .execute();
   return note + rows.map(({ line }) => line).join("");
+}
+
+/** A leaf that no entry or handshake has: the one by which a log names another; none behind the log's end. */
+async function leafOfNoEntry(db: Database, conference: Uint8Array, index: number): Promise<readonly Uint8Array[]> {
+  const size = (await logHead(db, conference))?.size ?? 0;
+  const tile = index < size ? tileAt({ level: "entries", index: Math.floor(index / TILE_WIDTH), size }) : undefined;
+  const bytes = tile && (await storedTile(db, conference, tilePath(tile)));
+  const bundle = parseEntryBundle(bytes ?? new Uint8Array(0));
+  return bundle.ok ? bundle.value.slice(index % TILE_WIDTH, (index % TILE_WIDTH) + 1) : [];
 }
 
 async function addCosignatures(

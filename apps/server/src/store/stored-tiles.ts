@@ -19,7 +19,7 @@ export interface StoredTile {
 }
 
 /** Bundles of entries are stored as the tiles of this level. */
-const ENTRIES_LEVEL = -1;
+export const ENTRIES_LEVEL = -1;
 
 /**
  * Which of the tiles that an append gives are stored: of leaves and their hashes full ones, above them the widest.

@@ -19,6 +19,7 @@ export const DOMAINS = [
   "leaf-commitment",
   "leaf-tag",
   "live",
+  "log-succession",
   "pseudonym",
   "recovery",
   "request",

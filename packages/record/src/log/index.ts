@@ -66,4 +66,5 @@ export {
   subtreeCache,
   type TileSource,
 } from "./stored-log.ts";
+export { parseSuccession, successionLeaf, successorOrigin } from "./succession.ts";
 export { CHECKPOINT_PATH, parseTilePath, TILE_WIDTH, type Tile, tileAt, tilePath } from "./tiles.ts";

@@ -1,7 +1,14 @@
 import type { FINDINGS } from "@entente/record/entry";
 
 /** What can be wrong with the log itself. */
-export const LOG_FINDINGS = ["not-a-checkpoint", "bad-signature", "shrunk", "fork", "root-mismatch"] as const;
+export const LOG_FINDINGS = [
+  "not-a-checkpoint",
+  "bad-signature",
+  "shrunk",
+  "fork",
+  "root-mismatch",
+  "log-replaced",
+] as const;
 
 /** What can be wrong with what the server gives of a room, besides what the record finds against the log. */
 export const ROOM_FINDINGS = [

@@ -15,10 +15,13 @@ export class FollowedTiles implements TileSource {
   readonly #stored: TileSource;
   readonly #full = new Map<string, Uint8Array>();
   #edge: LogEdge;
+  /** Up to which size the store's tiles are this log's; what lies beyond may be of one that was given up. */
+  #storedSize: number;
 
   constructor(stored: TileSource, edge: LogEdge) {
     this.#stored = stored;
     this.#edge = edge;
+    this.#storedSize = edge.size;
   }
 
   /** Any tile or bundle of the log as it is followed, at any width that it has had. */
@@ -26,7 +29,8 @@ export class FollowedTiles implements TileSource {
     const tile = parseTilePath(path);
     if (!tile.ok) return undefined;
     const whole = tilePath({ ...tile.value, width: TILE_WIDTH });
-    const full = this.#full.get(whole) ?? (await this.#stored.read(whole));
+    const isStored = isWithin(whole, this.#storedSize);
+    const full = this.#full.get(whole) ?? (isStored ? await this.#stored.read(whole) : undefined);
     return full === undefined ? cutFromEdge(this.#edge, tile.value) : cut(full, tile.value);
   };
 
@@ -39,6 +43,7 @@ export class FollowedTiles implements TileSource {
   /** Forgets all tiles that end beyond this edge, to which the log is put back. */
   shrinkTo(edge: LogEdge): void {
     for (const path of this.#full.keys()) if (!isWithin(path, edge.size)) this.#full.delete(path);
+    this.#storedSize = Math.min(this.#storedSize, edge.size);
     this.#edge = edge;
   }
 
@@ -50,6 +55,7 @@ export class FollowedTiles implements TileSource {
   /** Forgets the full tiles within a size, which the store has from now on. */
   forget(size: number): void {
     for (const path of this.#full.keys()) if (isWithin(path, size)) this.#full.delete(path);
+    this.#storedSize = Math.max(this.#storedSize, size);
   }
 }
 

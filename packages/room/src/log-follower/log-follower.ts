@@ -74,6 +74,19 @@ export class LogFollower {
     this.#following = { ...this.#following, policy };
   }
 
+  /** The edge that the followed log had at a size. */
+  edgeAt(size: number): Promise<LogEdge> {
+    return readEdge(this.#stored(size));
+  }
+
+  /** From now on another log is followed, which begins as this one does up to an edge; nothing of it is verified yet. */
+  goOver({ origin, policy, edge }: Pick<LogFollowing, "origin" | "policy"> & { readonly edge: LogEdge }): void {
+    this.#following = { ...this.#following, origin, policy };
+    this.#backTo(edge);
+    this.#verified = { edge };
+    this.#seen = undefined;
+  }
+
   /** Whether any witness stands in the policy. */
   get hasWitnesses(): boolean {
     return this.#following.policy.witnesses.length > 0;
@@ -233,16 +246,20 @@ export class LogFollower {
         detail: `The log signed another head of size ${size} than it showed before`,
       };
     }
-    this.#tiles.shrinkTo(edge);
-    this.#subtrees = subtreeCache(CACHED_SUBTREES);
-    this.#roots.clear();
-    this.#edge = edge;
-    this.#bundle = undefined;
+    this.#backTo(edge);
     return {
       kind: "wrong",
       found: "root-mismatch",
       detail: `The log's leaves do not lead to its head of size ${size}`,
     };
+  }
+
+  #backTo(edge: LogEdge): void {
+    this.#tiles.shrinkTo(edge);
+    this.#subtrees = subtreeCache(CACHED_SUBTREES);
+    this.#roots.clear();
+    this.#edge = edge;
+    this.#bundle = undefined;
   }
 }
 

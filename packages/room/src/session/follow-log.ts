@@ -1,15 +1,20 @@
-import { parseEntryBundle, TILE_WIDTH, tilePath } from "@entente/record/log";
+import { TILE_WIDTH } from "@entente/record/log";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { claimedSize } from "../log-follower/index.ts";
 import type { Answer } from "../transport/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
+import { fetchBundle } from "./fetch-bundle.ts";
+import { followSuccession } from "./follow-succession.ts";
 import { giveBack } from "./give-back.ts";
 
 /** Fetches the newest checkpoint and the leaves up to it, and reports what is wrong with them. */
 export async function followLog(core: ConferenceCore): Promise<Answer<undefined>> {
-  const known = core.log.verified.edge.size;
   const note = await core.transport.checkpoint();
-  if (!note.ok) return note.reason.status === 404 && known === 0 ? { ok: true, value: undefined } : note;
+  const isNew = core.log.verified.edge.size === 0;
+  if (!note.ok) return note.reason.status === 404 && isNew ? { ok: true, value: undefined } : note;
+  const wentOver = await followSuccession(core, note.value);
+  if (!wentOver.ok) return wentOver;
+  const known = core.log.verified.edge.size;
   const size = claimedSize(note.value);
   const isOurs = (await core.log.check(note.value)).kind === "signed";
   if (isOurs && size > core.log.size) {
@@ -54,18 +59,4 @@ async function fetchLeaves(core: ConferenceCore, size: number): Promise<Answer<u
     core.log.takeLeaves(index * TILE_WIDTH, bundle.value.slice(0, width));
   }
   return { ok: true, value: undefined };
-}
-
-/** A bundle at its width, or the full one that it has become since. */
-async function fetchBundle(core: ConferenceCore, index: number, width: number): Promise<Answer<readonly Uint8Array[]>> {
-  const asked = await core.transport.tile(tilePath({ level: "entries", index, width }));
-  const answer =
-    !asked.ok && asked.reason.status === 404 && width < TILE_WIDTH
-      ? await core.transport.tile(tilePath({ level: "entries", index, width: TILE_WIDTH }))
-      : asked;
-  if (!answer.ok) return answer;
-  const leaves = parseEntryBundle(answer.value);
-  if (leaves.ok && leaves.value.length >= width) return { ok: true, value: leaves.value };
-  const message = `Cannot read leaves ${index * TILE_WIDTH} on: not ${width} of them`;
-  return { ok: false, reason: { code: "not-readable", status: 200, message } };
 }

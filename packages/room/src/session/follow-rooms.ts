@@ -149,6 +149,7 @@ function replay(core: ConferenceCore, ledger: RoomLedger): void {
 /** All items under the followed log were taken: whatever is then missing is reported. */
 async function caughtUp(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
   if (ledger.head.isLeft || ledger.head.stuck !== undefined) return;
+  if (ledger.lostCommit !== undefined && ledger.head.epoch < ledger.groupEpoch) ledger.head.stuck = ledger.lostCommit;
   await ledger.watch.advance(core.log, core.log.size);
   const room = ledger.id;
   for (const { kind, device, count, index } of ledger.watch.findings()) {

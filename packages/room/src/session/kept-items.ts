@@ -59,7 +59,8 @@ function itemOf(ledger: RoomLedger, kept: KeptEntry): readonly LostItem[] {
   return [{ room: ledger.id, position, kind: "entry", index, envelope, bytes: sealed.sealed }];
 }
 
-async function otherItems(ledger: RoomLedger, vault: Vault): Promise<readonly z.output<typeof itemSchema>[]> {
+/** The items of a room that are no entries, as they were kept. */
+export async function otherItems(ledger: RoomLedger, vault: Vault): Promise<readonly z.output<typeof itemSchema>[]> {
   const names = await vault.names(`${ledger.path}/others/`);
   const stored = await Promise.all(names.map((name) => vault.read(name)));
   const kept = stored.flatMap((each) => (each === undefined ? [] : [each]));

@@ -3,7 +3,7 @@ import { readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import type { Database, DatabaseTransaction } from "../database.ts";
+import { type Database, type DatabaseTransaction, mayStandStill } from "../database.ts";
 import { SYSTEM_STEPS } from "../durable-file.ts";
 import { logSeedFiles } from "../log-keys.ts";
 import { newestMigration } from "../migrations/index.ts";
@@ -48,6 +48,7 @@ export async function backUpStore({ db, dataFolder, file, now }: BackupOptions):
 }
 
 async function* backedUp(db: DatabaseTransaction, dataFolder: string, now: Date): AsyncGenerator<BackupLine> {
+  await mayStandStill(db);
   yield { format: BACKUP_FORMAT, migration: newestMigration(), at: now.toISOString() };
   const conferences = await db.selectFrom("conferences").select("conference").orderBy("conference").execute();
   for (const { conference } of conferences) {

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Database, DatabaseTransaction } from "../database.ts";
+import { type Database, type DatabaseTransaction, mayStandStill } from "../database.ts";
 import { SYSTEM_STEPS, writeDurably } from "../durable-file.ts";
 import { isLogSeedFile } from "../log-keys.ts";
 import { migrateToNewest, newestMigration } from "../migrations/index.ts";
@@ -32,13 +32,18 @@ export async function restoreStore(options: RestoreOptions): Promise<void> {
   await migrateToNewest(db);
   const seeds = new Map<string, Uint8Array>();
   await db.transaction().execute(async (within) => {
+    await mayStandStill(within);
     await refuseIfUsed(within, dataFolder);
     await restoreInto(within, file, seeds);
     // Before the commit: a database without its seeds could not sign, and new seeds would be another log's.
     for (const [path, bytes] of seeds) await restoreSeed(join(dataFolder, path), bytes);
     const conferences = await within.selectFrom("conferences").select("conference").execute();
     const folders = { dataFolder, steps: SYSTEM_STEPS };
-    if (!nothingCameAfter) for (const { conference } of conferences) await markRestored(folders, conference);
+    if (nothingCameAfter) return;
+    // They may have been used since the backup.
+    await within.deleteFrom("key_packages").execute();
+    await within.updateTable("invitations").set({ used: true }).execute();
+    for (const { conference } of conferences) await markRestored(folders, conference);
   });
 }
 
