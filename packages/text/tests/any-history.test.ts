@@ -5,6 +5,7 @@ import type { Proposal, TextAct } from "../src/acts/index.ts";
 import {
   bracketedText,
   cleanText,
+  proposalsIn,
   type SetAside,
   setAside,
   settlementFor,
@@ -13,7 +14,7 @@ import {
   workingText,
   workingTextAfter,
 } from "../src/consolidation/index.ts";
-import { everyProvision, proposalsShown } from "../src/consolidation/walk.ts";
+import { everyProvision } from "../src/consolidation/walk.ts";
 import { act } from "../testing/drafting.ts";
 import { PLAYED_BASE, randomHistory } from "../testing/random-history.ts";
 import { tokensShown, wordsBroughtIn } from "../testing/tokens-shown.ts";
@@ -48,7 +49,7 @@ test("every token has provenance, no attribution is dropped, nothing that was pr
       const text = workingText(PLAYED_BASE, acts);
       const brought = wordsBroughtIn(text, acts);
       expect(tokensShown(text).filter(({ id, text: word }) => word !== brought.get(id))).toEqual([]);
-      const shown = proposalsShown(text.provisions);
+      const shown = proposalsShown(text);
       const aside = setAside(text);
       const idle = new Set(text.idle.map((one) => one.act));
       const proposals = acts.filter((one) => one.kind === "proposed" && !idle.has(one));
@@ -132,6 +133,10 @@ test("clean text has no bracket, placeholder or dangling reference; both views c
   );
 });
 
+function proposalsShown({ provisions }: WorkingText): ReadonlySet<Proposal> {
+  return new Set([...everyProvision(provisions)].flatMap(proposalsIn));
+}
+
 function oneByOne(acts: readonly TextAct[]): WorkingText {
   return acts.reduce(workingTextAfter, workingText(PLAYED_BASE, []));
 }
@@ -153,7 +158,7 @@ function isExplained(text: WorkingText, { proposal, fate }: SetAside): boolean {
         ? [change.under ?? "top"]
         : [change.provision];
   const present = new Set(["top", ...[...everyProvision(text.provisions)].map(({ id }) => id)]);
-  const shown = new Set([...proposalsShown(text.provisions)].map(({ id }) => id));
+  const shown = new Set([...proposalsShown(text)].map(({ id }) => id));
   return homes.some((home) => !present.has(home.replace("/heading", "")) && !shown.has(home));
 }
 

@@ -1,3 +1,4 @@
+export { actsOn, proposalsIn, proposalWith } from "./ask-acts.ts";
 export { ATTRIBUTIONS, bracketedText } from "./bracketed-text.ts";
 export { cleanText, readText, UNCLEAN_REASONS, type Uncleanness } from "./clean-text.ts";
 export type { Fate } from "./fates.ts";

@@ -1,7 +1,8 @@
 import { compareActs, type Proposal } from "../acts/index.ts";
+import { proposalsIn } from "./ask-acts.ts";
 import { type Fate, fateReader } from "./fates.ts";
 import { valuesIn } from "./layered-map.ts";
-import { proposalsShown } from "./walk.ts";
+import { everyProvision } from "./walk.ts";
 import type { WorkingText } from "./working-text.ts";
 
 /**
@@ -27,7 +28,7 @@ export interface SetAside {
  * setAside(workingText(base, [proposed, withdrawn])); // => [{ proposal: proposed, fate: { state: "withdrawn", by: [withdrawn] } }]
  */
 export function setAside({ ledger, provisions }: WorkingText): readonly SetAside[] {
-  const shown = proposalsShown(provisions);
+  const shown = new Set([...everyProvision(provisions)].flatMap(proposalsIn));
   const fateOf = fateReader(ledger);
   const proposals = [...valuesIn(ledger.index.acts)].filter((act) => act.kind === "proposed");
   return proposals

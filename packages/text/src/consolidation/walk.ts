@@ -1,4 +1,3 @@
-import type { Proposal } from "../acts/index.ts";
 import type { ProvisionId } from "../provisions/index.ts";
 import type { Line, LinePart, ProvisionSite, WordSite, WorkingProvision } from "./working-tree.ts";
 
@@ -47,19 +46,4 @@ export function* partsIn(line: Line): Generator<LinePart, void> {
     const alternatives = part.node === "run" ? [] : part.node === "site" ? part.alternatives : [part.alternative];
     for (const { content } of alternatives) yield* partsIn(content);
   }
-}
-
-/** Every proposal that is in the text: in the running somewhere, or accepted and part of it. */
-export function proposalsShown(provisions: readonly WorkingProvision[]): ReadonlySet<Proposal> {
-  const shown = new Set<Proposal>();
-  for (const provision of everyProvision(provisions)) {
-    const ofSites = provision.sites.flatMap(({ alternatives }) => alternatives.flatMap(({ proposals }) => proposals));
-    for (const proposal of [...ofSites, ...provision.settled]) shown.add(proposal);
-    for (const part of partsOfProvision(provision)) {
-      if (part.node === "run") continue;
-      const alternatives = part.node === "site" ? part.alternatives : [part.alternative];
-      for (const { proposals } of alternatives) for (const proposal of proposals) shown.add(proposal);
-    }
-  }
-  return shown;
 }

@@ -1,0 +1,2 @@
+export { chainBehind } from "./chain-behind.ts";
+export { type SourceRow, sourceTable } from "./source-table.ts";
