@@ -112,7 +112,7 @@ describe("two seats in a conference, the server restarted in the middle", () => 
     await scene.server.start();
     await page.locator('.line[data-receipt="logged"]', { hasText: SAID.away }).waitFor({ timeout: 60_000 });
     await south.page.locator(".thread").getByText(SAID.away).waitFor({ timeout: 60_000 });
-  }, 150_000);
+  }, 300_000);
 
   test("a third offer is answered, and the seat is there again after it was left", async () => {
     await offer(north.page, { options: { W2: 1, C1: 2 }, text: SAID.third, isFormal: false });
@@ -166,7 +166,7 @@ describe("two seats in a conference, the server restarted in the middle", () => 
       await page.locator('[data-page="changes"]').click();
       await visit(window, `changes-${look}`);
     }
-  }, 150_000);
+  }, 300_000);
 
   test("a root that was compared is pinned, and expected changes are acknowledged", async () => {
     const { page } = north;

@@ -27,7 +27,12 @@ export function serveDeskByNpm(): Promise<ServedDesk> {
   return served(["npm", "start"]);
 }
 
-async function served(command: readonly [string, string]): Promise<ServedDesk> {
+/** Starts the server with the demonstration's conference, whose seat links it prints. */
+export function serveDemonstration(): Promise<ServedDesk> {
+  return served([process.execPath, SERVER, "--demonstration"]);
+}
+
+async function served(command: readonly [string, ...string[]]): Promise<ServedDesk> {
   const data = await temporaryData();
   const server = startServer(command, { PORT: "0", HOST: "127.0.0.1", DATA_DIR: data.folder });
   const address = await Promise.race([server.address, endedEarly(server)]);
@@ -70,10 +75,10 @@ interface StartedServer {
 }
 
 function startServer(
-  [program, argument]: readonly [string, string],
+  [program, ...words]: readonly [string, ...string[]],
   env: Readonly<Record<string, string>>,
 ): StartedServer {
-  const child = spawn(program, [argument], {
+  const child = spawn(program, words, {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...env },
