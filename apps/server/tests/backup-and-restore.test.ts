@@ -72,7 +72,7 @@ test("a restored log goes on where it ended once somebody says it is whole; numb
   expect(await restored.sequencer.remember(conference, await newestNote(restored))).toBe(true);
   expect(await restored.sequencer.release(conference)).toBe(true);
   expect(placesIn(await restored.sequencer.append(conference, [entryIn(room, anna)]))).toEqual(["21 20"]);
-  await expect.poll(() => newestNote(restored)).toContain("\n21\n");
+  await expect.poll(() => newestNote(restored), { timeout: TIMEOUT_MS / 4 }).toContain("\n21\n");
   const { device } = (await restored.devices.list(conference))[0] ?? expect.unreachable();
   await restored.devices.addKeyPackages(conference, [{ device, keyPackage: named("next") }]);
   expect(await restored.devices.keyPackagesLeft(conference, device)).toBeGreaterThan(0);
@@ -90,7 +90,7 @@ test("a database of yesterday under today's data folder signs nothing", { timeou
   await copyAsOwner(join(dataFolder, "postgres"), yesterday);
   const today = await openStore({ ...NOTHING, dataFolder });
   await today.sequencer.append(conference, [entryIn(room, anna)]);
-  await expect.poll(() => newestNote(today)).toContain("\n21\n");
+  await expect.poll(() => newestNote(today), { timeout: TIMEOUT_MS / 4 }).toContain("\n21\n");
   await today[Symbol.asyncDispose]();
   await rm(join(dataFolder, "postgres"), { recursive: true });
   await copyAsOwner(yesterday, join(dataFolder, "postgres"));

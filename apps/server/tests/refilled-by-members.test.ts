@@ -36,7 +36,7 @@ test("a log that lost its end takes nothing in until members have given it back"
     const answer = answers[at];
     return answer?.ok === true ? { post, ...answer.value } : expect.unreachable();
   });
-  await expect.poll(() => newestNote(second)).toContain("\n7\n");
+  await expect.poll(() => newestNote(second), { timeout: TIMEOUT_MS / 4 }).toContain("\n7\n");
   const noteBefore = await newestNote(second);
   await second[Symbol.asyncDispose]();
   execFileSync("rm", ["-r", database]);
@@ -47,11 +47,22 @@ test("a log that lost its end takes nothing in until members have given it back"
   const { refill, refillLeaves, append, heldBack } = third.sequencer;
   expect(await append(conference, [entryIn(one, anna)])).toEqual([{ ok: false, reason: "held-back" }]);
   expect(await refill(conference, lost)).toEqual({ ok: false, reason: "leaves-first" });
-  expect(await refillLeaves(conference, { from: 2, leaves: leaves.slice(1) })).toEqual({ ok: false, reason: "other-leaves" });
-  expect(await refillLeaves(conference, { from: 2, leaves: leaves.toReversed() })).toEqual({ ok: false, reason: "other-leaves" });
+  expect(await refillLeaves(conference, { from: 2, leaves: leaves.slice(1) })).toEqual({
+    ok: false,
+    reason: "other-leaves",
+  });
+  expect(await refillLeaves(conference, { from: 2, leaves: leaves.toReversed() })).toEqual({
+    ok: false,
+    reason: "other-leaves",
+  });
   expect(await refillLeaves(conference, { from: 3, leaves })).toEqual({ ok: false, reason: "other-leaves" });
   const overlapping = { from: 1, leaves: [named("known already"), ...leaves] };
-  expect(await refillLeaves(conference, overlapping)).toEqual({ ok: true, stored: 2, seen: 7, missing: [2, 3, 4, 5, 6] });
+  expect(await refillLeaves(conference, overlapping)).toEqual({
+    ok: true,
+    stored: 2,
+    seen: 7,
+    missing: [2, 3, 4, 5, 6],
+  });
 
   const forged = { ...(lost[0] ?? expect.unreachable()), post: entryIn(one, anna) };
   const misplaced = { ...(lost[0] ?? expect.unreachable()), position: 9 };
@@ -62,7 +73,7 @@ test("a log that lost its end takes nothing in until members have given it back"
   expect(await refill(conference, lost.slice(1, 2))).toEqual({ ok: true, stored: 7, seen: 7, missing: [] });
   expect(await refill(conference, lost)).toEqual({ ok: false, reason: "nothing-is-lost" });
 
-  await expect.poll(() => newestNote(third)).toContain("\n7\n");
+  await expect.poll(() => newestNote(third), { timeout: TIMEOUT_MS / 4 }).toContain("\n7\n");
   expect((await newestNote(third)).split("\n")[2]).toBe(noteBefore.split("\n")[2]);
   expect((await third.rooms.find(conference, one))?.roster).toEqual(joined.rosterAfter);
   expect(await append(conference, [entryIn(one, ben, { epoch: 1 })])).toEqual([
