@@ -75,9 +75,14 @@ test("a bracket closes only by every holder's act or by the chair's procedure", 
         const after = workingTextAfter(before, one);
         const stillOpen = openProposals(after);
         const closed = [...openProposals(before)].filter((proposal) => !stillOpen.has(proposal));
-        if (closed.length > 0) expect(["withdrawn", "agreed", "closed"]).toContain(one.kind);
-        for (const { proposal, fate } of setAside(after)) {
-          if (!closed.includes(proposal) || fate.state !== "declined") continue;
+        if (closed.length > 0) expect(["withdrawn", "agreed", "closed", "reopened"]).toContain(one.kind);
+        for (const aside of setAside(after)) {
+          const { proposal, fate } = aside;
+          if (!closed.includes(proposal)) continue;
+          // What was accepted and withdrawn after that goes when it is open again, with what stands inside it.
+          if (one.kind === "reopened")
+            expect(fate.state === "withdrawn" || (fate.state === "standing" && isExplained(after, aside))).toBe(true);
+          if (fate.state !== "declined") continue;
           const chairs = fate.by.every(({ kind }) => kind === "closed");
           const agreeing = fate.by.map(({ party }) => party);
           expect(chairs || (agreeing.includes(proposal.party) && new Set(agreeing).size > 1)).toBe(true);
