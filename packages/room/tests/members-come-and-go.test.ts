@@ -138,6 +138,47 @@ describe("a room's members", () => {
     expect(findings()).toEqual([]);
   }, 60_000);
 
+  test("who was removed and is added again goes on where the kind lets it, and the archive holds", async () => {
+    const { secretariat, north, south } = seats;
+    for (const [kind, title, read] of [
+      ["plenary", "Back", ["Before", "Meanwhile", "Meanwhile too", "After", "Again"]],
+      ["informals", "Back without history", ["Before", "After", "Again"]],
+    ] as const) {
+      const room = granted(
+        await secretariat.conference.createRoom({ kind, title, members: [north.device, south.device] }),
+      );
+      await syncAll(north, south);
+      await says(south, title, "Before");
+      await syncAll(secretariat);
+      granted(await room.remove([south.device]));
+      await syncAll(south);
+      expect(roomOf(south, title).isLeft).toBe(true);
+      await says(secretariat, title, "Meanwhile");
+      await syncAll(north);
+      await says(north, title, "Meanwhile too");
+      await syncAll(secretariat);
+      granted(await room.add([south.device]));
+      await syncAll(secretariat);
+      await says(secretariat, title, "After");
+      await syncAll(south);
+      await says(south, title, "Again");
+      await syncAll(secretariat, north, south);
+      expect(roomOf(south, title).isLeft).toBe(false);
+      expect(notesOf(south, title)).toEqual(read);
+      expect(notesOf(north, title)).toEqual(["Before", "Meanwhile", "Meanwhile too", "After", "Again"]);
+      expect(findings()).toEqual([]);
+      for (const seat of [north, south]) {
+        const { verdict, entries } = await verifyArchive(granted(await roomOf(seat, title).archive()), {
+          schemes: nodeSchemes,
+        });
+        expect([verdict, entries.flatMap(({ problems }) => problems)]).toEqual(["consistent, origin unproven", []]);
+      }
+    }
+    seats.south = await reopened(south);
+    expect(notesOf(seats.south, "Back")).toEqual(["Before", "Meanwhile", "Meanwhile too", "After", "Again"]);
+    expect(notesOf(seats.south, "Back without history")).toEqual(["Before", "After", "Again"]);
+  }, 60_000);
+
   test("a caucus takes its own delegation and nobody else", async () => {
     const { north, south, northMember } = seats;
     const caucus = granted(await north.conference.createRoom({ kind: "caucus", title: "Alone", party: "north" }));

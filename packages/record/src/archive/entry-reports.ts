@@ -8,6 +8,7 @@ import {
   entriesCovered,
   type HeldAccreditation,
   type Roster,
+  type RosterDevice,
   rosterAfter,
   rosterChangeSchema,
 } from "../membership/index.ts";
@@ -50,7 +51,7 @@ export function entryReports(room: Uint8Array, checked: CheckedRoom): readonly E
   const { start, accreditations } = checked;
   const isLater = start !== undefined;
   const roster = isLater ? rosterAtStart(start) : EMPTY_ROSTER;
-  const folded: Folded = { start, roster, nextByDevice: new Map(), coveredBy: leaves.map(() => []) };
+  const folded: Folded = { start, roster, nextBySeat: new Map(), coveredBy: leaves.map(() => []) };
   const reports = checked.entries.map((each, at) => {
     const { entry, archived, place, problems } = each;
     if (entry === undefined) return { ...unread(place, archived.index), problems };
@@ -93,11 +94,11 @@ function hasStrangers({ pseudonymByDevice }: Roster, { before, index, accreditat
   });
 }
 
-/** What has been folded so far: members, each device's next count, and which parties have covered which entry. */
+/** What has been folded so far: members, each seat's next count (a device under one pseudonym), and which parties have covered which entry. */
 interface Folded {
   readonly start: ArchiveStart | undefined;
   roster: Roster;
-  readonly nextByDevice: Map<string, number>;
+  readonly nextBySeat: Map<string, number>;
   readonly coveredBy: string[][];
 }
 
@@ -138,9 +139,10 @@ function inRoom(entry: Entry, { room, pseudonym, folded }: InRoom): readonly str
   const known = before.pseudonymByDevice.get(author) ?? folded.roster.pseudonymByDevice.get(author);
   if (known === undefined) problems.push("Its author was no member of the room then");
   else if (!sameBytes(known, pseudonym)) problems.push("Its author had another pseudonym");
-  const due = folded.nextByDevice.get(author) ?? firstCount(entry, folded);
+  const seat = `${author} ${bytesToHex(pseudonym)}`;
+  const due = folded.nextBySeat.get(seat) ?? firstCount(entry, pseudonym, folded);
   if (entry.count !== due) problems.push(`Its author's entry ${due} is due, this is ${entry.count}`);
-  folded.nextByDevice.set(author, entry.count + 1);
+  folded.nextBySeat.set(seat, entry.count + 1);
   return problems;
 }
 
@@ -151,9 +153,11 @@ function isOfBefore({ act }: Entry, { start }: Folded): boolean {
   return start !== undefined && change !== undefined && change.epoch <= start.epoch;
 }
 
-/** The count of an author's first entry here: 0, unless it was in the room before the archive begins. */
-function firstCount({ author, count }: Entry, { start }: Folded): number {
-  return start?.members.some(({ device }) => sameBytes(device, author)) === true ? count : 0;
+/** The count of the first entry of a seat: 0, unless it was in the room before the archive begins. */
+function firstCount({ author, count }: Entry, pseudonym: Uint8Array, { start }: Folded): number {
+  const isOwn = (member: RosterDevice): boolean =>
+    sameBytes(member.device, author) && sameBytes(member.pseudonym, pseudonym);
+  return start?.members.some(isOwn) === true ? count : 0;
 }
 
 interface Coverage {

@@ -1,5 +1,5 @@
 import { sameBytes } from "@entente/record/encoding";
-import { rosterAfter } from "@entente/record/membership";
+import { type RosterDevice, rosterAfter } from "@entente/record/membership";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { type ActBody, type KnownAct, mayStandIn, parseAct } from "../acts/index.ts";
 import { isOfParty, roomIdOf, roomRules } from "../kinds/index.ts";
@@ -19,20 +19,20 @@ export function foldEntry(draft: RoomDraft, placed: PlacedEntry): void {
   else if (!read.ok) draft.unknown.push(ordered);
 }
 
-function placeProblem({ start, order, nextByAuthor }: RoomDraft, placed: PlacedEntry): FoldingRefusal | undefined {
-  const { room, author, count } = placed.entry;
+function placeProblem({ start, order, nextBySeat }: RoomDraft, placed: PlacedEntry): FoldingRefusal | undefined {
+  const { room, count } = placed.entry;
   if (!sameBytes(room, start.room)) return "other-room";
   if (order.at(-1)?.placed.position === placed.position) return "position-taken";
-  return count < (nextByAuthor.get(bytesToHex(author)) ?? 0) ? "count-repeated" : undefined;
+  return count < (nextBySeat.get(seatName(placed)) ?? 0) ? "count-repeated" : undefined;
 }
 
 /** Whether the author may say this here; a change of members is asked about by the roster itself. */
 function rightProblem(
-  { roster, described }: RoomDraft,
+  { roster, described, start }: RoomDraft,
   { entry, device, accredited }: PlacedEntry,
   act: KnownAct | undefined,
 ): FoldingRefusal | undefined {
-  if (act?.kind !== "room/roster") {
+  if (act?.kind !== "room/roster" && !isFormer(start, { device: entry.author, pseudonym: device })) {
     const pseudonym = roster.pseudonymByDevice.get(bytesToHex(entry.author));
     if (pseudonym === undefined) return "author-is-no-member";
     if (!sameBytes(pseudonym, device)) return "other-pseudonym";
@@ -103,8 +103,17 @@ function changeRoster(
   return undefined;
 }
 
-function noteCount({ start, nextByAuthor }: RoomDraft, { entry }: PlacedEntry): void {
-  if (!sameBytes(entry.room, start.room)) return;
-  const author = bytesToHex(entry.author);
-  nextByAuthor.set(author, Math.max(nextByAuthor.get(author) ?? 0, entry.count + 1));
+function isFormer({ former = [] }: RoomStart, { device, pseudonym }: RosterDevice): boolean {
+  return former.some((seat) => sameBytes(seat.device, device) && sameBytes(seat.pseudonym, pseudonym));
+}
+
+function noteCount({ start, nextBySeat }: RoomDraft, placed: PlacedEntry): void {
+  if (!sameBytes(placed.entry.room, start.room)) return;
+  const seat = seatName(placed);
+  nextBySeat.set(seat, Math.max(nextBySeat.get(seat) ?? 0, placed.entry.count + 1));
+}
+
+/** A device under one pseudonym: who leaves a room and comes in again counts from 0. */
+function seatName({ entry, device }: PlacedEntry): string {
+  return `${bytesToHex(entry.author)} ${bytesToHex(device)}`;
 }

@@ -204,11 +204,11 @@ test("unknown acts are kept and shown as such, whatever they say, and change not
       const after = stateOf(told);
       expect(after.unknown.map(({ placed }) => placed.entry.act.kind)).toEqual(acts.map(({ kind }) => kind));
       expect(after.order.length).toBe(before.order.length + acts.length);
-      expect({ ...after, order: [], unknown: [], nextByAuthor: 0 }).toEqual({
+      expect({ ...after, order: [], unknown: [], nextBySeat: 0 }).toEqual({
         ...before,
         order: [],
         unknown: [],
-        nextByAuthor: 0,
+        nextBySeat: 0,
       });
     }),
     { numRuns: 40 },

@@ -25,6 +25,6 @@ export function draftOf(state: RoomState): RoomDraft {
     unknown: [...state.unknown],
     refused: [...state.refused],
     order: [...state.order],
-    nextByAuthor: new Map(state.nextByAuthor),
+    nextBySeat: new Map(state.nextBySeat),
   };
 }

@@ -1,6 +1,12 @@
 import type { Result } from "@entente/analysis/agenda";
 import type { Entry } from "@entente/record/entry";
-import { EMPTY_ROSTER, type HeldAccreditation, ROSTER_PROBLEMS, type Roster } from "@entente/record/membership";
+import {
+  EMPTY_ROSTER,
+  type HeldAccreditation,
+  ROSTER_PROBLEMS,
+  type Roster,
+  type RosterDevice,
+} from "@entente/record/membership";
 import type { ActBody, ActKind, KnownAct, UnknownAct } from "../acts/index.ts";
 import type { RoomDescription } from "../kinds/index.ts";
 
@@ -82,6 +88,8 @@ export interface RoomStart {
   readonly room: Uint8Array;
   /** The members at the epoch of the newcomer's welcome; what is told of that epoch or earlier ones adds nothing. */
   readonly roster?: Roster;
+  /** Seats known from before that welcome, of whoever left and came in again: what they said then counts. */
+  readonly former?: readonly RosterDevice[];
   readonly described?: Described;
 }
 
@@ -107,8 +115,8 @@ export interface RoomState {
   readonly refused: readonly OrderedEntry[];
   /** Every entry. */
   readonly order: readonly OrderedEntry[];
-  /** How many entries of each author came, by author in hexadecimal digits. */
-  readonly nextByAuthor: ReadonlyMap<string, number>;
+  /** The count that the next entry must have, by its author's device and pseudonym (`seatName`). */
+  readonly nextBySeat: ReadonlyMap<string, number>;
 }
 
 /**
@@ -134,6 +142,6 @@ export function emptyRoom(start: RoomStart): RoomState {
     unknown: [],
     refused: [],
     order: [],
-    nextByAuthor: new Map(),
+    nextBySeat: new Map(),
   };
 }

@@ -120,10 +120,11 @@ export class ConferenceCore {
     return this.#states.get(name)?.state ?? known.state;
   }
 
-  #emptyRoom({ id: room, start: roster, described }: RoomLedger): RoomState {
+  #emptyRoom({ id: room, start: roster, described, members: { former = [] } }: RoomLedger): RoomState {
     const names = { conference: this.record.conference, room };
     if (roster === undefined) return emptyRoom(names);
-    return emptyRoom(described === undefined ? { ...names, roster } : { ...names, roster, described });
+    const start = { ...names, roster, former };
+    return emptyRoom(described === undefined ? start : { ...start, described });
   }
 
   /** Forgets what was folded of a room that is taken again from its beginning. */

@@ -31,7 +31,8 @@ export function followLive(core: ConferenceCore, onChange: () => void): () => vo
 class LiveFollowing {
   readonly #core: ConferenceCore;
   readonly #onChange: () => void;
-  readonly #followed = new Set<string>();
+  /** The pseudonym under which each room is followed. */
+  readonly #followed = new Map<string, Uint8Array>();
   #heard: Heard = { items: [], leaves: [], note: undefined };
   /** Indices of leaves whose items were not heard yet: they may be of rooms to which this device was added. */
   #strangers = new Set<number>();
@@ -85,8 +86,9 @@ class LiveFollowing {
 
   #followRooms(): void {
     for (const [name, ledger] of this.#core.ledgers) {
-      if (this.#followed.has(name) || ledger.head.isLeft || !ledger.head.isFounded) continue;
-      this.#followed.add(name);
+      const { pseudonym } = ledger.seat;
+      if (this.#followed.get(name) === pseudonym || ledger.head.isLeft || !ledger.head.isFounded) continue;
+      this.#followed.set(name, pseudonym);
       this.#live?.follow(seatSigner(ledger.seat), { room: ledger.id, after: ledger.head.position });
     }
   }

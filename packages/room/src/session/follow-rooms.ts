@@ -7,6 +7,7 @@ import type { Answer, RoomItem, RosteredRoom } from "../transport/index.ts";
 import { type AheadItem, checkAhead } from "./check-ahead.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { membersOf } from "./group-members.ts";
+import type { KeptMembers } from "./kept-room.ts";
 import { keyPackagePath, readKeyPackage, seatKeys } from "./key-packages.ts";
 import { RoomLedger, roomPath } from "./room-ledger.ts";
 import { seatSigner } from "./sending.ts";
@@ -18,7 +19,7 @@ const ITEMS_AT_ONCE = 500;
 export async function enterRooms(core: ConferenceCore): Promise<Answer<undefined>> {
   const rooms = await core.transport.rooms(core.deviceSigner);
   if (!rooms.ok) return rooms;
-  const unknown = rooms.value.filter(({ room }) => !core.ledgers.has(bytesToHex(room)));
+  const unknown = rooms.value.filter((each) => isToEnter(core, each));
   const { root } = core.tools.profile;
   const lacksRoot = root !== undefined && core.registerLedger?.head.rootSeat === undefined;
   if (unknown.length === 0 && !lacksRoot) return { ok: true, value: undefined };
@@ -26,6 +27,12 @@ export async function enterRooms(core: ConferenceCore): Promise<Answer<undefined
   for (const each of unknown) await enterRoom(core, each);
   if (root !== undefined) await seatRoot(core, { publicKey: root.keys.ed25519, secretKey: root.secrets.ed25519 });
   return { ok: true, value: undefined };
+}
+
+/** Whether a room is new to this device, or one that it had left and to which it was added again. */
+function isToEnter({ ledgers }: ConferenceCore, { room, pseudonym }: RosteredRoom): boolean {
+  const ledger = ledgers.get(bytesToHex(room));
+  return ledger === undefined || (ledger.head.isLeft && !sameBytes(ledger.seat.pseudonym, pseudonym));
 }
 
 async function enterRoom(core: ConferenceCore, { room, pseudonym }: RosteredRoom): Promise<void> {
@@ -52,8 +59,27 @@ async function enterRoom(core: ConferenceCore, { room, pseudonym }: RosteredRoom
   const ledger = new RoomLedger(roomPath(core.path, room), { head, group, members });
   ledger.isReviewed = false;
   ledger.keys.set(ledger.groupEpoch, await historyKeyOf(group, room));
+  takeOver(core, ledger);
   core.ledgers.set(bytesToHex(room), ledger);
   await core.keep(new Map([[keyPackagePath(core.path, pseudonym), undefined]]));
+}
+
+/** What this device has of the room from before it left: keys and seats of that time, and acts that were never sent. */
+function takeOver(core: ConferenceCore, ledger: RoomLedger): void {
+  const left = core.ledgers.get(bytesToHex(ledger.id));
+  if (left === undefined) return;
+  for (const [epoch, key] of left.keys) ledger.keys.set(epoch, key);
+  if (left.head.rootSeat !== undefined) ledger.head.rootSeat = left.head.rootSeat;
+  ledger.members.former = seatsKnownBy(left);
+  ledger.queue(left.outbox.acts);
+  core.forgetState(left);
+}
+
+function seatsKnownBy({ members: { known, former = [] } }: RoomLedger): KeptMembers["former"] {
+  return [
+    ...former,
+    ...known.flatMap(({ device, pseudonym }) => (device === undefined ? [] : [{ device, pseudonym }])),
+  ];
 }
 
 const ENTERED = { position: 0, taken: 0, cursor: 0, epoch: 0, isLeft: false, isFounded: true, entries: 0 };

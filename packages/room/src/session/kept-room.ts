@@ -53,6 +53,8 @@ export const membersSchema = z.strictObject({
   start: z
     .strictObject({ epoch: count, members: z.array(z.strictObject({ device: bytes, pseudonym: bytes })) })
     .optional(),
+  /** Seats of before this device left the room and came in again, as far as it knows them. */
+  former: z.array(z.strictObject({ device: bytes, pseudonym: bytes })).optional(),
   /** What others have changed and nobody has said yet, in the order of the epochs, with the time it was seen (ms). */
   unsaid: z
     .array(

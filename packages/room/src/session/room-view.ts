@@ -26,15 +26,22 @@ import { waiting } from "./waiting-act.ts";
 /** A room of a session as it is shown: reads are of what the device has, acts go through the session one by one. */
 export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   readonly #core: ConferenceCore;
-  readonly #ledger: RoomLedger;
+  readonly #name: string;
+  readonly #first: RoomLedger;
   readonly #described: KeptDescription;
   readonly #posted: WaitingAct[] = [];
   #posting: Promise<SessionRefusal | undefined> | undefined;
 
   constructor(core: ConferenceCore, ledger: RoomLedger, described: KeptDescription) {
     this.#core = core;
-    this.#ledger = ledger;
+    this.#name = bytesToHex(ledger.id);
+    this.#first = ledger;
     this.#described = described;
+  }
+
+  /** The ledger as it is now: another one after this device left and came in again. */
+  get #ledger(): RoomLedger {
+    return this.#core.ledgers.get(this.#name) ?? this.#first;
   }
 
   get id(): Uint8Array {
