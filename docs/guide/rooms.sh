@@ -9,7 +9,7 @@ case=$PWD/cases/blue-harbor
 npx entente serve --port 0 --data "$work/server" > "$work/server.txt" &
 server=$!
 trap 'kill $server; wait $server; rm -rf "$work"' EXIT
-until grep -q '#claim=' "$work/server.txt"; do sleep 0.2; done
+until grep -qs '#claim=' "$work/server.txt"; do sleep 0.2; done
 start=$(grep -o 'http[^ ]*#claim=[^ ]*' "$work/server.txt")
 cd "$work"
 

@@ -26,7 +26,7 @@ describe("the analyst's view of Blue Harbor", () => {
     await desk.page.waitForTimeout(500);
     await desk.screenshot("desk");
     const plot = desk.page.locator("svg:has(style)").first();
-    expect(await plot.evaluate((element) => getComputedStyle(element).display)).toBe("block");
+    await expect.poll(() => plot.evaluate((element) => getComputedStyle(element).display)).toBe("block");
     expect(desk.problems).toEqual([]);
   });
 

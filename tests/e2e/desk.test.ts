@@ -251,6 +251,7 @@ describe("the other worked cases", () => {
   test("sports park: who supports a package, and what each rule can pass", async () => {
     await visit(page, "sheet", "sports-park");
     const issues = page.locator("[data-issue]");
+    await issues.first().waitFor();
     for (const issue of await issues.all()) await issue.locator(".option").first().click();
     await page.getByRole("button", { name: "Coalitions" }).click();
     await page.locator(".supporters li").first().waitFor();

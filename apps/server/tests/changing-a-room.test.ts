@@ -161,7 +161,9 @@ describe("an entry", () => {
   test("that was not padded is refused, by its size alone", async () => {
     const room = await newRoom(place, chair);
     for (const size of [551, 553, 40, 0]) {
-      expect((await postOne(room, await entryOf(room, room.founder, { sealed: random(size) }))).error).toBe("not-padded");
+      expect((await postOne(room, await entryOf(room, room.founder, { sealed: random(size) }))).error).toBe(
+        "not-padded",
+      );
     }
     expect((await postOne(room, await entryOf(room, room.founder, { sealed: random(1064) }))).status).toBe(200);
     const body = random(1000);
@@ -171,7 +173,10 @@ describe("an entry", () => {
 
   test("is not placed when another of the same request is refused before placing", async () => {
     const room = await newRoom(place, chair);
-    const entries = [await entryOf(room, room.founder), { ...(await entryOf(room, room.founder)), sealed: random(552) }];
+    const entries = [
+      await entryOf(room, room.founder),
+      { ...(await entryOf(room, room.founder)), sealed: random(552) },
+    ];
     const names = namesOf(room);
     const body = { entries };
     expect((await sendTo(server.address, "postEntries", { names, body, signer: room.founder })).error).toBe(

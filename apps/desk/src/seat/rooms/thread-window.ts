@@ -1,7 +1,10 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-/** How many acts are drawn at first, and how many more at a time. */
-export const [SHOWN_AT_FIRST, SHOWN_MORE] = [100, 200];
+/** How many acts are drawn at first. */
+const SHOWN_AT_FIRST = 100;
+
+/** How many more are drawn at a time. */
+export const SHOWN_MORE = 200;
 
 /** Which end of a room's acts is drawn, and where the reader is in it. */
 export interface ThreadWindow {
