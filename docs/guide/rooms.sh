@@ -8,7 +8,7 @@ case=$PWD/cases/blue-harbor
 #: server
 npx entente serve --port 0 --data "$work/server" > "$work/server.txt" &
 server=$!
-trap 'kill $server; wait $server; rm -rf "$work"' EXIT
+trap 'kill $server; wait $server; rm -rf $(cat "$work/server/postgres-is-at" 2> /dev/null){,.is-of} "$work"' EXIT
 until grep -qs '#claim=' "$work/server.txt"; do sleep 0.2; done
 start=$(grep -o 'http[^ ]*#claim=[^ ]*' "$work/server.txt")
 cd "$work"

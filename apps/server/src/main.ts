@@ -9,6 +9,7 @@ import { deskServer } from "./desk-server.ts";
 import { firstStartLines } from "./first-start.ts";
 import { listeningProblem } from "./listening-problem.ts";
 import { openStore } from "./store/open-store.ts";
+import { abandonedDatabases } from "./store/postgres/cluster-place.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const stopping = new AbortController();
@@ -50,7 +51,8 @@ async function start(config: Config): Promise<void> {
   const firstStart = await firstStartLines(store.claims, address);
   const isDemonstration = process.argv.includes("--demonstration");
   say = console.log;
-  for (const line of [...said, ...(isDemonstration ? [] : firstStart)]) console.log(line);
+  const abandoned = await abandonedDatabases();
+  for (const line of [...said, ...abandoned, ...(isDemonstration ? [] : firstStart)]) console.log(line);
   const link = firstStart.at(-1) ?? address;
   const demonstration = isDemonstration ? startDemonstration({ root, dataFolder, link }) : undefined;
   collectGarbage();

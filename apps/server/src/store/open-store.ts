@@ -8,7 +8,6 @@ import { logKeyLines, makeLogKeys } from "./log-keys.ts";
 import { logsIn } from "./logs.ts";
 import { migrateToNewest } from "./migrations/index.ts";
 import { madeDataFolder, openDatabase } from "./open-database.ts";
-import { abandonedDatabases } from "./postgres/cluster-place.ts";
 import { roomsIn } from "./rooms.ts";
 import { sealedFilesIn } from "./sealed-files.ts";
 import type { Store, StoreConfig } from "./store.ts";
@@ -23,7 +22,6 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   const dataFolder = await madeDataFolder(config.dataFolder);
   const say = config.say ?? ((line: string) => console.log(line));
   const { db } = opening.use(await openDatabase({ dataFolder, databaseUrl: config.databaseUrl, say }));
-  for (const line of await abandonedDatabases()) say(line);
   await migrateToNewest(db);
   const folders = { dataFolder, steps: config.fileSteps ?? SYSTEM_STEPS };
   const conferences = conferencesIn(db, async (conference, origin) =>

@@ -1,0 +1,1 @@
+export type { Exported, ExportLoss, ExportOptions } from "./export-options.ts";
