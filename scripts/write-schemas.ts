@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { caseJsonSchema, offerJsonSchema } from "@entente/analysis/agenda";
 import { instructionsJsonSchema } from "@entente/analysis/preferences";
+import { baseFileJsonSchema } from "@entente/text/files";
 
 /** Writes the JSON Schemas of the files from the schemas the parsers read with; `--check` only says what differs. */
 const folder = join(import.meta.dirname, "..", "schemas");
@@ -10,6 +11,7 @@ const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "case.schema.json": caseJsonSchema(),
   "instructions.schema.json": instructionsJsonSchema(),
   "offer.schema.json": offerJsonSchema(),
+  "text.schema.json": baseFileJsonSchema(),
 };
 
 const check = process.argv.includes("--check");
