@@ -13,6 +13,13 @@ interface Print {
   readonly numbers: ReadonlyMap<ProvisionId, string>;
 }
 
+/** A line of the text with its brackets: of which provision, how deep it stands (0 at the top), and what it reads. */
+export interface BracketedLine {
+  readonly provision: ProvisionId;
+  readonly depth: number;
+  readonly line: string;
+}
+
 /**
  * The text with its square brackets, one line a provision or alternative to one; attributed or anonymous.
  *
@@ -30,34 +37,54 @@ interface Print {
  * bracketedText(text, "anonymous"); // => ["[11 bis. Review.]"]
  */
 export function bracketedText(text: WorkingText, attribution: Print["attribution"]): readonly string[] {
-  const print = { attribution, language: text.base.language, numbers: numbersIn(text.provisions) };
-  return text.provisions.flatMap((provision) => printedProvision(provision, print));
+  return bracketedLines(text, attribution).map(({ line }) => line);
 }
 
-function printedProvision(provision: WorkingProvision, print: Print): readonly string[] {
+/**
+ * The lines of `bracketedText`, each with its provision; an alternative to a provision stands as deep as this one.
+ *
+ * @example
+ * import { bracketedLines, workingText } from "@entente/text/consolidation";
+ * import { baseTextOf } from "@entente/text/provisions";
+ * const article = { id: "art-7", kind: "article", number: "7", text: "Fish.", references: [], children: [] } as const;
+ * const base = baseTextOf({ language: "en", title: "Accord", provisions: [article] }, "v1");
+ * bracketedLines(workingText(base, []), "anonymous"); // => [{ provision: "art-7", depth: 0, line: "7. Fish." }]
+ */
+export function bracketedLines(text: WorkingText, attribution: Print["attribution"]): readonly BracketedLine[] {
+  const print = { attribution, language: text.base.language, numbers: numbersIn(text.provisions) };
+  return text.provisions.flatMap((provision) => printedProvision(provision, 0, print));
+}
+
+function printedProvision(provision: WorkingProvision, depth: number, print: Print): readonly BracketedLine[] {
   const site = provision.sites.find(({ aspect }) => aspect === "content");
   const others = provision.sites.filter((one) => one !== site).flatMap(({ alternatives }) => alternatives.slice(1));
   const own = `${ownLine(provision, print)}${others.map((one) => ` ${printedChange(one, print)}`).join("")}`;
-  const children = provision.children.flatMap((child) => printedProvision(child, print));
-  if (site === undefined) return [own, ...children];
+  const children = provision.children.flatMap((child) => printedProvision(child, depth + 1, print));
+  const at = { provision: provision.id, depth };
+  if (site === undefined) return [{ ...at, line: own }, ...children];
   const [first, ...rest] = site.alternatives;
   const here = first?.kind === "absent" ? rest.find(({ kind }) => kind === "new") : first;
-  const proposed = rest.filter((one) => one !== here).flatMap((one) => printedAlternative(provision, one, print));
-  return [`[${own}${held(here, print)}]`, ...children, ...proposed];
+  const proposed = rest
+    .filter((one) => one !== here)
+    .flatMap((one) => printedAlternative(provision, one, { depth, print }));
+  return [{ ...at, line: `[${own}${held(here, print)}]` }, ...children, ...proposed];
 }
 
 function printedAlternative(
   provision: WorkingProvision,
   alternative: ProvisionAlternative,
-  print: Print,
-): readonly string[] {
+  { depth, print }: { readonly depth: number; readonly print: Print },
+): readonly BracketedLine[] {
   const { kind, content, proposals } = alternative;
-  if (content === undefined) return [printedChange(alternative, print)];
+  if (content === undefined) return [{ provision: provision.id, depth, line: printedChange(alternative, print) }];
   const change = proposals[0]?.change;
   const option = kind === "option" && change?.kind === "replace" ? `Option ${change.option}` : undefined;
   const name = option ?? `Alt ${provision.number ?? provision.id}`;
-  const [own = "", ...children] = printedProvision(content, print);
-  return [`${name}${held(alternative, print)}: ${own}`, ...children];
+  const [own, ...children] = printedProvision(content, depth, print);
+  return [
+    { provision: content.id, depth, line: `${name}${held(alternative, print)}: ${own?.line ?? ""}` },
+    ...children,
+  ];
 }
 
 function printedChange(alternative: ProvisionAlternative, print: Print): string {

@@ -1,5 +1,5 @@
 export { actsOn, proposalsIn, proposalWith } from "./ask-acts.ts";
-export { ATTRIBUTIONS, bracketedText } from "./bracketed-text.ts";
+export { ATTRIBUTIONS, type BracketedLine, bracketedLines, bracketedText } from "./bracketed-text.ts";
 export { cleanText, readText, UNCLEAN_REASONS, type Uncleanness } from "./clean-text.ts";
 export type { Fate } from "./fates.ts";
 export { IDLE_REASONS, type IdleAct, type IdleReason } from "./ledger.ts";
