@@ -1,7 +1,7 @@
 import type { Result } from "@entente/analysis/agenda";
 import { z } from "zod";
-import { textIdSchema } from "../provisions/index.ts";
-import { ACT_FIELDS, idsSchema, lineSchema, reasonSchema } from "./act-fields.ts";
+import { languageSchema, textIdSchema } from "../provisions/index.ts";
+import { ACT_FIELDS, idsSchema, lineSchema, reasonSchema, wordingSchema } from "./act-fields.ts";
 import { changeSchema } from "./change.ts";
 
 /** The kinds of drafting reservation: on substance, until a parliament or capital has looked, on the language. */
@@ -19,6 +19,15 @@ export const DOCUMENT_KINDS = [
 
 /** The stages of a text, in their order. */
 export const DOCUMENT_STAGES = ["negotiated", "clean", "legally-scrubbed", "adopted", "initialled", "signed"] as const;
+
+/** What a person can find of the wordings of a provision in two languages: that they say the same, and that all agree. */
+export const CONCORDANCE_FINDINGS = ["checked", "agreed"] as const;
+
+/** Two different languages whose wordings were read against each other. */
+const languagePair = z
+  .tuple([languageSchema, languageSchema])
+  .refine(([one, other]) => one !== other, "must be two languages")
+  .readonly();
 
 /** Proposals that become the text, and proposals that are set aside; with none to accept, the text stays as it stands. */
 const settlement = z
@@ -40,6 +49,18 @@ const schema = z.discriminatedUnion("kind", [
   act("commented", { on: textIdSchema, text: reasonSchema }),
   act("presented", { documentKind: z.enum(DOCUMENT_KINDS), symbol: lineSchema.optional(), procedure: reasonSchema }),
   act("staged", { stage: z.enum(DOCUMENT_STAGES), provisions: idsSchema.optional(), procedure: reasonSchema }),
+  act("translated", {
+    provision: textIdSchema,
+    language: languageSchema,
+    heading: wordingSchema.optional(),
+    wording: wordingSchema,
+  }),
+  act("concorded", {
+    provisions: idsSchema,
+    languages: languagePair,
+    finding: z.enum(CONCORDANCE_FINDINGS),
+    person: lineSchema,
+  }),
 ]);
 
 /**
@@ -48,7 +69,8 @@ const schema = z.discriminatedUnion("kind", [
  * `proposed` (with `waitsFor`: a placeholder that waits for another issue); the positions `supported`, `opposed`,
  * `reserved` and `held` on a proposal or provision; `withdrawn`: an own act; `agreed` ad referendum to a settlement;
  * `closed` by the chair after a procedure; `reopened`: a settlement undone; `commented`; `presented`: the document is
- * of this kind now; `staged`: the document, or some provisions, reached this stage.
+ * of this kind now; `staged`: the document, or some provisions, reached this stage; `translated`: the words of a
+ * provision in another authentic language; `concorded`: a person read them against each other in two languages.
  */
 export type TextAct = z.output<typeof schema>;
 

@@ -16,7 +16,10 @@ export function namesIn(act: TextAct): readonly string[] {
     case "closed":
       return [...act.settlement.accepts, ...act.settlement.declines];
     case "staged":
+    case "concorded":
       return act.provisions ?? [];
+    case "translated":
+      return [act.provision];
     case "proposed":
     case "presented":
       return [];

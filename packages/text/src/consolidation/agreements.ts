@@ -76,7 +76,7 @@ function proposalsIn(ledger: Ledger, { accepts, declines }: Settlement): readonl
 }
 
 function proposalsInside({ index }: Ledger, proposal: Proposal): readonly Proposal[] {
-  return [...proposedLines(proposal, "").keys()].flatMap((owner) => [
+  return [...proposedLines(proposal).keys()].flatMap((owner) => [
     ...(valueIn(index.onWords, owner) ?? []),
     ...(valueIn(index.onProvision, owner) ?? []),
     ...(valueIn(index.arrivals, owner) ?? []),

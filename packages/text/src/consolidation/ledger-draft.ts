@@ -2,7 +2,7 @@ import { compareActs, type Proposal, type TextAct, type TextActOf } from "../act
 import { namesIn } from "./act-names.ts";
 import { type LayeredMap, valueIn, withEntries } from "./layered-map.ts";
 import { type Ledger, type LedgerIndex, TOP } from "./ledger.ts";
-import { type OwnedWords, type Owner, proposedLines } from "./lines.ts";
+import { homeOf, type OwnedWords, type Owner, proposedLines } from "./lines.ts";
 import type { KnownActs } from "./obstacles.ts";
 
 /** The index of a ledger while acts are entered into it; the ledger itself stays as it is. */
@@ -14,7 +14,7 @@ export interface LedgerDraft {
 }
 
 /** Starts entering acts into a ledger. */
-export function draftOf({ index, baseWords }: Ledger): LedgerDraft {
+export function draftOf({ base, index, baseWords }: Ledger): LedgerDraft {
   const acts = new Map<string, TextAct>();
   const words = new Map<Owner, OwnedWords>();
   const lists = {
@@ -29,6 +29,7 @@ export function draftOf({ index, baseWords }: Ledger): LedgerDraft {
     act: (id) => acts.get(id) ?? valueIn(index.acts, id),
     words: (owner) => baseWords.get(owner) ?? words.get(owner) ?? valueIn(index.words, owner),
     isOfBase: (owner) => baseWords.has(owner),
+    language: base.language,
   };
   return { known, enter, index: written };
 
@@ -41,8 +42,7 @@ export function draftOf({ index, baseWords }: Ledger): LedgerDraft {
 
   function enterProposal(proposal: Proposal): readonly Owner[] {
     const { change } = proposal;
-    const root = change.kind === "words" ? (known.words(change.place.of)?.root ?? "") : "";
-    const brought = proposedLines(proposal, root);
+    const brought = proposedLines(proposal, known.words(homeOf(change) ?? ""));
     for (const [owner, owned] of brought) words.set(owner, owned);
     if (change.kind === "words") lists.onWords.add(change.place.of, proposal);
     else if (change.kind !== "insert") lists.onProvision.add(change.provision, proposal);

@@ -3,13 +3,15 @@ import { type BaseText, type Provision, type ProvisionId, readingOrder } from ".
 import { EMPTY_MAP, type LayeredMap, valueIn } from "./layered-map.ts";
 import { baseLines, type OwnedWords, type Owner } from "./lines.ts";
 
-/** Why an act has no effect: what it names has not arrived, or it says what cannot be said. */
+/** Why an act has no effect: what it names has not arrived, or it says what cannot be said here. */
 export const IDLE_REASONS = [
   "waits-for-what-it-names",
   "outside-the-words",
   "not-its-own-act",
   "not-such-an-act",
   "id-of-the-base-text",
+  "language-of-the-base-text",
+  "nested-too-deep",
 ] as const;
 
 /** One of the reasons why an act has no effect; see `IDLE_REASONS`. */

@@ -1,13 +1,15 @@
 import type { Change, ChangeOf, Proposal, TextAct } from "../acts/index.ts";
-import type { ProvisionId } from "../provisions/index.ts";
+import type { Language, ProvisionId } from "../provisions/index.ts";
 import type { IdleReason } from "./ledger.ts";
-import { type OwnedWords, proposedLines } from "./lines.ts";
+import { homeOf, type OwnedWords, proposedLines } from "./lines.ts";
 
 /** What is known while acts are being entered. */
 export interface KnownActs {
   readonly act: (id: string) => TextAct | undefined;
   readonly words: (owner: string) => OwnedWords | undefined;
   readonly isOfBase: (owner: string) => boolean;
+  /** The language of the base text. */
+  readonly language: Language;
 }
 
 /** Why an act has no effect, and what it misses. */
@@ -24,14 +26,19 @@ const CAN_BE_WITHDRAWN: ReadonlySet<TextAct["kind"]> = new Set([
   "held",
   "agreed",
   "commented",
+  "translated",
+  "concorded",
 ]);
+
+/** How many proposals deep wording may stand inside wording that itself is only proposed; people stop at five. */
+export const MAX_NESTING = 32;
 
 /** What keeps an act from having an effect as long as no more is known; nothing when it has one. */
 export function obstacleTo(known: KnownActs, act: TextAct): Obstacle | undefined {
   switch (act.kind) {
     case "proposed":
       if (namesBrought(act).some(known.isOfBase)) return { why: "id-of-the-base-text" };
-      return obstacleToChange(known, act.change);
+      return obstacleToChange(known, act.change) ?? unlessTooDeep(known, act.change);
     case "supported":
     case "opposed":
     case "reserved":
@@ -48,14 +55,23 @@ export function obstacleTo(known: KnownActs, act: TextAct): Obstacle | undefined
         [...act.settlement.accepts, ...act.settlement.declines].map((id) => unlessKnown(known, id, isProposal)),
       );
     case "staged":
+    case "concorded":
       return first((act.provisions ?? []).map((id) => unlessProvision(known, id)));
+    case "translated":
+      if (act.language === known.language) return { why: "language-of-the-base-text" };
+      return unlessProvision(known, act.provision);
     case "presented":
       return undefined;
   }
 }
 
 function namesBrought(proposal: Proposal): readonly string[] {
-  return proposal.change.kind === "words" ? [proposal.id] : [proposal.id, ...proposedLines(proposal, "").keys()];
+  return proposal.change.kind === "words" ? [proposal.id] : [proposal.id, ...proposedLines(proposal).keys()];
+}
+
+function unlessTooDeep(known: KnownActs, change: Change): Obstacle | undefined {
+  const depth = known.words(homeOf(change) ?? "")?.depth ?? 0;
+  return depth < MAX_NESTING ? undefined : { why: "nested-too-deep" };
 }
 
 function obstacleToChange(known: KnownActs, change: Change): Obstacle | undefined {

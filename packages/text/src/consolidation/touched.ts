@@ -2,7 +2,7 @@ import type { Proposal, TextAct } from "../acts/index.ts";
 import { namesIn } from "./act-names.ts";
 import { valueIn } from "./layered-map.ts";
 import { type Ledger, naming, TOP, wordsOf } from "./ledger.ts";
-import type { Owner } from "./lines.ts";
+import { homeOf, type Owner } from "./lines.ts";
 
 /** The suffix of the owner of a heading; its line belongs to the provision before it. */
 const HEADING = /\/heading$/;
@@ -45,15 +45,10 @@ function proposalsNamed(ledger: Ledger, act: TextAct): readonly Proposal[] {
 function withHomes(ledger: Ledger, proposal: Proposal): readonly Proposal[] {
   const homes = [proposal];
   for (let at: Proposal | undefined = proposal; at !== undefined; ) {
-    at = proposalAt(ledger, homeOf(at).split("/")[0] ?? "")[0];
+    at = proposalAt(ledger, (homeOf(at.change) ?? TOP).split("/")[0] ?? "")[0];
     if (at !== undefined) homes.push(at);
   }
   return homes;
-}
-
-function homeOf({ change }: Proposal): string {
-  if (change.kind === "words") return change.place.of;
-  return change.kind === "insert" ? (change.under ?? TOP) : change.provision;
 }
 
 /** The line or the provisions that a proposal is about, and what else is inserted at the same place. */
@@ -88,7 +83,7 @@ function above(ledger: Ledger, id: Owner): readonly Owner[] {
   const base = ledger.baseProvisions.get(id);
   if (base !== undefined) return [base.under, ...roaming];
   if (id.includes("/")) return [id.slice(0, id.lastIndexOf("/")), ...roaming];
-  return [...proposalAt(ledger, id).map(homeOf), ...roaming];
+  return [...proposalAt(ledger, id).map(({ change }) => homeOf(change) ?? TOP), ...roaming];
 }
 
 function proposalAt(ledger: Ledger, id: string): readonly Proposal[] {

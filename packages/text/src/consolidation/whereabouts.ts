@@ -13,6 +13,9 @@ export interface Body {
   readonly ids: readonly ProvisionId[];
 }
 
+/** How many provisions a moved one may stand in, each inside the next. */
+const MOST_PROVISIONS_ROUND_ONE = 100;
+
 /** A proposal of one kind of change. */
 export type ProposalOf<Kind extends ChangeKind> = Proposal & { readonly change: ChangeOf<Kind> };
 
@@ -34,14 +37,14 @@ export interface Whereabouts {
 /**
  * Reads from a ledger where provisions are.
  *
- * A move is not carried out when the provision would stand inside itself; a merger not when its target is gone itself or
+ * A move is not carried out when the provision would stand inside itself or too deep; a merger not when its target is gone itself or
  * stands inside what is merged. Such a proposal, though accepted, goes on to stand in brackets.
  */
 export function whereabouts(ledger: Ledger, fateOf: FateReader): Whereabouts {
   const ids = new Map<ProvisionId, readonly ProvisionId[]>();
   const wandering = valueIn(ledger.index.wandering, TOP) ?? [];
   const acceptedMoves = settledMoves(wandering.filter(isOf("move")));
-  const moves = new Map([...acceptedMoves].filter(([id]) => !isInside(id, id, acceptedMoves)));
+  const moves = new Map([...acceptedMoves].filter(([id]) => canStand(id, acceptedMoves)));
   const mergers = wandering.filter(isOf("merge")).filter(canMerge);
   return {
     idsOf,
@@ -141,6 +144,17 @@ export function whereabouts(ledger: Ledger, fateOf: FateReader): Whereabouts {
     const passed = new Set<ProvisionId>();
     for (let at = above(firstId(id), after); at !== TOP && !passed.has(at); at = above(at, after)) {
       if (at === goal) return true;
+      passed.add(at);
+    }
+    return false;
+  }
+
+  /** Whether a provision would stand neither in itself nor deeper than anybody can read after these moves. */
+  function canStand(id: ProvisionId, after: ReadonlyMap<ProvisionId, ProposalOf<"move">>): boolean {
+    const passed = new Set<ProvisionId>();
+    for (let at = above(id, after); passed.size < MOST_PROVISIONS_ROUND_ONE; at = above(at, after)) {
+      if (at === TOP || passed.has(at)) return true;
+      if (at === id) return false;
       passed.add(at);
     }
     return false;

@@ -234,3 +234,41 @@ test("a provision with something open inside is not deleted by a closing that pa
     "[no text {A}]",
   ]);
 });
+
+test("words proposed in proposed words end at a depth, and moves into each other too", () => {
+  const chain = Array.from({ length: 40 }, (_, at) =>
+    words(`a${at}`, [at === 0 ? "art-1" : `a${at - 1}`, 0, 1], "x", at),
+  );
+  const { idle } = workingText(BASE, chain.toReversed());
+  expect(idle.map(({ act: one, why }) => [one.id, why])).toEqual([
+    ["a32", "nested-too-deep"],
+    ...Array.from({ length: 7 }, (_, at) => [`a${33 + at}`, "waits-for-what-it-names"]),
+  ]);
+  const many = articles(...Array.from({ length: 1500 }, () => "x"));
+  const ids = Array.from({ length: 1499 }, (_, at) => `a${at + 2}`);
+  const moves = ids.map((id, at) =>
+    proposal(id, { kind: "move", provision: `art-${at + 2}`, under: `art-${at + 1}`, after: null }),
+  );
+  const closings = ids.map((id) =>
+    act({
+      id: `m-${id}`,
+      kind: "closed",
+      party: "M",
+      at: 9,
+      settlement: { accepts: [id], declines: [] },
+      procedure: "Silence",
+    }),
+  );
+  const text = workingText(many, [...moves, ...closings]);
+  let depth = 0;
+  for (let at = text.provisions[0]; at !== undefined; at = at.children[0]) depth += 1;
+  expect(depth).toBe(100);
+});
+
+test("a translation into the language of the text has no effect", () => {
+  const into = (language: string) =>
+    act({ id: language, kind: "translated", party: "A", provision: "art-1", language, wording: ["x"] });
+  expect(workingText(BASE, [into("en"), into("fr")]).idle.map(({ act: { id }, why }) => [id, why])).toEqual([
+    ["en", "language-of-the-base-text"],
+  ]);
+});
