@@ -5,8 +5,7 @@ import { isSystemRefusal, writeReason } from "./files/system-reason.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 /** Runs one command line and answers the exit code: 0, 1 (ran, the answer is no) or 2 (could not run). */
-export async function main(argv: readonly string[]): Promise<number> {
-  const terminal = openTerminal();
+export async function main(argv: readonly string[], terminal: Terminal = openTerminal()): Promise<number> {
   try {
     const request = readArguments(argv, terminal);
     if (request.kind === "text") return print(request.text, terminal);

@@ -10,37 +10,37 @@ import { type Served, seatHead, servedConference } from "./served.ts";
 test("a room's day: a file, an answer, somebody follows, somebody leaves, somebody is withdrawn", async () => {
   await using server = await servedConference();
   const { as, ran, folder } = server;
-  seatHead(server, "ada", "arkvale", "Ada Lind");
-  expectOfSchema(server, "ada", "whoami");
-  expectOfSchema(server, "sec", "invite", "brennholm", "head");
-  const seat = as("ada", "invite", "arkvale", "member").trim();
-  as("zoe", "join", seat, "--name", "Zoë Marsh", "--unprotected");
-  expect(ran("omar", "join", seat, "--name", "Omar", "--unprotected")).toMatchObject({
+  await seatHead(server, "ada", "arkvale", "Ada Lind");
+  await expectOfSchema(server, "ada", "whoami");
+  await expectOfSchema(server, "sec", "invite", "brennholm", "head");
+  const seat = (await as("ada", "invite", "arkvale", "member")).trim();
+  await as("zoe", "join", seat, "--name", "Zoë Marsh", "--unprotected");
+  expect(await ran("omar", "join", seat, "--name", "Omar", "--unprotected")).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^entente: [^\n]*used[^\n]*\n$/),
   });
-  expectOfSchema(server, "ada", "joins");
-  as("ada", "accredit", "Zoë Marsh");
-  expect(expectOfSchema(server, "sec", "room", "create", "plenary", "Plenary")).toMatchObject({ members: 3 });
+  await expectOfSchema(server, "ada", "joins");
+  await as("ada", "accredit", "Zoë Marsh");
+  expect(await expectOfSchema(server, "sec", "room", "create", "plenary", "Plenary")).toMatchObject({ members: 3 });
 
   const draft = join(folder, "draft.txt");
   writeFileSync(draft, "Article 1\n");
-  expect(expectOfSchema(server, "ada", "post", "Plenary", "--file", draft)).toMatchObject({ receipt: "logged" });
-  const { entries } = expectOfSchema(server, "zoe", "read", "Plenary") as { entries: { number: number }[] };
+  expect(await expectOfSchema(server, "ada", "post", "Plenary", "--file", draft)).toMatchObject({ receipt: "logged" });
+  const { entries } = (await expectOfSchema(server, "zoe", "read", "Plenary")) as { entries: { number: number }[] };
   const number = String(entries.at(-1)?.number);
   const copy = join(folder, "copy.txt");
-  expect(as("zoe", "read", "Plenary", "--file", number, "--into", copy)).toContain("draft.txt: 10 bytes in ");
+  expect(await as("zoe", "read", "Plenary", "--file", number, "--into", copy)).toContain("draft.txt: 10 bytes in ");
   expect(readFileSync(copy, "utf8")).toBe("Article 1\n");
-  expect(ran("zoe", "read", "Plenary", "--file", number, "--into", copy)).toMatchObject({
+  expect(await ran("zoe", "read", "Plenary", "--file", number, "--into", copy)).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/^entente: [^\n]*already there\n$/),
   });
-  expect(ran("zoe", "read", "Plenary", "--file", "1", "--into", join(folder, "none"))).toMatchObject({ code: 2 });
+  expect(await ran("zoe", "read", "Plenary", "--file", "1", "--into", join(folder, "none"))).toMatchObject({ code: 2 });
   expect(existsSync(join(folder, "none"))).toBe(false);
 
   const heard = follower(server, "zoe", "Plenary", "--json");
   await heard.until((lines) => lines.some(({ kind }) => kind === "file/attached"));
-  as("ada", "post", "Plenary", "Can you hear me?");
+  await as("ada", "post", "Plenary", "Can you hear me?");
   await heard.until((lines) => lines.some(({ text }) => text === "Can you hear me?"));
   expect(await heard.stop()).toBe(0);
 
@@ -50,23 +50,23 @@ test("a room's day: a file, an answer, somebody follows, somebody leaves, somebo
     ["root", "show"],
     ["conference", "list"],
   ])
-    expectOfSchema(server, "zoe", ...line);
-  expect(as("zoe", "room", "leave", "Plenary")).toContain("this device leaves");
-  as("sec", "room", "list");
-  expect(as("zoe", "room", "list")).toMatch(/Plenary +plenary +removed/);
-  expect(ran("zoe", "post", "Plenary", "Still there?")).toMatchObject({ code: 1, stdout: "" });
-  expect(ran("zoe", "withdraw", "Ada Lind")).toMatchObject({ code: 1, stdout: "" });
-  expect(as("ada", "withdraw", "Zoë Marsh")).toContain("Withdrew Zoë Marsh");
-  expect(ran("zoe", "whoami")).toMatchObject({ code: 1, stderr: expect.stringMatching(/^entente: [^\n]+\n$/) });
-  expect(ran("sec", "room", "add", "Plenary", "Zoë Marsh")).toMatchObject({ code: 2, stdout: "" });
+    await expectOfSchema(server, "zoe", ...line);
+  expect(await as("zoe", "room", "leave", "Plenary")).toContain("this device leaves");
+  await as("sec", "room", "list");
+  expect(await as("zoe", "room", "list")).toMatch(/Plenary +plenary +removed/);
+  expect(await ran("zoe", "post", "Plenary", "Still there?")).toMatchObject({ code: 1, stdout: "" });
+  expect(await ran("zoe", "withdraw", "Ada Lind")).toMatchObject({ code: 1, stdout: "" });
+  expect(await as("ada", "withdraw", "Zoë Marsh")).toContain("Withdrew Zoë Marsh");
+  expect(await ran("zoe", "whoami")).toMatchObject({ code: 1, stderr: expect.stringMatching(/^entente: [^\n]+\n$/) });
+  expect(await ran("sec", "room", "add", "Plenary", "Zoë Marsh")).toMatchObject({ code: 2, stdout: "" });
 }, 900_000);
 
 /** The command's JSON, which must be one object of its published schema. */
-function expectOfSchema({ as }: Served, profile: string, ...line: readonly string[]): unknown {
+async function expectOfSchema({ as }: Served, profile: string, ...line: readonly string[]): Promise<unknown> {
   const words = line.filter((word) => /^[a-z]+$/.test(word)).slice(0, line[0] === "post" || line[0] === "read" ? 1 : 2);
   const families = ["room", "root", "conference"];
   const name = families.includes(words[0] ?? "") ? words.join("-") : words[0];
-  const report: unknown = JSON.parse(as(profile, ...line, "--json"));
+  const report: unknown = JSON.parse(await as(profile, ...line, "--json"));
   expect(publishedSchema(name ?? "").safeParse(report).error, line.join(" ")).toBeUndefined();
   return report;
 }

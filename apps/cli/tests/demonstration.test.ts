@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { parseSeatLink } from "@entente/room/links";
 import { expect, test } from "vitest";
-import { served } from "./served.ts";
+import { type Served, served } from "./served.ts";
 
 const SEATS = ["Republic of Arkvale", "Federation of Brennholm", "Regional Ocean Forum, mediator", "Secretariat"];
 const MAIN = "apps/server/src/main.ts";
@@ -11,31 +12,46 @@ test("npm start seats both delegations, the mediator and the secretariat by link
   const printed = server.printed();
   expect(printed).toContain("one process made all of these keys");
   expect(printed).not.toContain("#claim=");
-  const links = [...printed.matchAll(/^ {2}(.*\S) {2,}(http:\S+#seat=\S+)$/gm)].map(([, title = "", link = ""]) => ({
-    title,
-    link,
-  }));
+  const links = linksIn(printed);
   expect(links.map(({ title }) => title)).toEqual(SEATS);
   for (const [at, { title, link }] of links.entries()) {
-    expect(server.as(`p${at}`, "join", link, "--name", title, "--unprotected")).toContain("A demonstration");
+    expect(await server.as(`p${at}`, "join", link, "--name", title, "--unprotected")).toContain("A demonstration");
   }
   for (const at of links.keys()) await inPlenary(server, `p${at}`);
-  expect(JSON.parse(server.as("p3", "room", "members", "Opening plenary", "--json")).members).toHaveLength(5);
-  server.as("p0", "post", "Opening plenary", "Good morning");
-  expect(server.as("p1", "read", "Opening plenary")).toContain("Good morning");
+  expect(JSON.parse(await server.as("p3", "room", "members", "Opening plenary", "--json")).members).toHaveLength(5);
+  await server.as("p0", "post", "Opening plenary", "Good morning");
+  expect(await server.as("p1", "read", "Opening plenary")).toContain("Good morning");
   const kept = join(server.folder, "data/demonstration");
   expect(statSync(join(kept, "links.txt")).mode & 0o077).toBe(0);
   expect(readFileSync(join(kept, "seats.html"), "utf8")).toContain("one process made all of these keys");
   expect(existsSync(join(kept, "secretariat"))).toBe(true);
   expect(readdirSync(kept).sort()).toEqual(["links.txt", "seats.html", "secretariat"]);
   expect(await server.stop()).toBe(0);
-}, 240_000);
+  await using again = await served([MAIN, "--demonstration"], /Each link seats one device, once\.\n/, server.folder);
+  expect(linksIn(again.printed()).map(({ title }) => title)).toEqual(SEATS);
+  expect(linksIn(again.printed()).map(({ link }) => tokenIn(link))).toEqual(links.map(({ link }) => tokenIn(link)));
+  expect(await again.stop()).toBe(0);
+}, 480_000);
 
-async function inPlenary(
-  { as }: { readonly as: (profile: string, ...args: string[]) => string },
-  profile: string,
-): Promise<void> {
+interface ShownLink {
+  readonly title: string;
+  readonly link: string;
+}
+
+function linksIn(printed: string): readonly ShownLink[] {
+  const lines = printed.matchAll(/^ {2}(.*\S) {2,}(http:\S+#seat=\S+)$/gm);
+  return [...lines].map(([, title = "", link = ""]) => ({ title, link }));
+}
+
+/** The port differs from start to start, the seat that the link is for does not. */
+function tokenIn(link: string): Uint8Array {
+  const seat = parseSeatLink(link);
+  if (!seat.ok) throw new Error(`No seat link: ${link}`);
+  return seat.value.token;
+}
+
+async function inPlenary({ as }: Served, profile: string): Promise<void> {
   await expect
-    .poll(() => as(profile, "room", "list"), { timeout: 60_000, interval: 1000 })
+    .poll(() => as(profile, "room", "list"), { timeout: 60_000, interval: 100 })
     .toContain("Opening plenary");
 }

@@ -5,9 +5,13 @@ import { entente } from "./run-entente.ts";
 import { claimLink, type Served, servedServer } from "./served.ts";
 
 /** A clear line on stderr, nothing on stdout, and the exit code. */
-function expectRefusal({ ran }: Served, args: readonly [string, ...string[]], expected: [number, RegExp]): void {
+async function expectRefusal(
+  { ran }: Served,
+  args: readonly [string, ...string[]],
+  expected: [number, RegExp],
+): Promise<void> {
   const [profile, ...rest] = args;
-  const { code, stdout, stderr } = ran(profile, ...rest);
+  const { code, stdout, stderr } = await ran(profile, ...rest);
   expect({ code, stdout }, stderr).toEqual({ code: expected[0], stdout: "" });
   expect(stderr).toMatch(/^entente: [^\n]+\n$/);
   expect(stderr).toMatch(expected[1]);
@@ -16,27 +20,27 @@ function expectRefusal({ ran }: Served, args: readonly [string, ...string[]], ex
 test("a secretariat alone: refusals are one clear line, nothing is half-written, a backup is made beside the server", async () => {
   await using server = await servedServer();
   const create = ["conference", "create", "Blue Harbor", claimLink(server)] as const;
-  expectRefusal(server, ["sec", ...create], [2, /new keys need a passphrase/]);
-  expectRefusal(server, ["sec", "whoami"], [2, /no profile here/]);
-  server.as("sec", ...create, "--unprotected");
+  await expectRefusal(server, ["sec", ...create], [2, /new keys need a passphrase/]);
+  await expectRefusal(server, ["sec", "whoami"], [2, /no profile here/]);
+  await server.as("sec", ...create, "--unprotected");
   expect(statSync(join(server.folder, "sec")).mode & 0o077).toBe(0);
-  expectRefusal(server, ["sec2", ...create, "--unprotected"], [1, /./]);
-  expectRefusal(server, ["sec", "room", "members", "Nowhere"], [2, /No room is "Nowhere"/]);
-  expectRefusal(server, ["sec", "root", "show", "arkvale"], [2, /No root of arkvale/]);
-  server.as("sec", "room", "create", "plenary", "Plenary");
-  expectRefusal(server, ["sec", "post", "Plenary"], [2, /Nothing to post/]);
-  expectRefusal(server, ["sec", "post", "Plenary", "--to", "1", "--answer", "decline"], [2, /is no offer/]);
-  expectRefusal(server, ["sec", "post", "Plenary", "--instructions", "none.json"], [1, /in a caucus only/]);
-  expectRefusal(server, ["sec", "room", "remove", "Plenary", "Nobody"], [2, /No accredited device is "Nobody"/]);
-  server.as("sec", "post", "Plenary", "Welcome");
+  await expectRefusal(server, ["sec2", ...create, "--unprotected"], [1, /./]);
+  await expectRefusal(server, ["sec", "room", "members", "Nowhere"], [2, /No room is "Nowhere"/]);
+  await expectRefusal(server, ["sec", "root", "show", "arkvale"], [2, /No root of arkvale/]);
+  await server.as("sec", "room", "create", "plenary", "Plenary");
+  await expectRefusal(server, ["sec", "post", "Plenary"], [2, /Nothing to post/]);
+  await expectRefusal(server, ["sec", "post", "Plenary", "--to", "1", "--answer", "decline"], [2, /is no offer/]);
+  await expectRefusal(server, ["sec", "post", "Plenary", "--instructions", "none.json"], [1, /in a caucus only/]);
+  await expectRefusal(server, ["sec", "room", "remove", "Plenary", "Nobody"], [2, /No accredited device is "Nobody"/]);
+  await server.as("sec", "post", "Plenary", "Welcome");
   const archive = join(server.folder, "plenary.tar");
-  server.as("sec", "archive", "Plenary", archive);
-  expectRefusal(server, ["sec", "archive", "Plenary", archive], [2, /already there/]);
+  await server.as("sec", "archive", "Plenary", archive);
+  await expectRefusal(server, ["sec", "archive", "Plenary", archive], [2, /already there/]);
   const backup = join(server.folder, "friday.backup");
   expect(entente(["backup", backup, "--data", join(server.folder, "data")])).toMatchObject({ code: 0, stderr: "" });
   expect(existsSync(backup)).toBe(true);
   expect(await server.stop()).toBe(0);
-  const { code, stdout, stderr } = server.ran("sec", "post", "Plenary", "Anybody there?");
+  const { code, stdout, stderr } = await server.ran("sec", "post", "Plenary", "Anybody there?");
   expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining("kept on this device (pending)") });
   expect(stderr).toContain("was not reached");
 }, 300_000);

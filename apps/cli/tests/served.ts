@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BIN, entente, type Ran, ROOT } from "./run-entente.ts";
+import { BIN, type Ran, ROOT } from "./run-entente.ts";
+import { ententeHere } from "./run-here.ts";
 
 /** A server in a process of its own on a free port, with profiles of its devices in the same temporary folder. */
 export interface Served extends AsyncDisposable {
@@ -11,11 +12,11 @@ export interface Served extends AsyncDisposable {
   /** All that it printed. */
   readonly printed: () => string;
   /** Runs a command with a device's profile and answers what it printed; throws unless it ended with 0. */
-  readonly as: (profile: string, ...args: readonly string[]) => string;
+  readonly as: (profile: string, ...args: readonly string[]) => Promise<string>;
   /** The same, however it ends. */
-  readonly ran: (profile: string, ...args: readonly string[]) => Ran;
+  readonly ran: (profile: string, ...args: readonly string[]) => Promise<Ran>;
   /** The same with variables in its environment. */
-  readonly ranWith: (env: NodeJS.ProcessEnv, profile: string, ...args: readonly string[]) => Ran;
+  readonly ranWith: (env: NodeJS.ProcessEnv, profile: string, ...args: readonly string[]) => Promise<Ran>;
   readonly stop: () => Promise<number | null>;
 }
 
@@ -29,12 +30,12 @@ export async function served(args: readonly string[], awaited: RegExp, folder = 
   const printed = await printing(child, awaited);
   const stop = stopper(child);
   const ranWith: Served["ranWith"] = (env, profile, ...rest) =>
-    entente([...rest, "--profile", join(folder, profile)], { env });
+    ententeHere([...rest, "--profile", join(folder, profile)], env);
   const ran: Served["ran"] = (profile, ...rest) => ranWith({}, profile, ...rest);
   return {
     ...{ folder, printed, ran, ranWith, stop },
-    as: (profile, ...rest) => {
-      const { code, stdout, stderr } = ran(profile, ...rest);
+    as: async (profile, ...rest) => {
+      const { code, stdout, stderr } = await ran(profile, ...rest);
       if (code !== 0) throw new Error(`entente ${rest.join(" ")} ended with ${code}: ${stderr}`);
       return stdout;
     },
@@ -60,15 +61,15 @@ export function servedServer(): Promise<Served> {
 /** A server with the Blue Harbor conference on it, founded by the profile `sec`. */
 export async function servedConference(): Promise<Served> {
   const server = await servedServer();
-  server.as("sec", "conference", "create", "Blue Harbor", claimLink(server), "--unprotected");
+  await server.as("sec", "conference", "create", "Blue Harbor", claimLink(server), "--unprotected");
   return server;
 }
 
 /** Seats a head of delegation: invited, joined and attested. */
-export function seatHead({ as }: Served, profile: string, party: string, name = profile): void {
-  const link = as("sec", "invite", party, "head").trim();
-  as(profile, "join", link, "--name", name, "--unprotected");
-  as("sec", "root", "attest", party);
+export async function seatHead({ as }: Served, profile: string, party: string, name = profile): Promise<void> {
+  const link = (await as("sec", "invite", party, "head")).trim();
+  await as(profile, "join", link, "--name", name, "--unprotected");
+  await as("sec", "root", "attest", party);
 }
 
 /** The link of the first start. */

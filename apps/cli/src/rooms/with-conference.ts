@@ -36,7 +36,7 @@ export type Deed = (conference: Conference, tools: SeatTools) => Promise<Answer>
  * @throws {CannotRun} If there is no profile, no conference, or more than one and none is named.
  */
 export async function withConference(invocation: Invocation, terminal: Terminal, deed: Deed): Promise<Answer> {
-  if (!invocation.switches.has("follow")) stopAtOnce(terminal);
+  using _stopping = invocation.switches.has("follow") ? undefined : stoppingAtOnce(terminal);
   await using held = await heldProfile(invocation);
   const { profile } = held;
   const seat = await seatOf(profile, invocation.options.get("conference"));
@@ -59,11 +59,13 @@ export async function withConference(invocation: Invocation, terminal: Terminal,
 }
 
 /** Ctrl-C in the middle: what the profile has written is whole, whatever is half done is done again later. */
-function stopAtOnce(terminal: Terminal): void {
-  process.once("SIGINT", () => {
+function stoppingAtOnce(terminal: Terminal): Disposable {
+  const stop = (): void => {
     terminal.complain("entente: Stopped");
     process.exit(2);
-  });
+  };
+  process.once("SIGINT", stop);
+  return { [Symbol.dispose]: () => process.off("SIGINT", stop) };
 }
 
 type Kept = Awaited<ReturnType<typeof keptConferences>>[number];
