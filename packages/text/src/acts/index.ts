@@ -5,6 +5,8 @@ export {
   CONCORDANCE_FINDINGS,
   DOCUMENT_KINDS,
   DOCUMENT_STAGES,
+  type DocumentKind,
+  type DocumentStage,
   type Position,
   type Proposal,
   parseTextAct,

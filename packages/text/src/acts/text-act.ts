@@ -29,6 +29,12 @@ const languagePair = z
   .refine(([one, other]) => one !== other, "must be two languages")
   .readonly();
 
+/** One of the kinds of document; see `DOCUMENT_KINDS`. */
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** One of the stages of a text; see `DOCUMENT_STAGES`. */
+export type DocumentStage = (typeof DOCUMENT_STAGES)[number];
+
 /** Proposals that become the text, and proposals that are set aside; with none to accept, the text stays as it stands. */
 const settlement = z
   .strictObject({ accepts: idsSchema, declines: idsSchema })

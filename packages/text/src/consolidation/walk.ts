@@ -23,7 +23,14 @@ export function* sitesIn(provisions: readonly WorkingProvision[]): Generator<Sit
   }
 }
 
-/** Every provision of a text in the order of reading, alternatives to a provision right before what stands inside it. */
+/**
+ * Every provision of a text in the order of reading, alternatives to a provision right before what stands inside it.
+ *
+ * @example
+ * import { everyProvision, workingText } from "@entente/text/consolidation";
+ * const base = { id: "v1", title: "", language: "en", provisions: [{ id: "art-1", kind: "article", wording: [], children: [] }] } as const;
+ * [...everyProvision(workingText(base, []).provisions)].map(({ id }) => id); // => ["art-1"]
+ */
 export function* everyProvision(provisions: readonly WorkingProvision[]): Generator<WorkingProvision, void> {
   const pending = provisions.toReversed();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -33,7 +40,15 @@ export function* everyProvision(provisions: readonly WorkingProvision[]): Genera
   }
 }
 
-/** Every part of a provision's own lines, each before those inside it. */
+/**
+ * Every part of a provision's own lines, heading first, each before those inside it.
+ *
+ * @example
+ * import { partsOfProvision } from "@entente/text/consolidation";
+ * const run = { node: "run", tokens: [{ id: "art-1#0", text: "Fish" }] } as const;
+ * const article = { id: "art-1", kind: "article", wording: [run], children: [], sites: [], settled: [], positions: [] } as const;
+ * [...partsOfProvision(article)]; // => [run]
+ */
 export function* partsOfProvision({ heading = [], wording }: WorkingProvision): Generator<LinePart, void> {
   yield* partsIn(heading);
   yield* partsIn(wording);

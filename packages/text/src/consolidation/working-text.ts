@@ -72,7 +72,23 @@ export function workingText(base: BaseText, acts: readonly TextAct[]): WorkingTe
  * before.provisions; // => []
  */
 export function workingTextAfter(before: WorkingText, act: TextAct): WorkingText {
-  return consolidated(before, enterActs(before.ledger, [act]));
+  return workingTextAfterAll(before, [act]);
+}
+
+/**
+ * The working text after several more acts: the same as `workingText` of all acts together.
+ *
+ * @throws {RangeError} If two different acts have the same id.
+ * @example
+ * import { workingText, workingTextAfterAll } from "@entente/text/consolidation";
+ * const before = workingText({ id: "v1", title: "Accord", language: "en", provisions: [] }, []);
+ * const change = { kind: "insert", under: null, after: null, provision: { kind: "article", wording: ["Fish"], children: [] } } as const;
+ * const proposed = { id: "p1", kind: "proposed", party: "A", at: 1, change } as const;
+ * const withdrawn = { id: "w1", kind: "withdrawn", party: "A", at: 2, act: "p1" } as const;
+ * workingTextAfterAll(before, [proposed, withdrawn]).provisions; // => []
+ */
+export function workingTextAfterAll(before: WorkingText, acts: readonly TextAct[]): WorkingText {
+  return consolidated(before, enterActs(before.ledger, acts));
 }
 
 function consolidated(before: WorkingText, { ledger, effective }: EnteredActs): WorkingText {

@@ -1,0 +1,1 @@
+export { type Moment, versionAt, versionsAt } from "./version-at.ts";
