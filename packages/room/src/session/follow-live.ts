@@ -122,23 +122,34 @@ class LiveFollowing {
     this.#heard = { items: [], leaves: [], note: undefined };
     this.#isWhole = false;
     const isEnough = !isWhole && (await this.#takeHeard(this.#putEarlyBack(heard)));
-    if (!isEnough) await synchronise(this.#core);
-    else if (this.#strangers.size > 0) this.#lookSoon();
+    if (!isEnough && (await synchronise(this.#core)).ok) this.#strangers.clear();
+    if (this.#strangers.size > 0) this.#lookSoon();
     this.#followRooms();
     if (!this.#isStopped) this.#onChange();
   }
 
-  /** Leaves that are of no room of this device may be of one to which it was added, or its items were lost. */
+  /** Looks whole if what is missing now is still missing then; what comes meanwhile has its own time. */
   #lookSoon(): void {
-    const { size } = this.#core.log;
-    this.#looking ??= setTimeout(() => {
+    if (this.#looking !== undefined) return;
+    const [strangers, awaited] = [[...this.#strangers], this.#awaitedSize()];
+    this.#looking = setTimeout(() => {
       this.#looking = undefined;
-      const { items, note } = this.#heard;
-      const isWaiting = items.length > 0 || note !== undefined;
-      const isStranger = [...this.#strangers].some((index) => index < size);
-      this.#strangers.clear();
-      if (isWaiting || isStranger) this.#schedule(true);
+      const { size } = this.#core.log;
+      // Leaves that are of no room of this device may be of one to which it was added, or their items were lost.
+      const isStranger = strangers.some((index) => index < size && this.#strangers.has(index));
+      if (isStranger || awaited > size) {
+        this.#strangers.clear();
+        this.#schedule(true);
+      } else if (this.#strangers.size > 0 || this.#awaitedSize() > 0) this.#lookSoon();
     }, LOOK_AFTER_MS);
+  }
+
+  /** The least that the log must grow to for what came early; 0 when nothing did. */
+  #awaitedSize(): number {
+    const { items, note } = this.#heard;
+    const sizes = items.map((each) => Math.max(...each.items.map(({ index }) => index + 1)));
+    const all = note === undefined ? sizes : [...sizes, claimedSize(note)];
+    return all.length === 0 ? 0 : Math.min(...all);
   }
 
   /** Items and checkpoints that come before their leaves wait for them; a whole look follows if they do not come. */

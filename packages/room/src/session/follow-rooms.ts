@@ -110,15 +110,24 @@ export async function pullRoom(core: ConferenceCore, ledger: RoomLedger): Promis
     await core.keep();
     if (isLater) {
       await caughtUp(core, ledger);
-      return { ok: true, value: true };
+      return { ok: true, value: isAwaited(ledger, answer.value) };
     }
     if (ledger.isToBeReplayed) {
       replay(core, ledger);
       asked = itemsAfter(core, ledger, 0);
     } else if (!isMore) break;
   }
+  ledger.awaited = undefined;
   await caughtUp(core, ledger);
   return { ok: true, value: false };
+}
+
+/** Whether what is to be waited for was there when the waiting began: in a busy room something newer always comes. */
+function isAwaited(ledger: RoomLedger, items: readonly AheadItem[]): boolean {
+  const awaited = ledger.awaited ?? items.at(-1)?.item.position ?? 0;
+  const isAwaited = ledger.head.position < awaited;
+  ledger.awaited = isAwaited ? awaited : undefined;
+  return isAwaited;
 }
 
 /** The items after a position, checked as far as can be; asked for while those before them are taken. */
@@ -163,7 +172,8 @@ export async function takeHeardItems(
   }
   if (ledger.isToBeReplayed) return false;
   const { acts, inFlight, commit } = ledger.outbox;
-  return acts.length === 0 && inFlight.length === 0 && commit === undefined;
+  const isWaiting = acts.some(({ refused }) => refused === undefined);
+  return !isWaiting && inFlight.length === 0 && commit === undefined;
 }
 
 /** Everything of before is taken again, now that there are keys for it. */

@@ -35,6 +35,8 @@ export class RoomLedger {
   watch: RoomWatch;
   /** Set when keys of earlier epochs came: everything is to be taken again from the first position. */
   isToBeReplayed = false;
+  /** Up to which position the room is to be read before this synchronisation is done, while its leaves are awaited. */
+  awaited: number | undefined;
   /** Set when the server refused several acts at once: each is then sent by itself. */
   sendsSingly = false;
   /** What was said in informal informals: here and nowhere else. */

@@ -15,6 +15,7 @@ const PAUSE_MS = 25;
 
 /** Follows the log, enters rooms, takes what is new, does what is due and sends what waits, until nothing is left. */
 export async function synchronise(core: ConferenceCore): Promise<Answer<undefined>> {
+  for (const ledger of core.ledgers.values()) ledger.awaited = undefined;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const followed = await followLog(core);
     if (!followed.ok) return followed;
@@ -34,6 +35,7 @@ export async function synchronise(core: ConferenceCore): Promise<Answer<undefine
 
 /** The same for one room alone. */
 export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<undefined>> {
+  ledger.awaited = undefined;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const followed = await followLog(core);
     if (!followed.ok) return followed;
