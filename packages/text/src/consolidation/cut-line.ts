@@ -1,6 +1,9 @@
 import type { Line, LinePart } from "./working-tree.ts";
 
-/** A line in two: what comes before a place of its own tokens and the rest. What reaches over the place stays before it. */
+/**
+ * A line in two: what comes before a place of its own tokens and the rest. What reaches over the place stays before it;
+ * a space right after the cut is in neither, as merging brings one in.
+ */
 export function cutLine(line: Line, at: number): readonly [before: Line, after: Line] {
   const before: LinePart[] = [];
   const after: LinePart[] = [];
@@ -16,5 +19,12 @@ export function cutLine(line: Line, at: number): readonly [before: Line, after: 
       place = part.to;
     }
   }
-  return [before, after];
+  return [before, withoutLeadingSpace(after)];
+}
+
+function withoutLeadingSpace([first, ...rest]: Line): Line {
+  if (first === undefined) return [];
+  if (first.node !== "run" || first.tokens[0]?.text.trim() !== "") return [first, ...rest];
+  const tokens = first.tokens.slice(1);
+  return tokens.length === 0 ? rest : [{ node: "run", tokens }, ...rest];
 }

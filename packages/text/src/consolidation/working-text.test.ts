@@ -197,7 +197,7 @@ test("proposals on provisions are carried out once they are accepted", () => {
   ]);
   expect(closedWith(proposal("a1", { kind: "split", provision: "art-1", at: 3, number: "1 bis" }))).toEqual([
     "1. B has",
-    "1 bis.  40 per cent.",
+    "1 bis. 40 per cent.",
     "2. Boats stay in port.",
   ]);
   expect(closedWith(proposal("a1", { kind: "number", provision: "art-2", number: "3" }))[1]).toBe(
