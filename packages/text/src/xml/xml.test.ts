@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { XmlElement as LibxmlElement, type XmlNode as LibxmlNode, ParseOption, XmlDocument } from "libxml2-wasm";
+import { XmlElement as LibxmlElement, ParseOption, XmlDocument, type XmlTreeNode } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { hostileText } from "../../testing/hostile-text.ts";
 import {
@@ -172,7 +172,7 @@ function theirOutline(one: LibxmlElement): string {
     if (text !== "") inner.push(JSON.stringify(text));
     text = "";
   };
-  for (let child: LibxmlNode | null = one.firstChild; child !== null; child = child.next) {
+  for (let child: XmlTreeNode | null = one.firstChild; child !== null; child = child.next) {
     if (child instanceof LibxmlElement) {
       flush();
       inner.push(theirOutline(child));
