@@ -1,0 +1,1 @@
+export { htmlPage, type PageOptions } from "./html-page.ts";

@@ -1,0 +1,127 @@
+import {
+  cleanText,
+  type ProvisionAlternative,
+  sitesIn,
+  type WorkingProvision,
+  type WorkingText,
+} from "../consolidation/index.ts";
+import type { ExportOptions } from "../exports/index.ts";
+import { directionOf } from "../provisions/index.ts";
+import { printedLine } from "./printed-line.ts";
+import { printedPositions, printedStance } from "./printed-stance.ts";
+import type { PrintedAlternative, PrintedProvision, PrintedRival, PrintedText } from "./printed-tree.ts";
+import { isHeaded, labelOf, type Printing, printingOf } from "./printing.ts";
+import { shownRun } from "./shown-run.ts";
+
+/**
+ * A text as every printed format shows it.
+ *
+ * @throws {RangeError} If a clean text is asked for and something is open; `cleanText` says what.
+ */
+export function printedText(text: WorkingText, options: ExportOptions): PrintedText {
+  if (options.view === "clean") checkClean(text);
+  const { base, provisions } = text;
+  const printing = printingOf(text, options);
+  const { status, marking } = options;
+  return {
+    title: shownRun(base.title),
+    language: base.language,
+    direction: directionOf(base.language),
+    words: printing.words,
+    view: options.view,
+    ...(status === undefined ? {} : { status: shownRun(status) }),
+    ...(marking === undefined ? {} : { marking: shownRun(marking) }),
+    brackets: [...sitesIn(provisions)].length,
+    provisions: provisions.map((provision) => withOwnNotes(provision, printing)),
+  };
+}
+
+function checkClean(text: WorkingText): void {
+  const clean = cleanText(text);
+  if (clean.ok) return;
+  const [{ why, provision } = { why: "open-bracket", provision: "" }] = clean.reason;
+  throw new RangeError(
+    `Cannot print "${text.base.title}" clean: ${clean.reason.length} things are open, the first ${why} in "${provision}"`,
+  );
+}
+
+/** The notes of a provision stand with it, unless it is part of one whose notes they are. */
+function withOwnNotes(provision: WorkingProvision, printing: Printing): PrintedProvision {
+  const own = { ...printing, notes: [] };
+  return { ...printedProvision(provision, own), notes: own.notes };
+}
+
+function printedProvision(provision: WorkingProvision, printing: Printing): PrintedProvision {
+  const { id, kind, heading, sites, positions } = provision;
+  const label = labelOf(provision, printing.language);
+  const site = sites.find(({ aspect }) => aspect === "content");
+  const here = standingIn(site?.alternatives ?? []);
+  const others = sites.flatMap(({ alternatives, aspect }) =>
+    aspect === "content" ? alternatives.slice(1).filter((one) => one !== here) : alternatives.slice(1),
+  );
+  const headed = heading === undefined ? undefined : printedLine(heading, printing);
+  const wording = printedLine(provision.wording, printing);
+  const stance = printedPositions(positions, printing);
+  const bracket = here && (printedStance(here, printing) ?? { held: [] });
+  return {
+    id,
+    kind,
+    ...(label === undefined ? {} : { label }),
+    ...(headed === undefined ? {} : { heading: headed }),
+    wording,
+    ...(bracket === undefined ? {} : { bracket }),
+    ...(stance === undefined ? {} : { stance }),
+    changes: others.flatMap((one) => (one.content === undefined ? [printedChange(one, printing)] : [])),
+    children: provision.children.map((child) => (isHeaded(child) ? withOwnNotes : printedProvision)(child, printing)),
+    rivals: others.flatMap((one) => printedRival(one, { label: label ?? id, printing })),
+    notes: [],
+  };
+}
+
+/** The alternative that the provision itself is: as it stands, or as it is proposed to be inserted. */
+function standingIn([first, ...rest]: readonly ProvisionAlternative[]): ProvisionAlternative | undefined {
+  return first?.kind === "absent" ? rest.find(({ kind }) => kind === "new") : first;
+}
+
+function printedChange(alternative: ProvisionAlternative, printing: Printing): PrintedAlternative {
+  const stance = printedStance(alternative, printing);
+  return {
+    isProposed: true,
+    line: [],
+    remark: remarkOn(alternative, printing),
+    ...(stance === undefined ? {} : { stance }),
+  };
+}
+
+function remarkOn({ proposals }: ProvisionAlternative, { words, labelOf: labelled }: Printing): string {
+  const change = proposals[0]?.change;
+  switch (change?.kind) {
+    case "move": {
+      const behind = change.after ?? change.under;
+      return behind === null ? words.movedToStart : `${words.movedAfter} ${labelled(behind)}`;
+    }
+    case "merge":
+      return `${words.mergedInto} ${labelled(change.into)}`;
+    case "split":
+      return words.inTwo;
+    case "number":
+      return `${words.numbered} ${shownRun(change.number)}`;
+    default:
+      return words.noText;
+  }
+}
+
+function printedRival(
+  alternative: ProvisionAlternative,
+  { label, printing }: { readonly label: string; readonly printing: Printing },
+): readonly PrintedRival[] {
+  const { kind, content, proposals } = alternative;
+  if (content === undefined) return [];
+  const change = proposals[0]?.change;
+  const option = kind === "option" && change?.kind === "replace" ? change.option : undefined;
+  const name =
+    option === undefined ? `${printing.words.alternative} ${label}` : `${printing.words.option} ${shownRun(option)}`;
+  const stance = printedStance(alternative, printing);
+  const { label: _, bracket = { held: [] }, ...provision } = printedProvision(content, printing);
+  return [{ name, ...(stance === undefined ? {} : { stance }), provision: { ...provision, bracket } }];
+}

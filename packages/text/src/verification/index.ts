@@ -1,0 +1,1 @@
+export { verificationCode } from "./verification-code.ts";
