@@ -10,6 +10,8 @@ export interface Terminal {
   readonly columns: number;
   /** A heading: bold where the terminal can, otherwise unchanged. */
   readonly heading: (text: string) => string;
+  /** True where colours are shown; what they say must stand in signs or words too. */
+  readonly isColoured: boolean;
   /** True when somebody watches stderr. */
   readonly showsProgress: boolean;
 }
@@ -26,6 +28,7 @@ export function openTerminal(): Terminal {
     write: (text) => process.stdout.write(text),
     complain: (line) => writeLine(line),
     columns: columnsOf(process.stdout.columns),
+    isColoured: bold,
     heading: (text) => (bold ? `\u001b[1m${text}\u001b[22m` : text),
     showsProgress: process.stderr.isTTY === true,
   };

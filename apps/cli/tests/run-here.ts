@@ -20,6 +20,7 @@ export async function ententeHere(args: readonly string[], env: NodeJS.ProcessEn
       },
       columns: 80,
       heading: (text) => text,
+      isColoured: false,
       showsProgress: false,
     });
     return { code, stdout, stderr };

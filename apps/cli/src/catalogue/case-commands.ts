@@ -42,7 +42,9 @@ export const CASE_COMMANDS: readonly Command[] = [
     name: "schema",
     summary: "Print the JSON Schema of a file format or of a command's output",
     about: "JSON Schema 2020-12, drawn from what the parsers and commands themselves use.",
-    positionals: [{ name: "NAME", about: "Which schema", choices: ["case", "instructions", "offer", ...REPORT_NAMES] }],
+    positionals: [
+      { name: "NAME", about: "Which schema", choices: ["case", "instructions", "offer", "text", ...REPORT_NAMES] },
+    ],
     options: [],
     examples: [
       { line: "entente schema case", does: "The format of case.json." },

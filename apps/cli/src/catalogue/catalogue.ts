@@ -7,10 +7,12 @@ import { OFFER_COMMANDS } from "./offer-commands.ts";
 import { RECORD_COMMANDS } from "./record-commands.ts";
 import { ROOM_COMMANDS } from "./room-commands.ts";
 import { SERVER_COMMANDS } from "./server-commands.ts";
+import { TEXT_COMMANDS } from "./text-commands.ts";
 
 /** Every command in its group, in the order of the help. */
 export const COMMAND_GROUPS: readonly CommandGroup[] = [
   { title: "Analysis", commands: inHelpOrder([...ANALYSIS_COMMANDS, ...OFFER_COMMANDS]) },
+  { title: "Text", commands: TEXT_COMMANDS },
   { title: "Conference", commands: CONFERENCE_COMMANDS },
   { title: "Rooms", commands: ROOM_COMMANDS },
   { title: "This device", commands: DEVICE_COMMANDS },

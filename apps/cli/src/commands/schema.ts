@@ -1,5 +1,6 @@
 import { caseJsonSchema, offerJsonSchema } from "@entente/analysis/agenda";
 import { instructionsJsonSchema } from "@entente/analysis/preferences";
+import { baseFileJsonSchema } from "@entente/text/files";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
 import { positional } from "../arguments/option-values.ts";
@@ -16,6 +17,7 @@ function schemaNamed(name: string): object {
   if (name === "case") return caseJsonSchema();
   if (name === "instructions") return instructionsJsonSchema();
   if (name === "offer") return offerJsonSchema();
+  if (name === "text") return baseFileJsonSchema();
   const report = REPORT_NAMES.find((known) => known === name);
   if (report === undefined) throw new RangeError(`There is no schema "${name}"`);
   return reportJsonSchema(report);

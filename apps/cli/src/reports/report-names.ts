@@ -23,6 +23,12 @@ export const REPORT_NAMES = [
   "room-create",
   "read",
   "post",
+  "text-import",
+  "text-show",
+  "text-propose",
+  "text-position",
+  "text-close",
+  "text-counts",
 ] as const;
 
 /** The name of a report. */

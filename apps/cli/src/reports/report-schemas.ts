@@ -13,6 +13,7 @@ import { ratificationReport } from "./ratification-report.ts";
 import { ratingReport } from "./rating-report.ts";
 import type { ReportName } from "./report-names.ts";
 import { postReport, readingReport, roomCreatedReport, roomListReport, roomMembersReport } from "./room-reports.ts";
+import { textActsReport, textCountsReport, textImportReport, textShowReport } from "./text-reports.ts";
 import { validationReport } from "./validation-report.ts";
 import { verificationReport } from "./verification-report.ts";
 
@@ -40,6 +41,12 @@ const REPORT_SCHEMAS: Readonly<Record<ReportName, z.ZodType>> = {
   "room-create": roomCreatedReport,
   read: readingReport,
   post: postReport,
+  "text-import": textImportReport,
+  "text-show": textShowReport,
+  "text-propose": textActsReport,
+  "text-position": textActsReport,
+  "text-close": textActsReport,
+  "text-counts": textCountsReport,
 };
 
 /** The JSON Schema (2020-12) of a command's JSON. */

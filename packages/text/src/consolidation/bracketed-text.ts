@@ -105,8 +105,15 @@ function printedChange(alternative: ProvisionAlternative, print: Print): string 
 }
 
 function ownLine({ number, heading, wording }: WorkingProvision, print: Print): string {
-  const head = [number, heading && printedLine(heading, print)].filter((part) => part !== undefined && part !== "");
-  return [...head.map((part) => `${part}.`), printedLine(wording, print)].filter((part) => part !== "").join(" ");
+  const title = heading === undefined ? "" : printedLine(heading, print);
+  return [stopped(number ?? "", /[\p{L}\p{N}]$/u), stopped(title, /[^.:?!]$/), printedLine(wording, print)]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+/** A number or heading with a stop behind it where its end needs one: "7.", but "(a)". */
+function stopped(head: string, needsStop: RegExp): string {
+  return needsStop.test(head) ? `${head}.` : head;
 }
 
 function printedLine(line: Line, print: Print): string {

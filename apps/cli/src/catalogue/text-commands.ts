@@ -1,0 +1,243 @@
+import type { Command, CommandOption, Positional } from "../arguments/command.ts";
+import {
+  COUNT_KEY_CHOICES,
+  DOCUMENT_KIND_CHOICES,
+  DOCUMENT_STAGE_CHOICES,
+  POSITION_CHOICES,
+  PROVISION_KIND_CHOICES,
+  RESERVATION_CHOICES,
+  SOURCE_FORMAT_CHOICES,
+} from "../text/text-choices.ts";
+import { JSON_OUTPUT } from "./shared-options.ts";
+
+const FOLDER: Positional = { name: "FOLDER", about: "A text: a folder with text.json and acts.jsonl" };
+const AT: CommandOption = {
+  name: "at",
+  value: "WHEN",
+  about: "As the text stood at the end of a day (2023-07-10, UTC), at a time, or after an act (p12)",
+};
+const PARTY: CommandOption = { name: "party", value: "PARTY", about: "Whose act it is", isRequired: true };
+const REASON: CommandOption = { name: "reason", value: "TEXT", about: "Why, in the party's words" };
+const ANSWERS: CommandOption = {
+  name: "answers",
+  value: "LIST",
+  about: "Discussion points that it answers, with commas between",
+};
+const OFFERS: CommandOption = { name: "offers", value: "LIST", about: "Offers that it answers, with commas between" };
+const PROCEDURE: CommandOption = {
+  name: "procedure",
+  value: "TEXT",
+  about: 'After which procedure, such as "no objection in plenary"',
+  isRequired: true,
+};
+
+/** Commands about one text of a negotiation: base text, proposals, brackets. */
+export const TEXT_COMMANDS: readonly Command[] = [
+  {
+    name: "text import",
+    summary: "Make a text from a document: plain text or Markdown",
+    about:
+      "Finds preamble, articles, paragraphs, points, tables and annexes, gives each an id that lasts, and writes a folder: the base text, and an empty list of acts. What the document holds that a text cannot is listed by name.",
+    positionals: [
+      { name: "FILE", about: "The document; - reads it from stdin" },
+      { name: "FOLDER", about: "The folder to make (default: the file's name without its ending)", isOptional: true },
+    ],
+    options: [
+      { name: "language", value: "TAG", about: "Its language, such as en, fr, ar or zh (default en)" },
+      {
+        name: "format",
+        value: "FORMAT",
+        about: "Its format, where the name does not say it",
+        choices: SOURCE_FORMAT_CHOICES,
+      },
+      { name: "title", value: "TITLE", about: "Its title, in place of the one found" },
+      JSON_OUTPUT,
+    ],
+    examples: [
+      { line: "entente text import draft.md accord", does: "A folder accord from a Markdown file." },
+      { line: "entente text import traité.txt --language fr", does: "A French text, into the folder traité." },
+    ],
+    load: () => import("../commands/text-import.ts"),
+  },
+  {
+    name: "text show",
+    summary: "The working text with its brackets, holders and status",
+    about:
+      "Base text and acts as one text. Every alternative stands in brackets, what stood there first; in braces who proposes it, who supports it, who is against it or reserves. At the right edge each provision's id, by which commands name it, and how far it has come.",
+    positionals: [FOLDER],
+    options: [
+      { name: "attributed", about: "With who holds each bracket (default)" },
+      { name: "anonymous", about: "With brackets that name nobody" },
+      { name: "clean", about: "Without brackets: only a text in which nothing is open" },
+      { name: "article", value: "PROVISION", about: "Only this provision: 7, 7.2, annex I, or an id" },
+      AT,
+      JSON_OUTPUT,
+    ],
+    whenNo: "no: with --clean, the text is not clean",
+    examples: [
+      { line: "entente text show cases/blue-harbor/text --article 7", does: "One article as it stands." },
+      {
+        line: "entente text show cases/blue-harbor/text --at 2023-07-10 --anonymous",
+        does: "The text of a day, naming nobody.",
+      },
+    ],
+    load: () => import("../commands/text-show.ts"),
+  },
+  {
+    name: "text propose",
+    summary: "Propose a change, by quoting the words that it would change",
+    about:
+      "Words are named by quoting them; they must stand once in the provision, in the text as it is read or in an open proposal. Provisions are named as they are numbered (7, 7.2, annex I) or by id. One call makes one proposal, whose id is printed.",
+    positionals: [FOLDER],
+    options: [
+      PARTY,
+      { name: "in", value: "PROVISION", about: "The provision that would change" },
+      { name: "replace", value: "WORDS", about: "Words to replace by --with" },
+      { name: "insert-after", value: "WORDS", about: "Words behind which --with is inserted" },
+      { name: "insert-before", value: "WORDS", about: "Words before which --with is inserted" },
+      { name: "delete", value: "WORDS", about: "Words to delete" },
+      { name: "with", value: "WORDS", about: "The new words" },
+      { name: "match", value: "N", about: "Which of several places with the quoted words, counted from 1" },
+      {
+        name: "new-after",
+        value: "PROVISION",
+        about: "A new provision after this one: --text, --number, --heading, --kind",
+      },
+      {
+        name: "new-in",
+        value: "PROVISION",
+        about: "A new provision inside this one, first; start: at the start of the text",
+      },
+      { name: "alternative", about: "Another wording of the whole provision: --text" },
+      { name: "option", value: "NAME", about: "The same under a name, such as 2: --text" },
+      { name: "no-text", about: "No such provision" },
+      { name: "move-after", value: "PROVISION", about: "The provision moved behind this one" },
+      {
+        name: "move-into",
+        value: "PROVISION",
+        about: "The provision moved into this one, first; start: to the start of the text",
+      },
+      { name: "merge-into", value: "PROVISION", about: "The provision's words added to this one" },
+      { name: "split-before", value: "WORDS", about: "The provision in two, the second beginning with these words" },
+      {
+        name: "number",
+        value: "NUMBER",
+        about: "The printed number of the new provision; alone, a new number for --in",
+      },
+      { name: "heading", value: "WORDS", about: "The heading of a new provision" },
+      { name: "text", value: "WORDS", about: "The words of a new provision or alternative" },
+      {
+        name: "kind",
+        value: "KIND",
+        about: "What a new provision is (default: like its neighbour)",
+        choices: PROVISION_KIND_CHOICES,
+      },
+      { name: "placeholder-for", value: "ISSUE", about: "The words wait for another issue, and may be left out" },
+      REASON,
+      ANSWERS,
+      OFFERS,
+      JSON_OUTPUT,
+    ],
+    whenNo: "no: the change would have no effect; nothing is written",
+    examples: [
+      {
+        line: 'entente text propose accord --party brennholm --in 7 --replace "40" --with "45"',
+        does: "Another figure in article 7.",
+      },
+      {
+        line: 'entente text propose accord --party arkvale --new-after 11 --number "11 bis" --text "…"',
+        does: "A new article.",
+      },
+    ],
+    load: () => import("../commands/text-propose.ts"),
+  },
+  {
+    name: "text position",
+    summary: "Support, oppose, reserve, hold, withdraw, comment or agree",
+    about:
+      "What a party says to proposals, named by id, and to provisions. Of each party the last position on a proposal counts. To agree is ad referendum, to a settlement: the named proposals are accepted, what stands against them in their brackets is declined; it binds when every holder has agreed to the same.",
+    positionals: [
+      FOLDER,
+      { name: "POSITION", about: "What is said", choices: POSITION_CHOICES },
+      { name: "ACT", about: "Acts (p3) or provisions (7)", isOptional: true, isRepeated: true },
+    ],
+    options: [
+      PARTY,
+      { name: "kind", value: "KIND", about: "Of a reservation (default substantive)", choices: RESERVATION_CHOICES },
+      { name: "until", value: "WHEN", about: "Until when a reservation stands" },
+      { name: "linked-to", value: "ISSUE", about: "What a hold waits for: another provision or issue" },
+      { name: "comment", value: "TEXT", about: "What a comment says" },
+      { name: "accept", value: "LIST", about: "For agree: proposals that become the text" },
+      { name: "decline", value: "LIST", about: "For agree: proposals that are set aside" },
+      { name: "alone", about: "For agree: decline nothing but what --decline names" },
+      REASON,
+      ANSWERS,
+      OFFERS,
+      JSON_OUTPUT,
+    ],
+    whenNo: "no: it would have no effect; nothing is written",
+    examples: [
+      { line: "entente text position accord support p3 p4 --party arkvale", does: "Arkvale supports two proposals." },
+      {
+        line: 'entente text position accord reserve p3 --party arkvale --kind scrutiny --until "the Assembly has met"',
+        does: "A scrutiny reservation.",
+      },
+      {
+        line: "entente text position accord agree p3 --party brennholm",
+        does: "p3 instead of what stands beside it, ad referendum.",
+      },
+    ],
+    load: () => import("../commands/text-position.ts"),
+  },
+  {
+    name: "text close",
+    summary: "The chair's acts: close and reopen brackets, present, stage",
+    about:
+      "Each after a stated procedure. What stands against an accepted proposal in its bracket is declined with it; what is not named stays open. Nothing is lost: a declined proposal is a --reopen away. --stage says what text or provisions have become, --present what the document is.",
+    positionals: [FOLDER],
+    options: [
+      PROCEDURE,
+      { name: "accept", value: "LIST", about: "Proposals that become the text" },
+      { name: "decline", value: "LIST", about: "Proposals that are set aside" },
+      { name: "alone", about: "Decline nothing but what --decline names" },
+      { name: "reopen", value: "LIST", about: "Settlements to undo, by the ids of their acts" },
+      { name: "stage", value: "STAGE", about: "What has been reached", choices: DOCUMENT_STAGE_CHOICES },
+      { name: "in", value: "LIST", about: "For --stage: these provisions only" },
+      { name: "present", value: "KIND", about: "What the document is from now on", choices: DOCUMENT_KIND_CHOICES },
+      { name: "symbol", value: "SYMBOL", about: "For --present: the document's symbol" },
+      { name: "party", value: "PARTY", about: "Who acts (default chair)" },
+      REASON,
+      JSON_OUTPUT,
+    ],
+    whenNo: "no: it would have no effect; nothing is written",
+    examples: [
+      { line: 'entente text close accord --accept p3 --procedure "no objection in plenary"', does: "p3 is the text." },
+      {
+        line: 'entente text close accord --stage clean --procedure "read through by the drafting group"',
+        does: "The text is said to be clean.",
+      },
+    ],
+    load: () => import("../commands/text-close.ts"),
+  },
+  {
+    name: "text counts",
+    summary: "How much is open: by article, track, holder or reason, over time",
+    about:
+      "Three counts that are often mixed up: sites are places where something is open, marks the pairs of brackets as printed, alternative sets the provisions to which another one is proposed. Tracks come from the discussion points in the material.json of the case in which the text lies.",
+    positionals: [FOLDER],
+    options: [
+      { name: "by", value: "WHAT", about: "What to count by (default article)", choices: COUNT_KEY_CHOICES },
+      { name: "over-time", about: "Also each day: what opened, closed and moved" },
+      AT,
+      JSON_OUTPUT,
+    ],
+    examples: [
+      { line: "entente text counts cases/blue-harbor/text --over-time", does: "From the first draft to the last." },
+      {
+        line: "entente text counts cases/blue-harbor/text --by holder --at 2023-07-10",
+        does: "Who held how much on a day.",
+      },
+    ],
+    load: () => import("../commands/text-counts.ts"),
+  },
+];

@@ -1,0 +1,75 @@
+import { cleanText, type WorkingText } from "@entente/text/consolidation";
+import { countBrackets } from "@entente/text/counts";
+import { documentStatus, provisionStatuses } from "@entente/text/status";
+import type { Answer } from "../answer.ts";
+import type { Invocation } from "../arguments/command.ts";
+import { positional } from "../arguments/option-values.ts";
+import { page } from "../print/page.ts";
+import { plainText } from "../print/plain-text.ts";
+import type { TextShowReport } from "../reports/text-reports.ts";
+import type { Terminal } from "../terminal.ts";
+import { provisionNamed } from "../text/find-provision.ts";
+import { statusLine, statusRemarks } from "../text/status-words.ts";
+import { linesWithin, plainLines, printedLines } from "../text/text-lines.ts";
+import { textAsked } from "../text/text-moment.ts";
+import { refuseUnclean } from "../text/unclean.ts";
+import { type View, viewOf } from "../text/view-option.ts";
+
+/** `entente text show`: the working text with its brackets, or without. */
+export function run(invocation: Invocation, terminal: Terminal): Answer {
+  const { text } = textAsked(positional(invocation, 0), invocation);
+  const view = viewOf(invocation);
+  const lines = linesOf(text, view, invocation.options.get("article"));
+  const statuses = provisionStatuses(text);
+  const remarks = statusRemarks(statuses);
+  const at = invocation.options.get("at");
+  return {
+    report: {
+      format: "entente-text-show/1",
+      title: text.base.title,
+      language: text.base.language,
+      view,
+      at: at ?? null,
+      ...headOf(text),
+      lines: lines.map((line) => ({ ...line, status: statuses.get(line.provision) ?? null })),
+      idle: text.idle.map(({ act, why }) => ({ act: act.id, why })),
+      page: null,
+    } satisfies TextShowReport,
+    text: () =>
+      page(
+        [
+          {
+            title: plainText(text.base.title),
+            lines: [`${statusLine(text)}${at === undefined ? "" : ` · as of ${at}`}`],
+          },
+          { lines: printedLines(lines, { terminal, remarks }) },
+        ],
+        terminal,
+      ),
+    isNo: false,
+    notes: idleNotes(text),
+  };
+}
+
+function linesOf(text: WorkingText, view: View, article: string | undefined) {
+  const within = article === undefined ? undefined : provisionNamed(text, article).provision;
+  if (view !== "clean") return linesWithin(text, view, within);
+  const clean = cleanText(text);
+  if (!clean.ok) throw refuseUnclean(clean.reason);
+  const lines = plainLines(clean.value.provisions);
+  if (within === undefined) return lines;
+  const shown = new Set(linesWithin(text, "anonymous", within).map(({ provision }) => provision));
+  return lines.filter(({ provision }) => shown.has(provision));
+}
+
+function headOf(text: WorkingText) {
+  const { kind, symbol, stage } = documentStatus(text);
+  return { kind: kind ?? null, symbol: symbol ?? null, stage: stage ?? null, open: countBrackets(text) };
+}
+
+function idleNotes({ idle }: WorkingText): readonly string[] {
+  if (idle.length === 0) return [];
+  const names = idle.slice(0, 5).map(({ act, why }) => `${act.id} (${why.replaceAll("-", " ")})`);
+  const more = idle.length > names.length ? ` and ${idle.length - names.length} more` : "";
+  return [`${idle.length} of the acts have no effect: ${names.join(", ")}${more}`];
+}

@@ -1,0 +1,277 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DOCUMENT_KINDS, DOCUMENT_STAGES, RESERVATIONS } from "@entente/text/acts";
+import { RULES } from "@entente/text/checks";
+import { PROVISION_KINDS } from "@entente/text/provisions";
+import { afterAll, describe, expect, test } from "vitest";
+import * as choices from "../src/text/text-choices.ts";
+import { publishedSchema } from "./published-schema.ts";
+import { BIN, type Report } from "./run-entente.ts";
+import { ententeHere } from "./run-here.ts";
+
+const DRAFT = `# Harbor Accord
+
+## Article 1
+Use of terms
+
+In this Accord, "the Zone" means the shelf sea.
+
+## Article 2
+Catch shares
+
+1. Arkvale has 60 per cent and Brennholm has 40 per cent of the catch.
+
+2. Each Party shall:
+
+(a) report landings every quarter;
+
+(b) close the grounds in spring, under article 1.
+`;
+const scratch = mkdtempSync(join(tmpdir(), "entente-text-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+let folders = 0;
+
+describe("a text through the command", () => {
+  test("goes from a draft to a clean text, every step in words and as JSON of the published schema", async () => {
+    const folder = await accord();
+    const p1 = await report("propose", folder, "--party", "b", "--in", "2.1", "--replace", "40", "--with", "45");
+    expect(p1.acts).toMatchObject([{ id: "p1", kind: "proposed", party: "b" }]);
+    expect(p1.lines[0].line).toBe("1. Arkvale has 60 per cent and Brennholm has [40] [45 {b}] per cent of the catch.");
+    await report(
+      "propose",
+      folder,
+      "--party",
+      "a",
+      "--in",
+      "2.1",
+      "--replace",
+      "40",
+      "--with",
+      "35",
+      "--reason",
+      "Fleet",
+    );
+    await report("position", folder, "reserve", "p2", "--party", "c", "--kind", "scrutiny", "--until", "spring");
+    const counts = await report("counts", folder, "--over-time");
+    expect(counts).toMatchObject({ open: { sites: 1, alternatives: 3 }, rows: [{ key: "article 2" }] });
+    expect(counts.overTime.map(({ opened }: Report) => opened)).toEqual([1]);
+    expect(await said("show", folder, "--clean")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("not clean"),
+    });
+    const closed = await report("close", folder, "--accept", "p1", "--procedure", "no objection", "--stage", "clean");
+    expect(closed.acts[0].settlement).toEqual({ accepts: ["p1"], declines: ["p2"] });
+    const clean = await report("show", folder, "--clean", "--article", "2.1");
+    expect(clean.lines.map(({ line }: Report) => line)).toEqual([
+      "1. Arkvale has 60 per cent and Brennholm has 45 per cent of the catch.",
+    ]);
+    expect(clean).toMatchObject({ stage: "clean", open: { sites: 0 } });
+    const before = await report("show", folder, "--article", "2.1", "--at", "p1");
+    expect(before.lines[0].line).toContain("[40] [45 {b}]");
+  });
+
+  test("changes words wherever they are quoted, with the spaces that a writer would leave", async () => {
+    const folder = await accord();
+    const propose = (...args: readonly string[]) => report("propose", folder, "--party", "a", ...args);
+    const line = async (...args: readonly string[]) => (await propose(...args)).lines[0].line;
+    expect(await line("--in", "2.2.a", "--insert-after", "landings", "--with", "and discards")).toContain(
+      "landings[ and discards {a}] every",
+    );
+    expect(await line("--in", "2.2.a", "--delete", "every quarter")).toContain("[ every quarter] [no text {a}];");
+    expect(await line("--in", "2.2.b", "--replace", "grounds in", "--with", "bays in")).toContain("[bays in {a}]");
+    expect(await line("--in", "2.2.b", "--replace", "bays", "--with", "inlets")).toContain("[inlets {a}]");
+    expect(await line("--in", "2.1", "--insert-before", "the catch", "--with", "half")).toContain("of[ half {a}] the");
+    expect(await line("--in", "1", "--replace", "erms", "--with", "itles")).toBe(
+      '1. Use of [terms] [titles {a}]. In this Accord, "the Zone" means the shelf sea.',
+    );
+    await propose("--in", "2.2.b", "--insert-before", "close", "--with", "help to");
+    const { stdout } = await said("show", folder, "--article", "2.2");
+    expect(stdout).toContain("(a) report landings [and discards {a}] [every quarter] [no text {a}];");
+    expect(stdout).toContain("(b) [help to {a}] close the");
+  });
+
+  test("an accepted change can be changed again, with the words round it", async () => {
+    const folder = await accord();
+    await report("propose", folder, "--party", "b", "--in", "2.1", "--replace", "40", "--with", "45");
+    await report("close", folder, "--accept", "p1", "--procedure", "no objection");
+    const { acts, lines } = await report(
+      "propose",
+      folder,
+      "--party",
+      "a",
+      "--in",
+      "2.1",
+      "--replace",
+      "has 45 per",
+      "--with",
+      "gets 44 per",
+    );
+    expect(acts[0].change.place).toEqual({ of: "art-2-1", from: 14, to: 19 });
+    expect(lines[0].line).toContain("Brennholm [has 45 per] [gets 44 per {a}] cent");
+  });
+
+  test("moves, merges, splits, numbers and replaces whole provisions", async () => {
+    const folder = await accord();
+    const propose = (...args: readonly string[]) => report("propose", folder, "--party", "a", ...args);
+    await propose(
+      "--new-after",
+      "2",
+      "--number",
+      "2 bis",
+      "--heading",
+      "Review",
+      "--text",
+      "The Parties review article 2.",
+    );
+    await propose("--in", "2.2.a", "--move-after", "2.2.b");
+    await propose("--in", "2.2.b", "--number", "(c)");
+    await propose("--in", "1", "--alternative", "--text", "The Zone is the shelf sea.");
+    await propose("--in", "1", "--option", "B", "--text", "The Zone is the sea.");
+    await propose("--in", "2.1", "--split-before", "and Brennholm", "--number", "1 bis");
+    await propose("--in", "p1", "--replace", "review", "--with", "revisit");
+    await propose("--in", "2.2", "--no-text");
+    await propose("--new-after", "p1", "--number", "3", "--placeholder-for", "G1");
+    const { lines } = await report("show", folder, "--anonymous");
+    const text = lines.map(({ line }: Report) => line).join("\n");
+    for (const part of ["[2 bis. Review.", "[moved after art-2-2-b]", "[numbered (c)]", "Option B: ", "[in two]"])
+      expect(text).toContain(part);
+    expect(text).toContain("[review] [revisit]");
+    const { lines: again } = await propose(
+      "--in",
+      "1",
+      "--replace",
+      "Zone is the shelf",
+      "--with",
+      "Zone is all the shelf",
+    );
+    expect(again[0].line).toBe("Alt 1 {a}: 1. The [Zone is the shelf] [Zone is all the shelf {a}] sea.");
+  });
+
+  test.each([
+    ["no change", ["propose", "F", "--party", "a"], /It says no change; for example: --in 7/],
+    ["two changes", ["propose", "F", "--party", "a", "--in", "1", "--no-text", "--delete", "x"], /are two proposals/],
+    [
+      "words that are not there",
+      ["propose", "F", "--party", "a", "--in", "1", "--delete", "fish"],
+      /"fish" does not stand in article 1/,
+    ],
+    [
+      "words that stand twice",
+      ["propose", "F", "--party", "a", "--in", "2.1", "--delete", "per cent"],
+      /stands 2 times in art-2-1: 1 "Arkvale has 60 per cent/,
+    ],
+    ["a provision that is not there", ["propose", "F", "--party", "a", "--in", "9", "--no-text"], /no provision "9"/],
+    ["new words that are missing", ["propose", "F", "--party", "a", "--in", "2.1", "--replace", "40"], /--with "…"/],
+    ["a proposal that is not there", ["close", "F", "--accept", "p9", "--procedure", "x"], /There is no act "p9"/],
+    ["a hold without a link", ["position", "F", "hold", "1", "--party", "a"], /--linked-to is missing/],
+    ["a date of no calendar", ["show", "F", "--at", "2023-02-30"], /there is no such date/],
+    ["no text", ["show", scratch], /it holds no text\.json/],
+  ])("refuses %s in one line and writes nothing", async (_what, args, found) => {
+    const folder = await accord();
+    const ran = await said(...args.map((arg) => (arg === "F" ? folder : arg)));
+    expect(ran).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(found) });
+    expect(ran.stderr.trim().split("\n")).toHaveLength(1);
+    expect(readFileSync(join(folder, "acts.jsonl"), "utf8")).toBe("");
+  });
+
+  test("refuses what would have no effect, exit 1: another party's act cannot be withdrawn", async () => {
+    const folder = await accord();
+    await report("propose", folder, "--party", "b", "--in", "2.1", "--replace", "40", "--with", "45");
+    const ran = await said("position", folder, "withdraw", "p1", "--party", "a");
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining("is about another party's act") });
+    expect(readFileSync(join(folder, "acts.jsonl"), "utf8").split("\n")).toHaveLength(2);
+  });
+
+  test("names the line of a bad act, and shows nothing of a hostile text to the terminal", async () => {
+    const folder = await accord();
+    const acts = join(folder, "acts.jsonl");
+    writeFileSync(acts, '{"id":"p1"}\n');
+    expect((await said("show", folder)).stderr).toMatch(/acts\.jsonl, line 1: /);
+    writeFileSync(acts, "{\n");
+    expect((await said("show", folder)).stderr).toMatch(/acts\.jsonl, line 1/);
+    const change = { kind: "words", place: { of: "art-1", from: 0, to: 0 }, wording: ["\u001b[2J\u202ehi"] };
+    writeFileSync(acts, `${JSON.stringify({ id: "p1", kind: "proposed", party: "a", at: 0, change })}\n`);
+    const { stdout } = await said("show", folder);
+    for (const sign of ["\u001b", "\u202e"]) expect(stdout).not.toContain(sign);
+  });
+
+  test("a folder is made whole or not at all", async () => {
+    const folder = await accord();
+    const again = await said("import", join(scratch, "draft.md"), folder);
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("something is there already") });
+    expect(readdirSync(folder).sort()).toEqual(["acts.jsonl", "text.json"]);
+    expect(existsSync(join(scratch, "nowhere"))).toBe(false);
+    expect((await said("import", join(scratch, "none.md"), join(scratch, "nowhere"))).code).toBe(2);
+    expect(existsSync(join(scratch, "nowhere"))).toBe(false);
+  });
+
+  test("two who write at once lose no act and tear no line", async () => {
+    const folder = await accord();
+    const parties = ["a", "b", "c", "d"];
+    const args = (party: string) => [
+      "text",
+      "position",
+      folder,
+      "comment",
+      "1",
+      "2",
+      "2.1",
+      "--party",
+      party,
+      "--comment",
+      "x",
+    ];
+    const codes = await Promise.all(parties.map((party) => exitOf(args(party))));
+    expect(codes).toEqual([0, 0, 0, 0]);
+    const acts = (await report("show", folder)).idle;
+    expect(acts).toEqual([]);
+    const lines = readFileSync(join(folder, "acts.jsonl"), "utf8").trim().split("\n");
+    expect(new Set(lines.map((line): string => JSON.parse(line).id)).size).toBe(12);
+    expect(readdirSync(folder).sort()).toEqual(["acts.jsonl", "text.json"]);
+  });
+
+  test("a lock whose process is gone is taken over", async () => {
+    const folder = await accord();
+    writeFileSync(join(folder, "acts.jsonl.lock"), "2147483646 x\n");
+    await report("position", folder, "support", "1", "--party", "a");
+    expect(readdirSync(folder).sort()).toEqual(["acts.jsonl", "text.json"]);
+  });
+});
+
+test("the choices of options are those of the acts, checks and provisions", () => {
+  expect(choices.RESERVATION_CHOICES).toEqual(RESERVATIONS);
+  expect(choices.DOCUMENT_KIND_CHOICES).toEqual(DOCUMENT_KINDS);
+  expect(choices.DOCUMENT_STAGE_CHOICES).toEqual(DOCUMENT_STAGES);
+  expect(choices.PROVISION_KIND_CHOICES).toEqual(PROVISION_KINDS);
+  expect(choices.RULE_CHOICES).toEqual(RULES);
+});
+
+/** A new folder with the draft. */
+async function accord(): Promise<string> {
+  folders += 1;
+  const folder = join(scratch, `accord-${folders}`);
+  writeFileSync(join(scratch, "draft.md"), DRAFT);
+  await report("import", join(scratch, "draft.md"), folder);
+  return folder;
+}
+
+function said(...args: readonly string[]) {
+  return ententeHere(["text", ...args]);
+}
+
+/** The JSON of a command, checked against its published schema; the same command in words prints something too. */
+async function report(name: string, ...args: readonly string[]): Promise<Report> {
+  const { code, stdout, stderr } = await said(name, ...args, "--json");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const value: unknown = JSON.parse(stdout);
+  expect(publishedSchema(`text-${name}`).safeParse(value).error).toBeUndefined();
+  return value;
+}
+
+function exitOf(args: readonly string[]): Promise<number | null> {
+  return new Promise((resolve) => {
+    spawn(process.execPath, [BIN, ...args], { stdio: "ignore" }).on("close", resolve);
+  });
+}
