@@ -79,7 +79,7 @@ function printedAlternative(
   if (content === undefined) return [{ provision: provision.id, depth, line: printedChange(alternative, print) }];
   const change = proposals[0]?.change;
   const option = kind === "option" && change?.kind === "replace" ? `Option ${change.option}` : undefined;
-  const name = option ?? `Alt ${provision.number ?? provision.id}`;
+  const name = option ?? (provision.number === undefined ? "Alt" : `Alt ${provision.number}`);
   const [own, ...children] = printedProvision(content, depth, print);
   return [
     { provision: content.id, depth, line: `${name}${held(alternative, print)}: ${own?.line ?? ""}` },
