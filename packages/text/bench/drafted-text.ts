@@ -89,7 +89,7 @@ function word(chance: () => number): string {
 }
 
 /** Chance from a seed (mulberry32), so that every run measures the same text. */
-function chanceFrom(seed: number): () => number {
+export function chanceFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

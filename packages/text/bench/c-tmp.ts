@@ -1,0 +1,2 @@
+import { comparisonRows } from "./comparison.ts";
+console.log(comparisonRows().join("\n"));
