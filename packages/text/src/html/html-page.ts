@@ -3,7 +3,6 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { WorkingText } from "../consolidation/index.ts";
 import type { ExportOptions } from "../exports/index.ts";
 import { lineRead, type PrintedProvision, type PrintedText, printedText } from "../print/index.ts";
-import { readingOrder } from "../provisions/index.ts";
 import type { Page } from "./line-markup.ts";
 import { anchor, escaped, isolatedMarkup } from "./markup.ts";
 import { PAGE_STYLE, sheetStyle } from "./page-style.ts";
@@ -52,14 +51,14 @@ ${codeLine(printed, options.code)}${marking}</footer>
 `;
 }
 
-function pageOf({ words, direction, language, provisions }: PrintedText): Page {
+function pageOf({ words, direction, language }: PrintedText): Page {
   const isOwn = new Intl.Locale(language).language === words.language;
   const chrome = isOwn ? "" : ` lang="${escaped(words.language)}" dir="ltr"`;
-  return { words, direction, chrome, anchors: new Set([...readingOrder(provisions)].map(({ id }) => id)) };
+  return { words, direction, chrome };
 }
 
 function opening({ title, language, direction, marking = "", words }: PrintedText, code = ""): string {
-  const style = `${PAGE_STYLE}${sheetStyle({ marking, code, page: words.page })}`;
+  const style = `${PAGE_STYLE}${sheetStyle({ marking, code, page: words.page, of: words.of })}`;
   const policy = `default-src 'none'; style-src '${digestOf(style)}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="${escaped(language)}" dir="${direction}">

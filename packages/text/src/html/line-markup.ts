@@ -7,8 +7,6 @@ export interface Page {
   readonly direction: "ltr" | "rtl";
   /** Attributes of what is not text but said about it, where that is in another language. */
   readonly chrome: string;
-  /** The provisions to which references can lead. */
-  readonly anchors: ReadonlySet<string>;
 }
 
 /** A line with its brackets; brackets are signs in the text, so that they are copied and read aloud. */
@@ -43,10 +41,7 @@ export function sign(bracket: "[" | "]"): string {
 
 function partMarkup(part: PrintedPart, page: Page): string {
   if (part.kind === "words") return escaped(part.text);
-  if (part.kind === "reference")
-    return page.anchors.has(part.to)
-      ? `<a href="${anchor(part.to).href}">${escaped(part.text)}</a>`
-      : escaped(part.text);
+  if (part.kind === "reference") return `<a href="${anchor(part.to).href}">${escaped(part.text)}</a>`;
   const alternatives = part.alternatives.map((one) => alternativeMarkup(one, page)).join(" ");
   return `<span class="site" role="group" aria-label="${escaped(page.words.bracket)}">${alternatives}</span>`;
 }

@@ -76,12 +76,17 @@ body > footer { margin-block-start: 3rem; padding-block-start: 1rem; border-bloc
 `;
 
 /** The style of printed sheets: A4, with the marking above the text and the code below it, on every sheet. */
-export function sheetStyle(edges: { readonly marking: string; readonly code: string; readonly page: string }): string {
+export function sheetStyle(edges: {
+  readonly marking: string;
+  readonly code: string;
+  readonly page: string;
+  readonly of: string;
+}): string {
   const font = 'font: 8pt "IBM Plex Sans", "IBM Plex Sans Arabic", "Liberation Sans", "Noto Sans Arabic", sans-serif';
   return `@page { size: A4; margin: 25mm 24mm 24mm;
   @top-center { content: ${cssString(edges.marking)}; ${font}; font-weight: 600; }
   @bottom-left { content: ${cssString(edges.code)}; ${font}; font-size: 7pt; }
-  @bottom-right { content: ${cssString(`${edges.page} `)} counter(page) " / " counter(pages); ${font}; } }
+  @bottom-right { content: ${cssString(`${edges.page} `)} counter(page) ${cssString(` ${edges.of} `)} counter(pages); ${font}; } }
 `;
 }
 

@@ -16,7 +16,9 @@ export interface PrintWords {
   readonly status: string;
   readonly marking: string;
   readonly verificationCode: string;
+  /** "Page" and "of" in "Page 2 of 7". */
   readonly page: string;
+  readonly of: string;
   readonly howToRead: string;
   readonly attributed: string;
   readonly anonymous: string;
@@ -57,6 +59,7 @@ const EN: PrintWords = {
   marking: "Marking",
   verificationCode: "Verification code",
   page: "Page",
+  of: "of",
   howToRead: "How to read this text",
   attributed:
     "Words in square brackets are not agreed. Each alternative stands in brackets of its own, what stood there first; proposed words are underlined. Behind the words: who proposes them, who supports them, who is against. A raised number leads to reasons and positions.",
@@ -103,6 +106,7 @@ const FR: PrintWords = {
   marking: "Diffusion",
   verificationCode: "Code de vérification",
   page: "Page",
+  of: "sur",
   howToRead: "Comment lire ce texte",
   attributed:
     "Les mots entre crochets ne sont pas convenus. Chaque variante figure entre ses propres crochets, le texte initial en premier ; les mots proposés sont soulignés. À leur suite : qui les propose, qui les appuie, qui s’y oppose. Le chiffre en exposant renvoie aux motifs et positions.",
@@ -145,6 +149,7 @@ const ES: PrintWords = {
   marking: "Distribución",
   verificationCode: "Código de verificación",
   page: "Página",
+  of: "de",
   howToRead: "Cómo leer este texto",
   attributed:
     "Las palabras entre corchetes no están acordadas. Cada variante figura entre sus propios corchetes, primero el texto inicial; las palabras propuestas están subrayadas. A continuación: quién las propone, quién las apoya, quién se opone. El número volado remite a los motivos y posiciones.",
@@ -187,6 +192,7 @@ const RU: PrintWords = {
   marking: "Распространение",
   verificationCode: "Код проверки",
   page: "Страница",
+  of: "из",
   howToRead: "Как читать этот текст",
   attributed:
     "Слова в квадратных скобках не согласованы. Каждый вариант стоит в своих скобках, первым — исходный текст; предлагаемые слова подчёркнуты. После слов указано, кто их предлагает, поддерживает или отклоняет. Надстрочная цифра ведёт к мотивам и позициям.",
@@ -233,6 +239,7 @@ const ZH: PrintWords = {
   marking: "分发限制",
   verificationCode: "核验码",
   page: "页",
+  of: "/",
   howToRead: "如何阅读本案文",
   attributed:
     "方括号内的文字尚未商定。每个备选案文各有方括号，原有文字在前；提议的文字加下划线。文字之后列明提议方、支持方和反对方。上标数字指向理由和立场。",
@@ -274,6 +281,7 @@ const AR: PrintWords = {
   marking: "التداول",
   verificationCode: "رمز التحقق",
   page: "صفحة",
+  of: "من",
   howToRead: "كيفية قراءة هذا النص",
   attributed:
     "الكلمات الواردة بين قوسين معقوفين غير متفق عليها. يرد كل بديل بين قوسين خاصين به، والنص الأصلي أولاً؛ والكلمات المقترحة تحتها خط. ويلي الكلمات من يقترحها ومن يؤيدها ومن يعارضها. والرقم المرتفع يحيل إلى الأسباب والمواقف.",

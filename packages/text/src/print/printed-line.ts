@@ -55,11 +55,11 @@ function remarkOn({ kind, content, proposals }: WordAlternative, { words }: Prin
   return kind === "no-text" && content.length === 0 ? words.noText : undefined;
 }
 
-function printedRun(tokens: Wording, { numbers }: Printing): PrintedLine {
+function printedRun(tokens: Wording, { numbers, isThere }: Printing): PrintedLine {
   const { text, references } = printedWording(tokens, numbers);
   const parts: PrintedPart[] = [];
   let done = 0;
-  for (const { start, end, to } of references) {
+  for (const { start, end, to } of references.filter((reference) => isThere(reference.to))) {
     parts.push({ kind: "words", text: shownRun(text.slice(done, start)) });
     parts.push({ kind: "reference", text: shownRun(text.slice(start, end)), to });
     done = end;

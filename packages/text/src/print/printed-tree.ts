@@ -44,7 +44,7 @@ export interface PrintedProvision {
 /** A line with its brackets. */
 export type PrintedLine = readonly PrintedPart[];
 
-/** One part of a line: words, a cross reference, or a bracket with its alternatives. */
+/** One part of a line: words, a cross reference to what is there, or a bracket with its alternatives. */
 export type PrintedPart =
   | { readonly kind: "words"; readonly text: string }
   | { readonly kind: "reference"; readonly text: string; readonly to: ProvisionId }

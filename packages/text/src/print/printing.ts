@@ -13,6 +13,8 @@ export interface Printing {
   readonly isAttributed: boolean;
   readonly numbers: ReadonlyMap<ProvisionId, string>;
   readonly nameOf: (party: string) => string;
+  /** Whether a reference to it leads somewhere. */
+  readonly isThere: (provision: ProvisionId) => boolean;
   readonly labelOf: (provision: ProvisionId) => string;
   readonly notes: PrintedNote[];
   readonly nextNote: () => number;
@@ -30,6 +32,7 @@ export function printingOf({ base, provisions }: WorkingText, options: ExportOpt
     isAttributed: options.view === "attributed",
     numbers,
     nameOf: (party) => shownRun(options.partyNames?.get(party) ?? party),
+    isThere: (provision) => labels.has(provision),
     labelOf: (provision) => labels.get(provision) ?? shownRun(provision),
     notes: [],
     nextNote: () => (notes += 1),

@@ -1,0 +1,1 @@
+export { type TypstOptions, typstSource } from "./typst-source.ts";
