@@ -63,6 +63,7 @@ export class ConferenceCore {
   #isRecordDirty = false;
   #isLogDirty = false;
   #last: Promise<unknown> = Promise.resolve();
+  readonly #beside = new Set<Promise<unknown>>();
 
   constructor(tools: SessionTools, record: ConferenceRecord, log: LogFollower) {
     this.tools = tools;
@@ -140,6 +141,18 @@ export class ConferenceCore {
     const done = this.#last.then(act, act);
     this.#last = done.catch(() => undefined);
     return done;
+  }
+
+  /** Notes work that goes on outside of the session's turn. */
+  beside<Value>(work: Promise<Value>): Promise<Value> {
+    const ended: Promise<unknown> = work.then(NOTHING, NOTHING).then(() => this.#beside.delete(ended));
+    this.#beside.add(ended);
+    return work;
+  }
+
+  /** Once nothing goes on outside of the session's turn. */
+  async besideEnded(): Promise<void> {
+    await Promise.all(this.#beside);
   }
 
   touchRecord(): void {
@@ -287,6 +300,8 @@ export function trustPolicy({ logKeys, policy }: Pick<ConferenceRecord, "logKeys
 }
 
 const NO_WITNESSES: Pick<Policy, "witnesses" | "groups" | "quorum"> = { witnesses: [], groups: [], quorum: "none" };
+
+const NOTHING = (): void => undefined;
 
 interface FindingName {
   readonly room?: Uint8Array | undefined;

@@ -209,6 +209,7 @@ export class ConferenceSession implements Conference {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const stop of this.#stops) stop();
+    await this.#core.besideEnded();
     await this.#core.exclusive(() => this.#core.keep());
   }
 

@@ -10,6 +10,7 @@ import { membersOf } from "./group-members.ts";
 import type { KeptMembers } from "./kept-room.ts";
 import { keyPackagePath, readKeyPackage, seatKeys } from "./key-packages.ts";
 import { RoomLedger, roomPath } from "./room-ledger.ts";
+import { strikeArrived } from "./send-acts.ts";
 import { seatSigner } from "./sending.ts";
 import { takeItem } from "./take-item.ts";
 
@@ -165,15 +166,17 @@ export async function takeHeardItems(
   items: readonly RoomItem[],
 ): Promise<boolean> {
   const fresh = items.filter(({ position }) => position > ledger.head.position);
+  const known = ledger.entries.length;
   for (const each of await checkAhead(fresh, ledger, core.context)) {
     if (each.item.position <= ledger.head.position) continue;
     if (each.item.position > ledger.head.position + 1) return false;
     if ((await takeItem(ledger, each, core.context)) !== "taken") return false;
   }
   if (ledger.isToBeReplayed) return false;
+  if (ledger.isSending) strikeArrived(ledger, ledger.entries.slice(known));
   const { acts, inFlight, commit } = ledger.outbox;
-  const isWaiting = acts.some(({ refused }) => refused === undefined);
-  return !isWaiting && inFlight.length === 0 && commit === undefined;
+  const isWaiting = inFlight.length > 0 || acts.some(({ refused }) => refused === undefined);
+  return commit === undefined && (ledger.isSending || !isWaiting);
 }
 
 /** Everything of before is taken again, now that there are keys for it. */

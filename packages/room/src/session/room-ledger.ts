@@ -37,6 +37,8 @@ export class RoomLedger {
   isToBeReplayed = false;
   /** Up to which position the room is to be read before this synchronisation is done, while its leaves are awaited. */
   awaited: number | undefined;
+  /** Whether acts in flight are on their way just now, and their answer will be taken. */
+  isSending = false;
   /** Set when the server refused several acts at once: each is then sent by itself. */
   sendsSingly = false;
   /** What was said in informal informals: here and nowhere else. */

@@ -30,7 +30,9 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   readonly #first: RoomLedger;
   readonly #described: KeptDescription;
   readonly #posted: WaitingAct[] = [];
-  #posting: Promise<SessionRefusal | undefined> | undefined;
+  /** The sending that will take what is posted now, and the last one that was begun. */
+  #next: Promise<SessionRefusal | undefined> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(core: ConferenceCore, ledger: RoomLedger, described: KeptDescription) {
     this.#core = core;
@@ -213,23 +215,29 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   async #post(act: Act): Promise<Result<PendingAct, SessionRefusal>> {
     const pending = waiting(act, this.#core.context);
     this.#posted.push(pending);
-    this.#posting ??= this.#core.exclusive(() => this.#keepAndSend());
-    const refusal = await this.#posting;
+    if (this.#next === undefined) {
+      this.#next = this.#last.then(() => this.#keepAndSend());
+      this.#last = this.#next.catch(() => undefined);
+    }
+    const refusal = await this.#next;
     if (refusal !== undefined) return { ok: false, reason: refusal };
     const after = this.#ledger.outbox.acts.find(({ id }) => id === pending.id) ?? pending;
     return after.refused === undefined ? { ok: true, value: after } : refused("refused-by-server", after.refused);
   }
 
-  /** All acts that were posted while the session was busy are kept in one write and sent in one request. */
+  /** All acts that were posted while the last ones were sent are kept in one write and sent in one request. */
   async #keepAndSend(): Promise<SessionRefusal | undefined> {
-    const posted = this.#posted.splice(0);
-    this.#posting = undefined;
-    const { isLeft, stuck } = this.#ledger.head;
-    if (isLeft || stuck !== undefined)
-      return { code: "not-a-member", message: stuck ?? "This device has left the room" };
-    this.#ledger.queue(posted);
-    await sendSoon(this.#core, this.#ledger);
-    return undefined;
+    const sent = await this.#core.exclusive(async () => {
+      const posted = this.#posted.splice(0);
+      this.#next = undefined;
+      const ledger = this.#ledger;
+      if (ledger.head.isLeft || ledger.head.stuck !== undefined) return undefined;
+      ledger.queue(posted);
+      return sendSoon(this.#core, ledger);
+    });
+    await sent?.ended;
+    if (sent !== undefined) return undefined;
+    return { code: "not-a-member", message: this.#ledger.head.stuck ?? "This device has left the room" };
   }
 
   #shown({ hash, entry, position, index, receivedAt }: KeptEntry): RoomEntry {

@@ -5,6 +5,7 @@ import { MOST_ENTRIES_AT_ONCE } from "@entente/record/wire";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sealEntry } from "../sealing/index.ts";
 import type { Answer, Placed } from "../transport/index.ts";
+import type { KeptEntry } from "./kept-entries.ts";
 import type { InFlight, KeptAct, KeptSeat } from "./kept-room.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { keep, type Sending, seatSigner } from "./sending.ts";
@@ -20,6 +21,21 @@ const MOST_BYTES_AT_ONCE = 1_000_000;
  * must have been read to its end: what arrived of it is recognised, the rest is sealed again if the epoch has passed.
  */
 export async function sendActs(ledger: RoomLedger, sending: Sending): Promise<Answer<number>> {
+  const ready = await readyActs(ledger, sending);
+  if (ready === undefined) return { ok: true, value: 0 };
+  const answer = await sendReady(ready, sending);
+  return takeAnswer(ledger, answer, { ready, sending });
+}
+
+/** Acts that are sealed and kept, and not sent yet. */
+export interface ReadyActs {
+  readonly room: Uint8Array;
+  readonly seat: KeptSeat;
+  readonly acts: readonly InFlight[];
+}
+
+/** Seals the first of the acts that wait and keeps everything; none when nothing can be sent. */
+export async function readyActs(ledger: RoomLedger, sending: Sending): Promise<ReadyActs | undefined> {
   const { outbox } = ledger;
   const isMember = !ledger.head.isLeft && ledger.head.stuck === undefined;
   if (isMember) await settleInFlight(ledger, sending);
@@ -27,55 +43,78 @@ export async function sendActs(ledger: RoomLedger, sending: Sending): Promise<An
   await keep(ledger, sending);
   const [first] = isMember ? outbox.inFlight : [];
   const seat = first === undefined ? undefined : seatOf(ledger, first.act.by);
-  if (seat === undefined) return { ok: true, value: 0 };
-  const entries = outbox.inFlight.map(({ envelope, sealed }) => ({ envelope, sealed }));
-  const answer = await sending.transport.sendEntries(seatSigner(seat), { room: ledger.id, entries });
-  if (answer.ok) return { ok: true, value: placed(ledger, answer.value) };
+  return seat === undefined ? undefined : { room: ledger.id, seat, acts: outbox.inFlight };
+}
+
+/** Sends what is ready; what becomes of it is for `takeAnswer`. */
+export function sendReady({ room, seat, acts }: ReadyActs, { transport }: Sending): Promise<Answer<readonly Placed[]>> {
+  const entries = acts.map(({ envelope, sealed }) => ({ envelope, sealed }));
+  return transport.sendEntries(seatSigner(seat), { room, entries });
+}
+
+/** Takes what the server said of acts that were sent; answers with how many arrived. */
+export async function takeAnswer(
+  ledger: RoomLedger,
+  answer: Answer<readonly Placed[]>,
+  { ready, sending }: { readonly ready: ReadyActs; readonly sending: Sending },
+): Promise<Answer<number>> {
+  if (answer.ok) return { ok: true, value: placed(ledger, ready.acts, answer.value) };
   if (answer.reason.status === 0 || answer.reason.status >= 409) return answer;
-  await refuse(ledger, answer.reason.message, sending);
+  await refuse(ledger, answer.reason.message, { ready, sending });
   return answer;
+}
+
+/** Strikes off the acts in flight that are among these entries. */
+export function strikeArrived(ledger: RoomLedger, entries: readonly KeptEntry[]): void {
+  const { outbox } = ledger;
+  const places = new Map<string, number>();
+  outbox.inFlight = outbox.inFlight.filter(({ act, signedEntry: sent }) => {
+    const arrived = entries.findLast(({ signedEntry }) => sameBytes(signedEntry, sent));
+    if (arrived !== undefined) places.set(act.id, arrived.index);
+    return arrived === undefined;
+  });
+  if (places.size > 0) ledger.strikeOff(places);
 }
 
 /** What of the acts in flight has arrived is struck off; what was sealed to a past epoch is to be sealed again. */
 async function settleInFlight(ledger: RoomLedger, { context }: Sending): Promise<void> {
   const { outbox } = ledger;
-  if (outbox.inFlight.length === 0) return;
-  const waiting: InFlight[] = [];
-  const places = new Map<string, number>();
-  for (const each of outbox.inFlight) {
-    const arrived = ledger.entries.findLast(({ signedEntry }) => sameBytes(signedEntry, each.signedEntry));
-    if (arrived !== undefined) places.set(each.act.id, arrived.index);
-    else waiting.push(each);
-  }
-  const [first] = waiting;
-  const envelope = first === undefined ? undefined : await openEnvelope(first.envelope, context.schemes);
-  const isCurrent = envelope?.ok === true && envelope.value.epoch === ledger.head.epoch;
-  outbox.inFlight = isCurrent ? waiting : [];
-  ledger.strikeOff(places);
+  strikeArrived(ledger, ledger.entries);
+  const [first] = outbox.inFlight;
+  if (first === undefined) return;
+  const envelope = await openEnvelope(first.envelope, context.schemes);
+  if (envelope.ok && envelope.value.epoch === ledger.head.epoch) return;
+  outbox.inFlight = [];
+  ledger.touch("outbox");
 }
 
-function placed(ledger: RoomLedger, places: readonly Placed[]): number {
+function placed(ledger: RoomLedger, sent: readonly InFlight[], places: readonly Placed[]): number {
+  const { outbox } = ledger;
   const indexes = new Map<string, number>();
-  for (const [at, { act, signedEntry }] of ledger.outbox.inFlight.entries()) {
+  for (const [at, { act, signedEntry }] of sent.entries()) {
     const [place, signed] = [places[at], parseSignedEntry(signedEntry)];
     if (place === undefined || !signed.ok) continue;
-    ledger.outbox.next[act.by] = signed.value.entry.count + 1;
+    outbox.next[act.by] = Math.max(outbox.next[act.by], signed.value.entry.count + 1);
     indexes.set(act.id, place.index);
   }
-  ledger.outbox.inFlight = [];
+  outbox.inFlight = outbox.inFlight.filter((each) => !sent.includes(each));
   ledger.strikeOff(indexes);
   return places.length;
 }
 
 /** The server will not have it: one act is given up; of several, each is tried by itself. */
-async function refuse(ledger: RoomLedger, message: string, sending: Sending): Promise<void> {
+async function refuse(
+  ledger: RoomLedger,
+  message: string,
+  { ready, sending }: { readonly ready: ReadyActs; readonly sending: Sending },
+): Promise<void> {
   const { outbox } = ledger;
-  const [first, ...others] = outbox.inFlight;
+  const [first, ...others] = ready.acts;
   if (others.length > 0) ledger.sendsSingly = true;
   else if (first !== undefined) {
     outbox.acts = outbox.acts.map((act) => (act.id === first.act.id ? { ...act, refused: message } : act));
   }
-  outbox.inFlight = [];
+  outbox.inFlight = outbox.inFlight.filter((each) => !ready.acts.includes(each));
   ledger.touch("outbox");
   await keep(ledger, sending);
 }
@@ -93,6 +132,7 @@ async function seal(ledger: RoomLedger, sending: Sending): Promise<void> {
   const { schemes, random, log } = sending.context;
   const next = Math.max(ledger.noted(seat.pseudonym).next, outbox.next[first.by]);
   const place = { room: ledger.id, epoch: head.epoch, pseudonym: seat.pseudonym };
+  const sealedActs: InFlight[] = [];
   let bytes = 0;
   for (const [at, act] of waiting.slice(0, ledger.sendsSingly ? 1 : MOST_ENTRIES_AT_ONCE).entries()) {
     if (act.by !== first.by) break;
@@ -102,8 +142,9 @@ async function seal(ledger: RoomLedger, sending: Sending): Promise<void> {
     const { sealed, envelope } = sealEntry({ ...place, signedEntry, historyKey, count, random });
     bytes += sealed.length;
     if (at > 0 && bytes > MOST_BYTES_AT_ONCE) break;
-    outbox.inFlight.push({ act, signedEntry, sealed, envelope: await signEnvelope(envelope, seat.seed, schemes) });
+    sealedActs.push({ act, signedEntry, sealed, envelope: await signEnvelope(envelope, seat.seed, schemes) });
   }
+  outbox.inFlight = sealedActs;
   ledger.touch("outbox");
 }
 

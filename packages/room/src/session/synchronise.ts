@@ -7,7 +7,7 @@ import { enterRooms, hasRegister, inOrder, pullRoom } from "./follow-rooms.ts";
 import { mendRoom } from "./mend-room.ts";
 import { doRoomDuties } from "./room-duties.ts";
 import type { RoomLedger } from "./room-ledger.ts";
-import { sendActs } from "./send-acts.ts";
+import { type ReadyActs, readyActs, sendActs, sendReady, takeAnswer } from "./send-acts.ts";
 import { keep } from "./sending.ts";
 
 const MOST_ROUNDS = 12;
@@ -52,15 +52,34 @@ export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Prom
   return { ok: true, value: undefined };
 }
 
-/** Keeps what waits and sends it, at once where a live connection brings back what became of it; else settles the room. */
-export async function sendSoon(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<undefined>> {
+/**
+ * Keeps what waits and begins to send it; answers with the end of that.
+ *
+ * Where a live connection brings back what became of it, the request goes outside of the session's turn: what comes is
+ * taken meanwhile. Else the room is settled before this answers.
+ */
+export async function sendSoon(
+  core: ConferenceCore,
+  ledger: RoomLedger,
+): Promise<{ readonly ended: Promise<unknown> }> {
   const { inFlight, commit } = ledger.outbox;
-  if (core.isLive && inFlight.length === 0 && commit === undefined) {
-    const sent = await sendAll(core, ledger);
-    if (sent.ok) return { ok: true, value: undefined };
-  }
+  const isFree = core.isLive && inFlight.length === 0 && commit === undefined;
+  const ready = isFree ? await readyActs(ledger, core.sending) : undefined;
+  if (ready !== undefined) return { ended: core.beside(sendBeside(core, ledger, ready)) };
   await keep(ledger, core.sending);
-  return settleRoom(core, ledger);
+  return { ended: Promise.resolve(await settleRoom(core, ledger)) };
+}
+
+/** Sends what is ready and takes the answer in turn; what is left over then is sent as when nobody follows. */
+async function sendBeside(core: ConferenceCore, ledger: RoomLedger, ready: ReadyActs): Promise<void> {
+  ledger.isSending = true;
+  const answer = await sendReady(ready, core.sending);
+  await core.exclusive(async () => {
+    ledger.isSending = false;
+    const taken = await takeAnswer(ledger, answer, { ready, sending: core.sending });
+    const isMore = ledger.outbox.acts.some(({ refused }) => refused === undefined);
+    if (core.isLive && (!taken.ok || isMore)) await settleRoom(core, ledger);
+  });
 }
 
 /** Sends the acts that wait, request after request; answers with how many arrived. */
