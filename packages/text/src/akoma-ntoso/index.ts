@@ -1,0 +1,2 @@
+export { akomaNtoso } from "./akoma-ntoso.ts";
+export { type ReadAkomaNtoso, readAkomaNtoso } from "./read-akoma-ntoso.ts";
