@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Proposal, TextAct } from "../src/acts/index.ts";
+import { DOCUMENT_STAGES, type Proposal, type TextAct } from "../src/acts/index.ts";
 import { type BaseText, baseTextOf } from "../src/provisions/index.ts";
 import { act, provision } from "./drafting.ts";
 
@@ -35,7 +35,7 @@ const LENGTH: Readonly<Record<string, number>> = {
   "art-2-2": 6,
   "art-1/heading": 1,
 };
-const TEXTS = [[], ["x"], ["y"], ["x", " ", "z"]];
+const TEXTS = [[], ["x"], ["y"], ["x", " ", "z"], ["see ", { text: "1", refersTo: "art-1" }]];
 
 /** Numbers from which one act is made, whatever they are. */
 type Draw = readonly number[];
@@ -56,7 +56,10 @@ function nextAct(acts: readonly TextAct[], count: number, [kind = 0, who = 0, wh
   const proposals = acts.filter((one) => one.kind === "proposed");
   const said = { id: `n${count}`, party: oneOf(PARTIES, who), at: count };
   const on = proposals.length === 0 ? undefined : oneOf(proposals, which).id;
-  if (on === undefined || kind < 450) return act({ ...said, kind: "proposed", change: change(proposals, which, rest) });
+  if (kind % 29 === 0) return staging(said, which);
+  const waiting = kind % 13 === 0 ? { waitsFor: "W1" } : {};
+  if (on === undefined || kind < 450)
+    return act({ ...said, kind: "proposed", change: change(proposals, which, rest), ...waiting });
   if (kind < 600) return position(said, on, rest);
   if (kind < 700) return withdrawal(said, acts, which);
   const settlements = acts.filter((one) => one.kind === "closed" || one.kind === "agreed");
@@ -72,6 +75,11 @@ function position(said: Pick<TextAct, "id" | "party" | "at">, on: string, [what 
   if (what % 4 === 0) return act({ ...said, kind: "reserved", on, reservation: "scrutiny" });
   if (what % 4 === 1) return act({ ...said, kind: "held", on, linkedTo: "W1" });
   return act({ ...said, kind: what % 4 === 2 ? "supported" : "opposed", on });
+}
+
+function staging(said: Pick<TextAct, "id" | "party" | "at">, which: number): TextAct {
+  const of = which % 2 === 0 ? {} : { provisions: [oneOf(PROVISIONS, which >> 1)] };
+  return act({ ...said, kind: "staged", stage: oneOf(DOCUMENT_STAGES, which), procedure: "Read through", ...of });
 }
 
 function withdrawal(said: Pick<TextAct, "id" | "party" | "at">, acts: readonly TextAct[], which: number): TextAct {

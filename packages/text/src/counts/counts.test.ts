@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { act, articles, proposal, words } from "../../testing/drafting.ts";
 import { bracketedText, workingText, workingTextAfter } from "../consolidation/index.ts";
-import { countBrackets, countBracketsBy, holdersOf, movementsBetween, reasonsOf, underProvision } from "./index.ts";
+import {
+  countBrackets,
+  countBracketsBy,
+  countSeries,
+  holdersOf,
+  movementsBetween,
+  reasonsOf,
+  underProvision,
+} from "./index.ts";
 
 const REVENUE =
   "Wind revenue from the whole Zone is pooled and distributed to B and the remainder to A, quarterly, on accounts audited by the firm named by the Authority.";
@@ -64,5 +72,33 @@ test("a site that another proposal widens has moved", () => {
   );
   expect(movementsBetween(workingText(BASE, [words("a8", ["art-1", 0, 3], "x")]), overlap).moved).toEqual([
     "art-1#0-5",
+  ]);
+});
+
+test("sites count by track, where the caller says which article belongs to which", () => {
+  const base = articles(REVENUE, "Boats stay in port.");
+  const text = workingText(base, [NET, words("b4", ["art-2", 0, 1], "Ships")]);
+  const articleOf = underProvision(text.provisions);
+  const tracks: Readonly<Record<string, string>> = { "art-1": "revenue", "art-2": "fishing" };
+  const byTrack = countBracketsBy(text, (site) => articleOf(site).map((id) => tracks[id] ?? "none"));
+  expect([...byTrack].map(([track, { sites }]) => [track, sites])).toEqual([
+    ["revenue", 1],
+    ["fishing", 1],
+  ]);
+});
+
+test("a series counts what is open at each moment, and what opened, closed and moved in between", () => {
+  const wider = words("b9", ["art-1", 0, 5], "All", 2);
+  const gone = act({ id: "a9", kind: "withdrawn", party: "A", at: 3, act: "a2" });
+  const series = countSeries(BASE, [gone, wider, ...SAMPLE], [{ at: 1 }, { act: "b9" }, { at: 3 }]);
+  expect(series.map(({ count: { sites, alternatives } }) => [sites, alternatives])).toEqual([
+    [2, 8],
+    [3, 10],
+    [3, 9],
+  ]);
+  expect(series.map(({ movement }) => movement)).toEqual([
+    movementsBetween(workingText(BASE, []), workingText(BASE, SAMPLE)),
+    { opened: ["art-1#0-5"], closed: [], moved: [] },
+    { opened: [], closed: [], moved: [] },
   ]);
 });

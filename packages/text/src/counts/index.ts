@@ -6,4 +6,5 @@ export {
   reasonsOf,
   underProvision,
 } from "./count-brackets.ts";
+export { type CountAt, countSeries } from "./count-series.ts";
 export { type BracketMovement, movementsBetween } from "./movements.ts";

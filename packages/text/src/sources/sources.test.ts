@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { act, articles, words } from "../../testing/drafting.ts";
+import { act, articles, proposal, words } from "../../testing/drafting.ts";
+import type { TextAct } from "../acts/index.ts";
 import { workingText } from "../consolidation/index.ts";
 import { chainBehind, sourceTable } from "./index.ts";
 
@@ -33,6 +34,8 @@ test("the source table names parties, reasons, points and offers of each provisi
       provision: "art-1",
       number: "1",
       isNew: false,
+      old: [{ provision: "art-1", number: "1" }],
+      approach: "open",
       proposals: [FIRST, SECOND],
       parties: ["B", "A"],
       rationale: ["The league"],
@@ -43,11 +46,48 @@ test("the source table names parties, reasons, points and offers of each provisi
       provision: "art-2",
       number: "2",
       isNew: false,
+      old: [{ provision: "art-2", number: "2" }],
+      approach: "kept",
       proposals: [],
       parties: [],
       rationale: [],
       points: [],
       offers: [],
     },
+  ]);
+});
+
+function approachAfter(accepts: readonly string[], declines: readonly string[], ...acts: readonly TextAct[]) {
+  const settlement = { accepts, declines };
+  const closed = act({ id: "m9", kind: "closed", party: "M", at: 9, settlement, procedure: "No objection" });
+  return sourceTable(workingText(BASE, [...acts, closed]))[0]?.approach;
+}
+
+test("the approach says whose words were taken: one side's, merged, bridged, the chair's, or none", () => {
+  const [b1, a1, c1, m1] = ["b1", "a1", "c1", "m1"].map((id) => words(id, ["art-1", 4, 5], id));
+  const elsewhere = words("c2", ["art-1", 0, 1], "C");
+  if (!b1 || !a1 || !c1 || !m1) throw new Error("Four proposals");
+  expect(approachAfter(["b1"], ["a1"], b1, a1)).toBe("one-side");
+  expect(approachAfter(["b1", "c2"], ["a1"], b1, a1, elsewhere)).toBe("merged");
+  expect(approachAfter(["c1"], ["a1", "b1"], a1, b1, c1)).toBe("bridged");
+  expect(approachAfter(["m1"], ["a1", "b1"], a1, b1, m1)).toBe("chairs");
+  expect(approachAfter([], ["a1", "b1"], a1, b1)).toBe("kept");
+  expect(approachAfter(["b1"], [], a1, b1)).toBe("open");
+});
+
+test("old paragraphs are those that a provision was, that went into it, and that it was split from", () => {
+  const merge = proposal("a1", { kind: "merge", provision: "art-2", into: "art-1" });
+  const split = proposal("b1", { kind: "split", provision: "art-1", at: 3, number: "1 bis" });
+  const after = (...acts: readonly TextAct[]) => {
+    const settlement = { accepts: acts.map(({ id }) => id), declines: [] };
+    const closed = act({ id: "m9", kind: "closed", party: "M", at: 9, settlement, procedure: "No objection" });
+    const rows = sourceTable(workingText(BASE, [...acts, closed]));
+    return rows.map(({ number, isNew, old }) => [number, isNew, ...old.map((one) => one.number)]);
+  };
+  expect(after(merge)).toEqual([["1", false, "1", "2"]]);
+  expect(after(split)).toEqual([
+    ["1", false, "1"],
+    ["1 bis", true, "1"],
+    ["2", false, "2"],
   ]);
 });
