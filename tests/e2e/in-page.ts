@@ -33,3 +33,8 @@ export function tooWide(): readonly string[] {
     .map((element) => element.outerHTML.slice(0, 120))
     .concat(`${document.documentElement.scrollWidth} px`);
 }
+
+/** In the page: waits until what is drawn now, and what that asks for, is drawn. */
+export async function twoFrames(): Promise<void> {
+  for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+}

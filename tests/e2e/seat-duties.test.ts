@@ -9,7 +9,8 @@ import type { Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testKey } from "../../packages/room/testing/memory-log.ts";
 import { granted } from "../../packages/room/testing/seats.ts";
-import { expectAccessible, visit } from "./seat-pages.ts";
+import { expectAccessible } from "./accessibility.ts";
+import { visit } from "./seat-pages.ts";
 import {
   devicesOf,
   letIn,

@@ -1,6 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { expectAccessible } from "./accessibility.ts";
 import { tooWide } from "./in-page.ts";
 import type { Window } from "./seat-scene.ts";
 
@@ -13,11 +12,4 @@ export async function visit({ page, screenshot }: Window, name: string): Promise
   await screenshot(`seat-${name}`);
   expect({ name, wide: await page.evaluate(tooWide) }).toEqual({ name, wide: [] });
   await expectAccessible(page, name);
-}
-
-/** The page as it stands gives axe nothing to find. */
-export async function expectAccessible(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-  expect({ name, found }).toEqual({ name, found: [] });
 }

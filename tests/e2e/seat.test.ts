@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { granted } from "../../packages/room/testing/seats.ts";
 import { asOperator, folderContent, tableContent } from "../promises/server-places.ts";
 import { traceFinder } from "../promises/traces.ts";
-import { expectAccessible, visit } from "./seat-pages.ts";
+import { expectAccessible } from "./accessibility.ts";
+import { visit } from "./seat-pages.ts";
 import {
   devicesOf,
   letIn,
