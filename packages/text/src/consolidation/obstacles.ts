@@ -56,10 +56,10 @@ export function obstacleTo(known: KnownActs, act: TextAct): Obstacle | undefined
       );
     case "staged":
     case "concorded":
-      return first((act.provisions ?? []).map((id) => unlessProvision(known, id)));
+      return first((act.provisions ?? []).map((id) => unlessRead(known, id)));
     case "translated":
       if (act.language === known.language) return { why: "language-of-the-base-text" };
-      return unlessProvision(known, act.provision);
+      return unlessRead(known, act.provision);
     case "presented":
       return undefined;
   }
@@ -114,6 +114,13 @@ function unlessPlace(
 
 function unlessProvision(known: KnownActs, id: ProvisionId): Obstacle | undefined {
   return isProvision(known, id) ? undefined : known.act(id) === undefined ? waits(id) : { why: "not-such-an-act" };
+}
+
+/** The second part of a split provision is read like any other, though no proposal can change it as a whole. */
+function unlessRead(known: KnownActs, id: ProvisionId): Obstacle | undefined {
+  const act = known.act(id);
+  const isSecondPart = act?.kind === "proposed" && act.change.kind === "split";
+  return isSecondPart ? undefined : unlessProvision(known, id);
 }
 
 function unlessKnown(known: KnownActs, id: string, isRight: (act: TextAct) => boolean): Obstacle | undefined {
