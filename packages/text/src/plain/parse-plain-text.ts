@@ -55,7 +55,7 @@ export function readPlainText(bytes: Uint8Array, options: ReadingOptions): Resul
 }
 
 /** A text in which every number that cites one of its provisions refers to it. */
-function withReferences(text: PlainText): PlainText {
+export function withReferences(text: PlainText): PlainText {
   const places = citedPlaces(text);
   return { ...text, provisions: text.provisions.map((provision) => referring(provision, places)) };
 }

@@ -1,0 +1,101 @@
+import type { Position, Proposal, TextAct } from "../acts/index.ts";
+import type { ProvisionAlternative, WordAlternative, WorkingText } from "../consolidation/index.ts";
+import type { ExportLoss, ExportOptions } from "../exports/index.ts";
+import { numbersIn, type ProvisionId } from "../provisions/index.ts";
+import type { Inline, Look, Paragraph, Piece, Remark, RemarkEdge, TokenPoint, Tracked } from "./page.ts";
+
+/** How proposals stand in a document: in square brackets, or as tracked changes of the parties. */
+export type ProposalStyle = "brackets" | "tracked-changes";
+
+/** What Word is told beside what every format is told. */
+export type WordOptions = ExportOptions & { readonly proposals?: ProposalStyle };
+
+/** A page while it is being printed. */
+export interface Print {
+  readonly text: WorkingText;
+  readonly view: ExportOptions["view"];
+  readonly style: ProposalStyle;
+  readonly numbers: ReadonlyMap<ProvisionId, string>;
+  readonly nameOf: (party: string) => string;
+  readonly paragraphs: Paragraph[];
+  readonly remarks: Remark[];
+  readonly losses: ExportLoss[];
+}
+
+/** The provision in which something is printed, and the proposals that would bring it in or take it out. */
+export interface Within {
+  readonly where: ProvisionId;
+  readonly inserted?: Tracked;
+  readonly deleted?: Tracked;
+}
+
+/** What can be said of: alternatives of words and of provisions alike. */
+export type Alternative = WordAlternative | ProvisionAlternative;
+
+/** Who changes the text in an anonymous copy. */
+const NOBODY = "Proposal";
+
+/** An empty page. */
+export function blankPrint(text: WorkingText, { view, proposals = "brackets", partyNames }: WordOptions): Print {
+  return {
+    text,
+    view,
+    style: proposals,
+    numbers: numbersIn(text.provisions),
+    nameOf: (party) => partyNames?.get(party) ?? party,
+    paragraphs: [],
+    remarks: [],
+    losses: [],
+  };
+}
+
+/** Who proposes an alternative and since when, as far as the view tells. */
+export function trackedBy({ proposals: [first] }: Alternative, { view, nameOf }: Print): Tracked {
+  if (first === undefined || view !== "attributed") return { author: NOBODY };
+  return { author: nameOf(first.party), at: first.at };
+}
+
+/** Print that is not of the text itself. */
+export function mark(look: Look, text: string, within: Within, outside?: TokenPoint): Piece {
+  const { inserted, deleted } = within;
+  return {
+    is: "piece",
+    look,
+    text,
+    ...(outside === undefined ? {} : { outside }),
+    ...(inserted === undefined ? {} : { inserted }),
+    ...(deleted === undefined ? {} : { deleted }),
+  };
+}
+
+/** Who holds an alternative, in braces as `bracketedText` has it; nothing where nobody is named. */
+export function heldBy(alternative: Alternative | undefined, print: Print): string {
+  if (alternative === undefined || print.view !== "attributed") return "";
+  const { kind, proposals, supporters, opposers, reservers } = alternative;
+  const isWhatStood = kind === "text" || kind === "absent";
+  const holders = [
+    names(isWhatStood ? supporters : proposals, print).join(", "),
+    isWhatStood ? "" : listed("support", names(supporters, print)),
+    listed("against", names(opposers, print)),
+    listed("reservation", names(reservers, print)),
+  ].filter((part) => part !== "");
+  return holders.length === 0 ? "" : ` {${holders.join("; ")}}`;
+}
+
+/** Inlines with remarks about them at both ends. */
+export function remarked(inlines: readonly Inline[], remarks: readonly number[]): readonly Inline[] {
+  return [...remarkEdges("start", remarks), ...inlines, ...remarkEdges("end", remarks)];
+}
+
+/** One end of some remarks. */
+export function remarkEdges(is: "start" | "end", remarks: readonly number[]): readonly RemarkEdge[] {
+  return remarks.map((remark) => ({ is, remark }));
+}
+
+function names(acts: readonly (Proposal | Position | TextAct)[], { nameOf }: Print): readonly string[] {
+  return [...new Set(acts.map(({ party }) => nameOf(party)))];
+}
+
+function listed(word: string, parties: readonly string[]): string {
+  return parties.length === 0 ? "" : `${word} ${parties.join(", ")}`;
+}

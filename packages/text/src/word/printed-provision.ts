@@ -1,0 +1,137 @@
+import type { ProvisionAlternative, WorkingProvision } from "../consolidation/index.ts";
+import { type Contest, frameOf, noteInlines } from "./frames.ts";
+import { ownParagraphs, type Spot } from "./own-paragraphs.ts";
+import type { PrintedNode } from "./page.ts";
+import { heldBy, mark, type Print, remarked, trackedBy } from "./print.ts";
+import { printableText } from "./printable.ts";
+import { remarksOn } from "./remarks.ts";
+import { isPlainTable } from "./tables.ts";
+
+const LISTED: ReadonlySet<string> = new Set(["paragraph", "point", "op", "row", "cell"]);
+
+/** Enters provisions in a page; answers the tree of what was printed where. */
+export function printedProvisions(provisions: readonly WorkingProvision[], print: Print): readonly PrintedNode[] {
+  return provisions.flatMap((provision) => printed(provision, { within: {}, depth: 0, standing: true }, print));
+}
+
+/** A provision, and behind it the alternatives to it, each a node of its own. */
+function printed(provision: WorkingProvision, spot: Spot, print: Print): readonly PrintedNode[] {
+  const site = provision.sites.find(({ aspect }) => aspect === "content");
+  if (site === undefined) return [printedOne(provision, spot, print)];
+  const [first, ...rest] = site.alternatives;
+  const here = first?.kind === "absent" ? rest.find(({ proposals }) => isInsertion(proposals)) : first;
+  const others = rest.filter((one) => one !== here);
+  const node = printedOne(provision, contested(spot, { here, others }, print), print, { here, others });
+  return [node, ...others.flatMap((one, place) => printedAlternative(provision, { one, place }, spot, print))];
+}
+
+/** Beside tracked changes: inserted where it is new, deleted where another one would stand in its place, or none. */
+function contested(
+  spot: Spot,
+  {
+    here,
+    others,
+  }: { readonly here: ProvisionAlternative | undefined; readonly others: readonly ProvisionAlternative[] },
+  print: Print,
+): Spot {
+  const isNew = here !== undefined && isInsertion(here.proposals);
+  const standing = spot.standing && !isNew;
+  if (print.style === "brackets") return { ...spot, standing };
+  const gone = others.find(({ kind, content }) => content !== undefined || kind === "no-text");
+  const inserted = isNew ? trackedBy(here, print) : spot.within.inserted;
+  const deleted = spot.within.deleted ?? (gone === undefined ? undefined : trackedBy(gone, print));
+  const within = { ...(inserted === undefined ? {} : { inserted }), ...(deleted === undefined ? {} : { deleted }) };
+  return { ...spot, standing, within };
+}
+
+function isInsertion(proposals: ProvisionAlternative["proposals"]): boolean {
+  return proposals[0]?.change.kind === "insert";
+}
+
+function printedOne(provision: WorkingProvision, spot: Spot, print: Print, contest?: Contest): PrintedNode {
+  const { id, kind, number } = provision;
+  const settledBy = provision.settled.find(({ change }) => change.kind === "replace")?.id;
+  const placed = { ...spot, owner: spot.owner ?? settledBy ?? id, id: spot.id ?? id };
+  const own = ownParagraphs(provision, placed, frameOf(provision, placed, print, contest), print);
+  return {
+    id: placed.id,
+    provision: id,
+    isItself: spot.id === undefined,
+    owner: placed.owner,
+    kind,
+    ...(number === undefined ? {} : { number }),
+    standing: spot.standing,
+    ...own.places,
+    children: [
+      ...(own.chapeau === undefined ? [] : [own.chapeau]),
+      ...printedChildren(provision, own.rest, spot, print),
+    ],
+  };
+}
+
+function printedChildren(
+  provision: WorkingProvision,
+  rest: readonly WorkingProvision[],
+  { within, standing, depth, cell }: Spot,
+  print: Print,
+): readonly PrintedNode[] {
+  const inside = { within, standing, depth: LISTED.has(provision.kind) ? depth + 1 : 0 };
+  if (cell === undefined && isPlainTable(provision)) return printedRows(provision, inside, print);
+  return rest.flatMap((child) => {
+    const isPoint = !LISTED.has(provision.kind) && child.kind === "point";
+    return printed(child, isPoint ? { ...inside, depth: 1 } : inside, print);
+  });
+}
+
+function printedRows({ children }: WorkingProvision, spot: Spot, print: Print): readonly PrintedNode[] {
+  const table = print.paragraphs.length;
+  return children.map((child, row) => ({
+    id: child.id,
+    provision: child.id,
+    isItself: true,
+    owner: child.id,
+    kind: child.kind,
+    standing: spot.standing,
+    children: child.children.map((one, column) => printedOne(one, { ...spot, cell: { table, row, column } }, print)),
+  }));
+}
+
+function printedAlternative(
+  provision: WorkingProvision,
+  { one, place }: { readonly one: ProvisionAlternative; readonly place: number },
+  spot: Spot,
+  print: Print,
+): readonly PrintedNode[] {
+  const { content, proposals } = one;
+  const id = `${provision.id}-alt-${place + 1}`;
+  const remarks = content === undefined && print.style === "tracked-changes" ? [] : remarksOn(one, print, provision.id);
+  if (content === undefined) return printedNote(provision, { one, id, remarks }, spot, print);
+  const change = proposals[0]?.change;
+  const option = change?.kind === "replace" && change.option !== undefined ? `Option ${change.option}` : undefined;
+  const proposed = { ...spot, id, owner: proposals[0]?.id ?? content.id, standing: false, remarks };
+  if (print.style === "brackets") {
+    const name = `${option ?? `Alt ${provision.number ?? provision.id}`}${heldBy(one, print)}: `;
+    const before = [mark("name", printableText(name), { ...spot.within, where: provision.id })];
+    return printed(content, { ...proposed, before }, print);
+  }
+  if (option !== undefined) print.losses.push({ where: provision.id, what: `The name of ${option}` });
+  return printed(content, { ...proposed, within: { ...spot.within, inserted: trackedBy(one, print) } }, print);
+}
+
+/** No text, or a change of extent, has a line of its own between brackets, and none beside tracked changes. */
+function printedNote(
+  provision: WorkingProvision,
+  {
+    one,
+    id,
+    remarks,
+  }: { readonly one: ProvisionAlternative; readonly id: string; readonly remarks: readonly number[] },
+  { within, depth }: Spot,
+  print: Print,
+): readonly PrintedNode[] {
+  if (print.style === "tracked-changes") return [];
+  const inlines = remarked(noteInlines(one, print, { ...within, where: provision.id }), remarks);
+  const wording = print.paragraphs.push({ role: "wording", kind: "paragraph", depth, inlines }) - 1;
+  const note = { id, provision: provision.id, isItself: false, owner: id, kind: "paragraph", standing: false } as const;
+  return [{ ...note, wording, children: [] }];
+}
