@@ -44,7 +44,7 @@ export type Domain = (typeof DOMAINS)[number];
  * new TextDecoder().decode(inDomain("entry", new Uint8Array([33]))); // => "entente/v1/entry\0!"
  */
 export function inDomain(domain: Domain, message: Uint8Array): Uint8Array {
-  return concatBytes(utf8ToBytes(`entente/v1/${domain}\0`), message);
+  return concatBytes(prefixOf(domain), message);
 }
 
 /**
@@ -56,5 +56,13 @@ export function inDomain(domain: Domain, message: Uint8Array): Uint8Array {
  */
 export function domainHash(domain: Domain, parts: readonly Uint8Array[]): Uint8Array {
   const framed = parts.flatMap((part) => [bigEndian(part.length, 4), part]);
-  return sha256(inDomain(domain, concatBytes(...framed)));
+  return sha256(concatBytes(prefixOf(domain), ...framed));
+}
+
+const prefixes = new Map<Domain, Uint8Array>();
+
+function prefixOf(domain: Domain): Uint8Array {
+  const prefix = prefixes.get(domain) ?? utf8ToBytes(`entente/v1/${domain}\0`);
+  prefixes.set(domain, prefix);
+  return prefix;
 }
