@@ -2,10 +2,10 @@ import { hexToBytes } from "@noble/hashes/utils.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { REFERENCE_ENTRIES, REFERENCE_ROOTS } from "../../testing/reference-log.ts";
-import { appendEntries, EMPTY_EDGE } from "./append.ts";
+import { appendEntries, EMPTY_EDGE, hashesOfTile } from "./append.ts";
 import { checkConsistency, consistencyRanges } from "./consistency.ts";
 import { checkInclusion, inclusionRanges } from "./inclusion.ts";
-import { EMPTY_ROOT, type LeafRange, leafHash, nodeHash, rootOf, splitPoint } from "./merkle-tree.ts";
+import { EMPTY_ROOT, type LeafRange, leafHash, nodeHash, rootOf, rootOfRow, splitPoint } from "./merkle-tree.ts";
 
 const leaves = REFERENCE_ENTRIES.map((entry) => leafHash(entry));
 
@@ -34,6 +34,15 @@ describe("rootOf() and appendEntries()", () => {
       expect(appendEntries(EMPTY_EDGE, REFERENCE_ENTRIES.slice(0, size)).head).toEqual({ size, root });
     },
   );
+
+  test("rootOfRow() gives the same for the hashes of a tile in one buffer, and leaves them as they are", () => {
+    for (let size = 1; size <= 256; size *= 2) {
+      const row = Uint8Array.from({ length: size * 32 }, (_, at) => (at * 31 + size) % 251);
+      const before = row.slice();
+      expect(rootOfRow(row)).toEqual(rootOf(hashesOfTile(row)));
+      expect(row).toEqual(before);
+    }
+  });
 
   test("rootOf() gives the tree hash of the standard for every size up to 70", () => {
     const all = manyLeaves(70);

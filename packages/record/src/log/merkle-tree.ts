@@ -70,6 +70,23 @@ export function rootOf(hashes: readonly Uint8Array[], sha256: Sha256 = portableS
 }
 
 /**
+ * The Merkle tree hash over a power of two of subtree hashes, as a tile has them: one after the other in one buffer.
+ *
+ * Hashes them in place: the byte before two hashes, which a node hash is taken over with them, is of no use any more.
+ */
+export function rootOfRow(hashes: Uint8Array, sha256: Sha256 = portableSha256): Uint8Array {
+  const row = new Uint8Array(1 + hashes.length);
+  row.set(hashes, 1);
+  for (let width = hashes.length / 2; width >= HASH_BYTES; width /= 2) {
+    for (let at = 0; at < width; at += HASH_BYTES) {
+      row[2 * at] = 1;
+      row.set(sha256(row.subarray(2 * at, 2 * at + JOINED.length)), at + 1);
+    }
+  }
+  return row.slice(1, 1 + HASH_BYTES);
+}
+
+/**
  * The largest power of two below a count of at least 2: where a Merkle tree of so many leaves divides.
  *
  * @throws {RangeError} If the count is below 2.

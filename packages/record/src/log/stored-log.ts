@@ -3,7 +3,7 @@ import { hashesOfTile, type LogEdge } from "./append.ts";
 import { consistencyRanges } from "./consistency.ts";
 import { parseEntryBundle } from "./entry-bundle.ts";
 import { inclusionRanges } from "./inclusion.ts";
-import { HASH_BYTES, type LeafRange, nodeHash, rootOf, type Sha256, splitPoint } from "./merkle-tree.ts";
+import { HASH_BYTES, type LeafRange, nodeHash, rootOf, rootOfRow, type Sha256, splitPoint } from "./merkle-tree.ts";
 import { TILE_WIDTH, type Tile, tileAt, tilePath } from "./tiles.ts";
 
 /** Where a log's files are read from, by path below its prefix; undefined where there is no such file. */
@@ -151,7 +151,7 @@ async function subtreeHash(reader: Reader, start: number, count: number): Promis
     throw new RangeError(`A log of ${reader.log.size} has no leaves ${start} to ${start + count}`);
   const from = (first % TILE_WIDTH) * HASH_BYTES;
   const tileBytes = await reader.tile(tile);
-  const hash = rootOf(hashesOfTile(tileBytes.subarray(from, from + hashes * HASH_BYTES)), reader.log.sha256);
+  const hash = rootOfRow(tileBytes.subarray(from, from + hashes * HASH_BYTES), reader.log.sha256);
   reader.log.subtrees?.set(name, hash);
   return hash;
 }
