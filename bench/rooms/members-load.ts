@@ -2,7 +2,7 @@ import { threadedNodeSchemes } from "@entente/record/node";
 import type { Room } from "@entente/room/session";
 import { granted, type TestSeat } from "../../packages/room/testing/seats.ts";
 import { transportTo } from "../../tests/rooms/running-server.ts";
-import { countingMember } from "./counting-members.ts";
+import { countingMembers } from "./counting-members.ts";
 import { seatedDelegations } from "./seated-delegations.ts";
 import { answerWith } from "./second-process.ts";
 import { processorSeconds, type Spread, spreadOf } from "./spread.ts";
@@ -25,12 +25,14 @@ export interface MembersFound {
   readonly frames: number;
   readonly seconds: number;
   readonly loadSeconds: number;
+  /** The same of the process with the members who only count. */
+  readonly countingSeconds: number;
   readonly findings: readonly string[];
 }
 
 const SETTLING_MS = 2000;
 
-await answerWith<MembersPlan, MembersFound>(async ({ address, claim, members, acts, actsPerSecond }) => {
+await answerWith<MembersPlan, MembersFound>(async ({ address, claim, members, acts, actsPerSecond }, begins) => {
   const transport = (_name: string, isOnline: () => boolean) => transportTo(address, isOnline);
   const server = { address, transport, schemes: threadedNodeSchemes };
   const { folding, others } = await seatedDelegations(server, claim, members - 3);
@@ -39,20 +41,14 @@ await answerWith<MembersPlan, MembersFound>(async ({ address, claim, members, ac
     others.map(({ device }) => device.id),
   );
   const { id: conference } = folding[0].conference;
-  let frames = 0;
-  const followed = {
-    address,
-    conference,
-    room,
-    frame: () => {
-      frames += 1;
-    },
-  };
-  await Promise.all(others.map((member) => countingMember(member, followed)));
+  const keys = others.map(({ publicKey, secretKey }) => ({ publicKey, secretKey }));
+  using counting = await countingMembers({ address, conference, room, members: keys });
   const dueByText = new Map<string, number>();
   const watched = folding.map((seat) => new WatchedSeat(seat, plenaryOf(seat), dueByText));
   await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
-  const [cpu, started, before] = [process.cpuUsage(), performance.now(), frames];
+  const before = await counting.counted();
+  begins();
+  const [cpu, started] = [process.cpuUsage(), performance.now()];
   await atPace({ times: acts, perSecond: actsPerSecond }, (act, due) => {
     const text = `act ${act} ${"x".repeat(60)}`;
     dueByText.set(text, due);
@@ -63,12 +59,13 @@ await answerWith<MembersPlan, MembersFound>(async ({ address, claim, members, ac
     () => folded().length === 2 * acts && logged().length === acts,
     () => `${folded().length} of ${2 * acts} foldings and ${logged().length} of ${acts} receipts had come`,
   );
+  const [seconds, loadSeconds] = [(performance.now() - started) / 1000, processorSeconds(cpu)];
+  const after = await counting.counted();
   return {
     folded: spreadOf(folded()),
     logged: spreadOf(logged()),
-    frames: frames - before,
-    seconds: (performance.now() - started) / 1000,
-    loadSeconds: processorSeconds(cpu),
+    ...{ seconds, loadSeconds, frames: after.frames - before.frames },
+    countingSeconds: after.seconds - before.seconds,
     findings: folding.flatMap(({ conference: { findings } }) =>
       findings.map(({ kind, detail }) => `${kind}: ${detail}`),
     ),
