@@ -174,6 +174,8 @@ test("the compilation text shows every kind of bracket, and without names it nam
   const parties = ["arkvale", "brennholm", "rof", "{"];
   expect(parties.filter((name) => anonymous.includes(name))).toEqual([]);
   expect(parties.slice(0, 2).every((name) => attributed.includes(name))).toBe(true);
+  const ids = [...readingOrder(text.provisions)].map(({ id }) => id);
+  expect(ids.filter((id) => /-(ark|bre|rof)\b/.test(id))).toEqual([]);
 });
 
 /** All words of an article in a row, with the numbers of what stands in it. */
