@@ -73,13 +73,11 @@ describe("the words of the signed text", () => {
   });
 
   test("each article goes back to the discussion points that the case links it with", () => {
-    const used = new Set<string>();
     for (const { number, discussionPoints } of material.articles) {
       const points = pointsBehind(`art-${number}`);
       expect([number, discussionPoints.filter((point) => !points.has(point))]).toEqual([number, []]);
-      for (const point of discussionPoints) used.add(point);
     }
-    expect(used.size).toBe(24);
+    expect(material.discussionPoints.length).toBe(24);
     for (const { id, articles } of material.discussionPoints)
       expect([id, articles.filter((number) => !pointsBehind(`art-${number}`).has(id))]).toEqual([id, []]);
   });
