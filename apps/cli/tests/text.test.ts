@@ -184,6 +184,88 @@ describe("a text through the command", () => {
     expect(readFileSync(join(folder, "acts.jsonl"), "utf8").split("\n")).toHaveLength(2);
   });
 
+  test("compares versions by word and calls out a change of force", async () => {
+    const folder = await accord();
+    await report("propose", folder, "--party", "b", "--in", "2", "--replace", "shall", "--with", "should");
+    await report("close", folder, "--accept", "p1", "--procedure", "no objection");
+    const file = join(scratch, "draft.md");
+    const { code, stdout } = await said("compare", file, folder);
+    expect(code).toBe(1);
+    expect(stdout).toContain("Each Party [-shall-]{+should+}:");
+    expect(stdout).toContain("! Force: shall (obligation) → should (recommendation)");
+    const three = await reportOf(1, "compare", file, folder, file);
+    expect(three.provisions).toMatchObject([{ changes: [["reworded"], ["reworded"]] }]);
+    expect((await said("compare", file, folder, file)).stdout).toContain("‹1, 3: shall | 2: should›");
+    expect(await reportOf(0, "compare", file, file)).toMatchObject({ provisions: [], unchanged: 7 });
+    expect((await said("compare", folder)).stderr).toContain("Two versions are compared at least");
+  });
+
+  test("checks a text, and keeps the answer to a finding with its reason", async () => {
+    const folder = await accord();
+    await report(
+      "propose",
+      folder,
+      "--party",
+      "b",
+      "--in",
+      "2",
+      "--insert-after",
+      "landings",
+      "--with",
+      "as appropriate",
+    );
+    await report("close", folder, "--accept", "p1", "--procedure", "no objection");
+    const rules = ["--rules", "vague-words,numbering"];
+    expect(await reportOf(1, "check", folder, ...rules)).toMatchObject({
+      open: 1,
+      findings: [{ provision: "art-2-2-a" }],
+    });
+    await said("check", folder, "--silence", "vague-words", "--article", "2.2.a", "--reason", "Later", "--party", "a");
+    const answered = await reportOf(0, "check", folder, ...rules);
+    expect(answered).toMatchObject({ open: 0, findings: [{ silenced: { reason: "Later", by: "a" } }] });
+    expect((await said("check", folder, ...rules, "--silenced")).stdout).toContain("Answered: Later (a)");
+    expect((await said("check", folder, "--silence", "numbering")).stderr).toContain("silenced with a reason");
+    expect((await said("check", folder, "--rules", "spelling")).stderr).toContain('no rule "spelling"');
+    writeFileSync(join(folder, "silenced.json"), "[]");
+    expect((await said("check", folder)).stderr).toContain("silenced.json");
+  });
+
+  test("tells the sources of a word and the history of an article", async () => {
+    const folder = await accord();
+    await report(
+      "propose",
+      folder,
+      "--party",
+      "b",
+      "--in",
+      "2.1",
+      "--replace",
+      "40",
+      "--with",
+      "45",
+      "--answers",
+      "DP-02",
+    );
+    await report("position", folder, "oppose", "p1", "--party", "a", "--reason", "Too much");
+    await report("propose", folder, "--party", "a", "--in", "1", "--delete", "this Accord,");
+    const sources = await report("sources", folder, "2.1", "--word", "45");
+    expect(sources.word.acts.map(({ sentence }: Report) => sentence)).toEqual([
+      'b proposes "45" for "40" in art-2-1; answers DP-02',
+      "a opposes p1; because: Too much",
+    ]);
+    const { rows } = await report("sources", folder);
+    expect(rows.find(({ provision }: Report) => provision === "art-2-1")).toMatchObject({
+      old: ["2.1"],
+      approach: "open",
+      parties: ["b"],
+      points: ["DP-02"],
+    });
+    const history = await report("history", folder, "--article", "2");
+    expect(history.acts.map(({ act }: Report) => act.id)).toEqual(["p1", "o1"]);
+    expect(history.code).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){7}$/);
+    expect((await report("history", folder, "--at", "p1")).code).not.toBe(history.code);
+  });
+
   test("names the line of a bad act, and shows nothing of a hostile text to the terminal", async () => {
     const folder = await accord();
     const acts = join(folder, "acts.jsonl");
@@ -262,9 +344,13 @@ function said(...args: readonly string[]) {
 }
 
 /** The JSON of a command, checked against its published schema; the same command in words prints something too. */
-async function report(name: string, ...args: readonly string[]): Promise<Report> {
+function report(name: string, ...args: readonly string[]): Promise<Report> {
+  return reportOf(0, name, ...args);
+}
+
+async function reportOf(exit: number, name: string, ...args: readonly string[]): Promise<Report> {
   const { code, stdout, stderr } = await said(name, ...args, "--json");
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect({ code, stderr }).toEqual({ code: exit, stderr: "" });
   const value: unknown = JSON.parse(stdout);
   expect(publishedSchema(`text-${name}`).safeParse(value).error).toBeUndefined();
   return value;

@@ -6,11 +6,13 @@ import {
   POSITION_CHOICES,
   PROVISION_KIND_CHOICES,
   RESERVATION_CHOICES,
+  RULE_CHOICES,
   SOURCE_FORMAT_CHOICES,
 } from "../text/text-choices.ts";
 import { JSON_OUTPUT } from "./shared-options.ts";
 
 const FOLDER: Positional = { name: "FOLDER", about: "A text: a folder with text.json and acts.jsonl" };
+const PROVISION: Positional = { name: "PROVISION", about: "By its number (7, 7.2, annex I) or its id" };
 const AT: CommandOption = {
   name: "at",
   value: "WHEN",
@@ -141,11 +143,11 @@ export const TEXT_COMMANDS: readonly Command[] = [
     whenNo: "no: the change would have no effect; nothing is written",
     examples: [
       {
-        line: 'entente text propose accord --party brennholm --in 7 --replace "40" --with "45"',
+        line: 'entente text propose accord --party bre --in 7 --replace "40" --with "45"',
         does: "Another figure in article 7.",
       },
       {
-        line: 'entente text propose accord --party arkvale --new-after 11 --number "11 bis" --text "…"',
+        line: 'entente text propose accord --party ark --new-after 11 --number 12 --text "…"',
         does: "A new article.",
       },
     ],
@@ -179,7 +181,7 @@ export const TEXT_COMMANDS: readonly Command[] = [
     examples: [
       { line: "entente text position accord support p3 p4 --party arkvale", does: "Arkvale supports two proposals." },
       {
-        line: 'entente text position accord reserve p3 --party arkvale --kind scrutiny --until "the Assembly has met"',
+        line: "entente text position accord reserve p3 --party arkvale --kind scrutiny",
         does: "A scrutiny reservation.",
       },
       {
@@ -213,7 +215,7 @@ export const TEXT_COMMANDS: readonly Command[] = [
     examples: [
       { line: 'entente text close accord --accept p3 --procedure "no objection in plenary"', does: "p3 is the text." },
       {
-        line: 'entente text close accord --stage clean --procedure "read through by the drafting group"',
+        line: 'entente text close accord --stage clean --procedure "read through"',
         does: "The text is said to be clean.",
       },
     ],
@@ -239,5 +241,92 @@ export const TEXT_COMMANDS: readonly Command[] = [
       },
     ],
     load: () => import("../commands/text-counts.ts"),
+  },
+  {
+    name: "text sources",
+    summary: "Where each provision comes from, and the acts behind any word",
+    about:
+      "For each provision: the old paragraph, how it came about, contributing parties, their reasons, the discussion points and offers that it answers. With --word the chain of acts behind a word, back to the first proposal. Points are told in full from the material.json of the case in which the text lies.",
+    positionals: [FOLDER, { ...PROVISION, isOptional: true }],
+    options: [
+      { name: "word", value: "WORDS", about: "Quoted words of the provision: what is behind them" },
+      { name: "match", value: "N", about: "Which of several places with the quoted words, counted from 1" },
+      AT,
+      JSON_OUTPUT,
+    ],
+    examples: [
+      { line: "entente text sources cases/blue-harbor/text", does: "The source table of the signed text." },
+      { line: 'entente text sources cases/blue-harbor/text 7.2 --word "45"', does: "How a figure came into the text." },
+    ],
+    load: () => import("../commands/text-sources.ts"),
+  },
+  {
+    name: "text compare",
+    summary: "Two or more versions by provision and word; moves, changes of force",
+    about:
+      "Versions are folders of texts, documents, or one folder at several moments. Provisions are matched by id and likeness, so that a move is shown as a move; where the force of a duty changed (shall, should, may), it is called out. Texts are compared as they read, without brackets.",
+    positionals: [{ name: "VERSION", about: "A text's folder, or a document", isRepeated: true }],
+    options: [
+      { name: "at", value: "LIST", about: "Moments of one folder, with commas between: days, times, acts" },
+      { name: "language", value: "TAG", about: "The language of documents (default en)" },
+      JSON_OUTPUT,
+    ],
+    whenNo: "no: the versions differ",
+    examples: [
+      { line: "entente text compare accord their-draft.md", does: "Our text and a document." },
+      { line: "entente text compare cases/blue-harbor/text --at 2023-07-10", does: "A day's text and today's." },
+    ],
+    load: () => import("../commands/text-compare.ts"),
+  },
+  {
+    name: "text check",
+    summary: "What a drafter should look at: force, terms, duties, references",
+    about:
+      "Twenty rules: changes of modal force, defined terms, vague words, duties without obligor, deadline, measure or consequence, missing final clauses, references, numbering, agreed language. Each finding says where, why, and how it could be mended; it is advice. The text is checked as it reads, without brackets.",
+    positionals: [FOLDER],
+    options: [
+      { name: "rules", value: "LIST", about: "Only these rules, with commas between" },
+      { name: "article", value: "PROVISION", about: "Only this provision" },
+      { name: "since", value: "WHEN", about: "For changes of force: since this moment (default: the base text)" },
+      { name: "agreed", value: "LIST", about: "Documents whose wording counts as agreed language" },
+      {
+        name: "silence",
+        value: "RULE",
+        about: "Answer this rule's findings in --article, or in the whole text",
+        choices: RULE_CHOICES,
+      },
+      { name: "reason", value: "TEXT", about: "For --silence: why" },
+      { name: "party", value: "PARTY", about: "For --silence: who says so" },
+      { name: "silenced", about: "Show what was answered, too" },
+      AT,
+      JSON_OUTPUT,
+    ],
+    whenNo: "no: there are findings that nobody has answered",
+    examples: [
+      { line: "entente text check cases/blue-harbor/text --article 8", does: "One article." },
+      {
+        line: 'entente text check accord --silence vague-words --article 3 --reason "…"',
+        does: "An answer, kept in silenced.json.",
+      },
+    ],
+    load: () => import("../commands/text-check.ts"),
+  },
+  {
+    name: "text history",
+    summary: "The acts in their order, in words, and the code of the text",
+    about:
+      "Who proposed, supported, opposed, reserved, withdrew, agreed and closed what, when and why, day by day in UTC. The verification code names the base text and the acts shown or left out: two copies with the same code are the same text.",
+    positionals: [FOLDER],
+    options: [
+      { name: "party", value: "PARTY", about: "Only what this party did" },
+      { name: "article", value: "PROVISION", about: "Only what was done to this provision" },
+      AT,
+      JSON_OUTPUT,
+    ],
+    examples: [
+      { line: "entente text history cases/blue-harbor/text --article 7", does: "The story of an article." },
+      { line: "entente text history accord --party arkvale", does: "What one delegation did." },
+    ],
+    load: () => import("../commands/text-history.ts"),
   },
 ];

@@ -29,6 +29,10 @@ export const REPORT_NAMES = [
   "text-position",
   "text-close",
   "text-counts",
+  "text-sources",
+  "text-compare",
+  "text-check",
+  "text-history",
 ] as const;
 
 /** The name of a report. */

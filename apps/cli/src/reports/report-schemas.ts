@@ -13,7 +13,16 @@ import { ratificationReport } from "./ratification-report.ts";
 import { ratingReport } from "./rating-report.ts";
 import type { ReportName } from "./report-names.ts";
 import { postReport, readingReport, roomCreatedReport, roomListReport, roomMembersReport } from "./room-reports.ts";
-import { textActsReport, textCountsReport, textImportReport, textShowReport } from "./text-reports.ts";
+import {
+  textActsReport,
+  textCheckReport,
+  textCompareReport,
+  textCountsReport,
+  textHistoryReport,
+  textImportReport,
+  textShowReport,
+  textSourcesReport,
+} from "./text-reports.ts";
 import { validationReport } from "./validation-report.ts";
 import { verificationReport } from "./verification-report.ts";
 
@@ -47,6 +56,10 @@ const REPORT_SCHEMAS: Readonly<Record<ReportName, z.ZodType>> = {
   "text-position": textActsReport,
   "text-close": textActsReport,
   "text-counts": textCountsReport,
+  "text-sources": textSourcesReport,
+  "text-compare": textCompareReport,
+  "text-check": textCheckReport,
+  "text-history": textHistoryReport,
 };
 
 /** The JSON Schema (2020-12) of a command's JSON. */

@@ -21,7 +21,16 @@ const line = z.strictObject({
 const loss = z.strictObject({ where: z.string(), what: z.string() });
 
 /** An act as its line in acts.jsonl has it. */
-const act = z.looseObject({ id, kind: id, party: id, at: count });
+const act = z.looseObject({
+  id,
+  kind: id,
+  party: id,
+  at: count.describe("Milliseconds since 1970"),
+  answers: z
+    .strictObject({ points: z.array(z.string()).readonly(), offers: z.array(z.string()).readonly() })
+    .readonly()
+    .optional(),
+});
 
 /** The JSON of `entente text import`. */
 export const textImportReport = z.strictObject({
@@ -84,6 +93,107 @@ export const textCountsReport = z.strictObject({
     .nullable(),
 });
 
+const saidAct = z.strictObject({ act, sentence: z.string() });
+
+/** The JSON of `entente text history`. */
+export const textHistoryReport = z.strictObject({
+  format: z.literal("entente-text-history/1"),
+  title: z.string(),
+  at: z.string().nullable(),
+  acts: z.array(saidAct),
+  code: z.string().describe("Names the base text and all acts up to the moment"),
+});
+
+/** The JSON of `entente text sources`. */
+export const textSourcesReport = z.strictObject({
+  format: z.literal("entente-text-sources/1"),
+  title: z.string(),
+  at: z.string().nullable(),
+  rows: z.array(
+    z.strictObject({
+      provision: id,
+      number: z.string().nullable(),
+      old: z.array(z.string()).describe("The paragraphs of the base text from which it came"),
+      approach: z.string(),
+      parties: z.array(z.string()),
+      rationale: z.array(z.string()),
+      points: z.array(z.string()),
+      offers: z.array(z.string()),
+      proposals: z.array(z.string()),
+    }),
+  ),
+  word: z
+    .strictObject({ word: z.string(), provision: id, token: z.string(), acts: z.array(saidAct) })
+    .nullable()
+    .describe("The acts behind a word, back to the first proposal"),
+  points: z
+    .array(
+      z.looseObject({
+        id,
+        date: z.string(),
+        track: z.string(),
+        raisedBy: z.string(),
+        text: z.string(),
+        articles: z.array(z.number()),
+      }),
+    )
+    .describe("The discussion points that are named, as the case has them"),
+});
+
+/** The JSON of `entente text check`. */
+export const textCheckReport = z.strictObject({
+  format: z.literal("entente-text-check/1"),
+  title: z.string(),
+  at: z.string().nullable(),
+  open: count.describe("Findings that nobody has answered"),
+  findings: z.array(
+    z.strictObject({
+      rule: z.string(),
+      provision: id.optional().describe("Absent where the whole text is meant"),
+      where: z.strictObject({ start: count, end: count }).optional(),
+      found: z.string(),
+      why: z.string(),
+      mend: z.string(),
+      silenced: z.strictObject({ reason: z.string(), by: z.string().optional() }).optional(),
+      ambiguity: z.string().optional().describe("Recorded by the parties as constructive ambiguity, for this reason"),
+    }),
+  ),
+});
+
+const stretches = z.array(
+  z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("same"), text: z.string() }),
+    z.strictObject({ kind: z.literal("variants"), readings: z.array(z.string().nullable()) }),
+  ]),
+);
+const verbs = z.array(z.strictObject({ words: z.string(), force: z.string() }));
+
+/** The JSON of `entente text compare`; lists have a place for each version, or for each after the first. */
+export const textCompareReport = z.strictObject({
+  format: z.literal("entente-text-comparison/1"),
+  versions: z.array(z.string()),
+  title: stretches,
+  unchanged: count,
+  provisions: z.array(
+    z.strictObject({
+      ids: z.array(z.string().nullable()),
+      numbers: z.array(z.string().nullable()),
+      changes: z.array(z.array(z.enum(["added", "removed", "moved", "renumbered", "reworded"]))),
+      heading: stretches,
+      wording: stretches,
+      force: z.array(z.strictObject({ before: verbs, after: verbs }).nullable()),
+    }),
+  ),
+});
+
+/** The JSON of `entente text check`. */
+export type TextCheckReport = z.infer<typeof textCheckReport>;
+/** The JSON of `entente text compare`. */
+export type TextCompareReport = z.infer<typeof textCompareReport>;
+/** The JSON of `entente text history`. */
+export type TextHistoryReport = z.infer<typeof textHistoryReport>;
+/** The JSON of `entente text sources`. */
+export type TextSourcesReport = z.infer<typeof textSourcesReport>;
 /** The JSON of `entente text import`. */
 export type TextImportReport = z.infer<typeof textImportReport>;
 /** The JSON of `entente text show`. */

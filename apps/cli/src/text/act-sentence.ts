@@ -4,7 +4,7 @@ import type { WordsAt } from "./words-at.ts";
 
 /** What an act does, in a sentence without its id and time; `words` reads what it would change. */
 export function actSentence(act: TextAct, words: WordsAt): string {
-  return [`${act.party} ${deed(act, words)}`, reasonOf(act), answersOf(act)].filter((part) => part !== "").join("; ");
+  return [`${act.party} ${deed(act, words)}`, answersOf(act), reasonOf(act)].filter((part) => part !== "").join("; ");
 }
 
 function deed(act: TextAct, words: WordsAt): string {

@@ -1,5 +1,4 @@
-import { countBrackets, movementsBetween } from "@entente/text/counts";
-import { versionsAt } from "@entente/text/versions";
+import { countSeries } from "@entente/text/counts";
 import type { TextCountsReport } from "../reports/text-reports.ts";
 import type { TextAsked } from "./text-moment.ts";
 
@@ -8,19 +7,21 @@ type Day = NonNullable<TextCountsReport["overTime"]>[number];
 /** What opened, closed and moved on each day on which something was done. */
 export function countsOverTime({ base, acts }: TextAsked): Day[] {
   const days = [...Map.groupBy(acts, ({ at }) => dayOf(at))];
-  const moments = days.map(([, done]) => ({ act: done.at(-1)?.id ?? "" }));
-  const versions = versionsAt(base, acts, [{ at: -1 }, ...moments]);
+  const series = countSeries(
+    base,
+    acts,
+    days.map(([, done]) => ({ act: done.at(-1)?.id ?? "" })),
+  );
   return days.map(([date, done], place) => {
-    const [before, after] = [versions[place]!, versions[place + 1]!];
-    const { opened, closed, moved } = movementsBetween(before, after);
+    const { count, movement } = series[place]!;
     const presented = done.findLast((act) => act.kind === "presented");
     return {
       date,
       acts: done.length,
-      opened: opened.length,
-      closed: closed.length,
-      moved: moved.length,
-      open: countBrackets(after),
+      opened: movement.opened.length,
+      closed: movement.closed.length,
+      moved: movement.moved.length,
+      open: count,
       presented: presented === undefined ? null : presented.documentKind.replaceAll("-", " "),
     };
   });

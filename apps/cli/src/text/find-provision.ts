@@ -13,7 +13,7 @@ const NAMED_KINDS = ["article", "annex", "part", "chapter", "section", "op", "pp
 
 /**
  * The provision that a person names: by its id (`art-7`), or by numbers as they are printed (`7`, `7 bis`, `annex I`,
- * `7.2`, `7.2.a`, `7(2)(a)`).
+ * `7.2`, `7.2.a`, `7(2)(a)`; unnumbered paragraphs count from 1).
  *
  * @throws {CannotRun} If the text has none of this name, or several.
  */
@@ -52,14 +52,18 @@ function byNumbers(all: readonly FoundProvision[], written: string): readonly Fo
   const [first = "", ...rest] = written.split(/[.()]+/).filter((part) => part.trim() !== "");
   if (rest.length === 0) return [];
   return rest.reduce<readonly FoundProvision[]>(
-    (found, part) =>
-      found.flatMap(({ provision }) =>
-        everyProvision(provision.children, provision.id).filter(
-          (child) => child.under === provision.id && plain(child.provision.number) === plain(part),
-        ),
-      ),
+    (found, part) => found.flatMap(({ provision }) => childrenCalled(provision, part)),
     all.filter(({ provision }) => isCalled(provision, first)),
   );
+}
+
+/** By their numbers; where none of them is numbered, by their place from 1. */
+function childrenCalled({ id, children }: WorkingProvision, part: string): readonly FoundProvision[] {
+  const isNumbered = children.some(({ number }) => number !== undefined);
+  const called = children.filter(({ number }, place) =>
+    isNumbered ? plain(number) === plain(part) : String(place + 1) === part,
+  );
+  return called.map((provision) => ({ provision, under: id }));
 }
 
 /** A number alone means an article; others need their kind. */

@@ -1,5 +1,5 @@
 import type { WorkingProvision } from "@entente/text/consolidation";
-import type { ProvisionId } from "@entente/text/provisions";
+import { type ProvisionId, readingOrder } from "@entente/text/provisions";
 import { partsOf, type WordingPart } from "@entente/text/wording";
 import { CannotRun } from "../cannot-run.ts";
 import { ownerAndPlace, type Reading, readingsOf, type VisibleToken } from "./visible-words.ts";
@@ -24,7 +24,7 @@ export interface Unquoted {
 }
 
 /**
- * Where quoted words stand in a provision, in the text as it is read or in an open proposal.
+ * Where quoted words stand in a provision or in what stands inside it, in the text as it is read or in an open proposal.
  *
  * Whole words are looked for first, then parts of words.
  *
@@ -43,7 +43,11 @@ export function quotedWords(
     readonly name: string;
   },
 ): QuotedWords {
-  const found = placesOf(readingsOf(provision, numbers), quote);
+  const inside = [...readingOrder([provision])];
+  const found = placesOf(
+    inside.flatMap((one) => readingsOf(one, numbers)),
+    quote,
+  );
   const chosen = found[(match ?? 1) - 1];
   if (chosen !== undefined && (found.length === 1 || match !== undefined)) return chosen;
   if (found.length === 0) throw new CannotRun(`"${quote}" does not stand in ${name}; quote it letter by letter`);

@@ -1,0 +1,53 @@
+import { page, paragraph, type Section } from "../print/page.ts";
+import { plainText } from "../print/plain-text.ts";
+import { wrapped } from "../print/wrapped.ts";
+import type { TextCheckReport } from "../reports/text-reports.ts";
+import { counted } from "../rooms/counted.ts";
+import type { Terminal } from "../terminal.ts";
+
+type Found = TextCheckReport["findings"][number];
+
+/** Findings by rule: why the rule matters once, then each place with what was found and how it could be mended. */
+export function findingsPage(
+  { title, at, open, findings }: TextCheckReport,
+  { showsAnswered, terminal }: { readonly showsAnswered: boolean; readonly terminal: Terminal },
+): string {
+  const shown = findings.filter((one) => showsAnswered || !isAnswered(one));
+  const answered = findings.length - open;
+  const byRule = Map.groupBy(shown, ({ rule }) => rule);
+  const said = `${counted(open, "finding")}${answered === 0 ? "" : `, ${answered} answered`}${at === null ? "" : ` as of ${at}`}`;
+  return page(
+    [
+      { title: plainText(title), lines: [`${said}; advice by rules of thumb, never a verdict`] },
+      ...[...byRule].map(([rule, some]) => ruleSection(rule, some, terminal)),
+    ],
+    terminal,
+  );
+}
+
+function isAnswered({ silenced, ambiguity }: Found): boolean {
+  return silenced !== undefined || ambiguity !== undefined;
+}
+
+function ruleSection(rule: string, findings: readonly Found[], terminal: Terminal): Section {
+  const reasons = Map.groupBy(findings, ({ why }) => why);
+  const lines = [...reasons].flatMap(([why, some]) => [
+    ...paragraph(plainText(why), terminal),
+    ...some.flatMap((one) => findingLines(one, terminal)),
+  ]);
+  return { title: `${rule} (${findings.length})`, lines };
+}
+
+function findingLines(
+  { provision = "text", found, mend, silenced, ambiguity }: Found,
+  terminal: Terminal,
+): readonly string[] {
+  const answer =
+    silenced === undefined ? ambiguity : `${silenced.reason}${silenced.by === undefined ? "" : ` (${silenced.by})`}`;
+  const advice = answer === undefined ? mend : `Answered: ${answer}`;
+  const columns = terminal.columns;
+  return [
+    ...wrapped(plainText(`${provision}: ${found}`), { columns, indent: "  - ", hanging: "    " }),
+    ...wrapped(plainText(advice), { columns, indent: "    " }),
+  ];
+}
