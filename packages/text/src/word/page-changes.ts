@@ -117,14 +117,11 @@ export function pageChanges({ page, text, copy, nextId }: CopiedPage): {
     else lose(place, "A bracket was struck out; it closes by a settlement");
   }
 
-  /** Whether a paragraph goes on with the next one, and both are still there. */
+  /** Whether a paragraph goes on with the next one, and words of both are still there. */
   function isJoined(place: number): boolean {
-    return (
-      copy.paragraphs.get(place)?.goesOn === true &&
-      !gone.has(place) &&
-      !gone.has(place + 1) &&
-      place + 1 < edits.length
-    );
+    const [one, next] = [edits[place], edits[place + 1]];
+    if (one === undefined || next === undefined || one.isStruck || next.isStruck) return false;
+    return copy.paragraphs.get(place)?.goesOn === true;
   }
 
   function sayMerged(place: number): void {
