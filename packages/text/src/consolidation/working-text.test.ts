@@ -205,6 +205,18 @@ test("proposals on provisions are carried out once they are accepted", () => {
   );
 });
 
+test("the second part of a split provision is translated and staged like any other, but not changed as a whole", () => {
+  const split = proposal("a1", { kind: "split", provision: "art-1", at: 3 });
+  const onPart = [
+    act({ id: "t1", kind: "translated", party: "A", at: 2, provision: "a1", language: "fr", wording: ["40"] }),
+    act({ id: "s1", kind: "staged", party: "A", at: 2, stage: "adopted", provisions: ["a1"], procedure: "Silence" }),
+    proposal("b1", { kind: "delete", provision: "a1" }, 2),
+  ];
+  expect(workingText(BASE, [split, ...onPart]).idle.map(({ act: { id }, why }) => [id, why])).toEqual([
+    ["b1", "not-such-an-act"],
+  ]);
+});
+
 test("a move into itself and a merger into each other are not carried out, and stay in brackets", () => {
   const closed = (...acts: readonly TextAct[]) => {
     const settlement = { accepts: acts.map(({ id }) => id), declines: [] };
