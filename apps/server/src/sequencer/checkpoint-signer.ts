@@ -14,7 +14,7 @@ export interface CheckpointSigning {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Signs the newest head of a log; heads that come within a tenth of a second wait, and only the last is signed. */
+/** Signs the newest head of a log, at most every tenth of a second: of the heads that come meanwhile only the last. */
 export interface CheckpointSigner {
   readonly sign: (head: TreeHead) => void;
   /** Once nothing waits any more; gives up what cannot be stored. */
@@ -22,7 +22,7 @@ export interface CheckpointSigner {
 }
 
 /** Every checkpoint is some writes to disk here, and two signatures to verify for every follower of the log. */
-const PAUSE_MS = 100;
+const APART_MS = 100;
 const PAUSE_AFTER_FAILURE_MS = 1000;
 
 /** A signer of one log. What fails is tried again, with the newest head. */
@@ -35,16 +35,16 @@ export function checkpointSigner(signing: CheckpointSigning): CheckpointSigner {
     while (waiting !== undefined) {
       const head = waiting;
       waiting = undefined;
-      let pauseMs = PAUSE_MS;
+      let until = performance.now() + APART_MS;
       try {
         await signOnce(head, signing);
       } catch (error) {
         signing.onFailure(error);
         if (closing.signal.aborted) return;
         waiting ??= head;
-        pauseMs = PAUSE_AFTER_FAILURE_MS;
+        until = performance.now() + PAUSE_AFTER_FAILURE_MS;
       }
-      await pause(pauseMs, undefined, { signal: closing.signal }).catch(() => {});
+      await pause(Math.max(0, until - performance.now()), undefined, { signal: closing.signal }).catch(() => {});
     }
   }
 
