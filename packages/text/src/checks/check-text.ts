@@ -1,6 +1,7 @@
 import type { PlainText } from "../provisions/index.ts";
 import type { AgreedSource } from "./agreed-source.ts";
 import { checkedText } from "./checked-text.ts";
+import { knowsLanguage } from "./checks-without-language.ts";
 import type { Finding, RecordedAmbiguity, RuleName, Silence } from "./finding.ts";
 import { CHECKS } from "./registry.ts";
 
@@ -19,8 +20,9 @@ export interface CheckOptions {
  * What a drafter should look at in a text: findings of every check that knows its language, in the order of `CHECKS`.
  *
  * A finding is advice by a heuristic, never a verdict. One that was silenced with a reason stays in the list and carries
- * it; so does a vague word that the parties recorded as constructive ambiguity. Cost is about linear in the text and
- * its sources.
+ * it; so does a vague word that the parties recorded as constructive ambiguity. Which checks did not look at the text,
+ * because they do not know its language, is said by `checksWithoutLanguage`. Cost is about linear in the text and its
+ * sources.
  *
  * @example
  * import { checkText } from "@entente/text/checks";
@@ -34,8 +36,7 @@ export function checkText(text: PlainText, options: CheckOptions = {}): readonly
   const { rules, silences = [], ambiguities = [] } = options;
   const checked = checkedText(text, options);
   const asked = CHECKS.filter(
-    ({ rule, languages }) =>
-      (rules === undefined || rules.includes(rule)) && (languages === "all" || languages.includes(checked.language)),
+    (check) => (rules === undefined || rules.includes(check.rule)) && knowsLanguage(check, checked.language),
   );
   return asked
     .flatMap(({ run }) => run(checked))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { draft, foundBy } from "../../testing/draft.ts";
-import { instrumentKind } from "./index.ts";
+import { CHECKS, checksWithoutLanguage, checkText, instrumentKind } from "./index.ts";
 
 describe("terms", () => {
   test.each([
@@ -156,6 +156,19 @@ describe("clauses of a whole treaty", () => {
     expect(foundBy("escalation-missing", clause("Disputes go to negotiation, then to conciliation."))).toEqual([]);
     expect(foundBy("escalation-missing", clause("Article 14 of the Convention shall apply to disputes."))).toEqual([]);
   });
+
+  test("include rising steps in French and Spanish too", () => {
+    const clause = (language: string, heading: string, text: string) =>
+      foundBy("escalation-missing", draft(`Article 1\n${heading}\n\n${text}`, language)).length;
+    const french = "Règlement des différends";
+    expect(clause("fr", french, "Les différends sont réglés par voie de négociation.")).toBe(1);
+    expect(clause("fr", french, "Les différends sont réglés par voie de négociation ou de médiation.")).toBe(0);
+    const spanish = "Solución de controversias";
+    expect(clause("es", spanish, "Las controversias se someten a un arbitraje.")).toBe(1);
+    expect(
+      clause("es", spanish, "Las controversias se negocian y luego se someten a la conciliación y al arbitraje."),
+    ).toBe(0);
+  });
 });
 
 describe("instrumentKind()", () => {
@@ -178,4 +191,18 @@ describe("instrumentKind()", () => {
       'art-2: "equally valid", a word of memoranda, in what reads like a treaty',
     ]);
   });
+});
+
+test("what is not looked at in a language is named, and what is named finds nothing", () => {
+  const text = 'Article 1\n\nThe accounts shall be published. "Zone" means the sea. See Article 7.';
+  expect(checksWithoutLanguage(draft(text))).toEqual([]);
+  for (const language of ["fr", "ru", "sw"]) {
+    const unasked = checksWithoutLanguage({ language }).map(({ rule }) => rule);
+    expect(unasked).toContain("obligation-without-obligor");
+    expect(unasked).not.toContain("reference-dangling");
+    expect(checkText(draft(text, language)).filter(({ rule }) => unasked.includes(rule))).toEqual([]);
+  }
+  expect(checksWithoutLanguage({ language: "sw" }).length).toBe(
+    CHECKS.filter(({ languages }) => languages !== "all").length,
+  );
 });

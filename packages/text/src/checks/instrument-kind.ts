@@ -7,7 +7,7 @@ export interface InstrumentKind {
   readonly memorandumWords: readonly string[];
 }
 
-/** Words that only one of the two uses, after the comparative tables of foreign ministries. */
+/** Words that only one of the two uses, after the guidance of two foreign ministries; see `instrumentKind`. */
 export const TREATY_WORDS: readonly RegExp[] = [
   /\b(?:shall)\b/u,
   /\b(?:enters? into force|entry into force)\b/iu,
@@ -22,7 +22,7 @@ export const TREATY_WORDS: readonly RegExp[] = [
 export const MEMORANDUM_WORDS: readonly RegExp[] = [
   /\b(?:Participants?|Signatories)\b (?:will|intend|have decided|may)/u,
   /\b(?:come|comes|came) into (?:effect|operation)\b|\btakes? effect\b (?:on|upon) signature/iu,
-  /\bMemorandum of Understanding\b/u,
+  /\bMemorandum of Understanding\b|\bthis (?:Arrangement|Understanding|Memorandum)\b/u,
   /\b(?:equally valid|equal validity)\b/iu,
   /\b(?:have (?:decided|reached the following understandings?)|have come to the following understanding)\b/iu,
   /\bnot (?:intended to (?:be|create) )?legally binding\b|\bnot (?:create|give rise to) (?:any )?(?:legal )?(?:rights or )?obligations\b/iu,
@@ -35,8 +35,10 @@ const LEAST_SIGNS = 2;
  *
  * One sign is one row of the table that occurs, however often. "mixed" is two signs of each, or as many of both.
  *
- * @see Foreign, Commonwealth and Development Office, Treaties and Memoranda of Understanding: Guidance on Practice and
- *   Procedures, part on the terminology of memoranda; Aust, Modern Treaty Law and Practice, ch. 3.
+ * @see Foreign, Commonwealth and Development Office, Treaties and Memoranda of Understanding (MOUs): Guidance on Practice
+ *   and Procedures, November 2021, part (iv) MOUs, Terminology.
+ * @see Department of Foreign Affairs and Trade (Australia), Guidance Note: Australia's practice for concluding
+ *   less-than-treaty status instruments, Language.
  * @example
  * import { instrumentKind } from "@entente/text/checks";
  * const says = (text: string) =>
