@@ -26,7 +26,7 @@ import { tokensShown, wordsBroughtIn } from "../testing/tokens-shown.ts";
 /** Random histories of up to 14 acts by three parties and a chair: 5,500 in all, 2,000 of them for the order of arrival. */
 const RUNS = { numRuns: 500 };
 const RUNS_OF_ORDER = { numRuns: 2000 };
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 const POSITIONS: ReadonlySet<string> = new Set(["supported", "opposed", "reserved", "held"]);
 
 test("one text, whatever the order of arrival, one act at a time or all at once", () => {

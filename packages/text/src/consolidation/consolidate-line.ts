@@ -48,12 +48,14 @@ export function consolidateLine(ledger: Ledger, fateOf: FateReader, owners: read
 
   function contendersIn({ owners: of, settledOnly }: Home): readonly Contender[] {
     const proposals = of.flatMap((owner) => valueIn(ledger.index.onWords, owner) ?? []).filter(isOnWords);
+    if (proposals.length === 0) return [];
     return liveAmong(proposals, fateOf)
       .filter((proposal) => !settledOnly || isAccepted(proposal))
       .map((proposal) => ({ proposal, from: proposal.change.place.from, to: proposal.change.place.to }));
   }
 
   function stretch(home: Home, { from, to }: Interval, contenders: readonly Contender[]): Line {
+    if (contenders.length === 0) return from === to ? [] : [{ node: "run", tokens: home.tokens.slice(from, to) }];
     const parts: LinePart[] = [];
     let done = from;
     for (const group of overlapGroups(contenders)) {
@@ -114,6 +116,8 @@ function insideAndOutside(group: readonly Contender[]): {
   readonly inner: readonly Contender[];
   readonly outer: readonly OnWords[];
 } {
+  const [only] = group;
+  if (only !== undefined && group.length === 1) return { inner: [], outer: [only.proposal] };
   const inner = new Set(group.filter((one) => group.some((other) => liesInside(one, other))));
   const outer = group.filter((one) => !inner.has(one)).map(({ proposal }) => proposal);
   return { inner: [...inner], outer: outer.sort(compareActs) };

@@ -1,5 +1,6 @@
 import { compareActs, type Proposal, type Settlement, type TextAct } from "../acts/index.ts";
 import { agreementsTo, completingAct, settlementKey } from "./agreements.ts";
+import { valueIn } from "./layered-map.ts";
 import { type Ledger, naming } from "./ledger.ts";
 
 /**
@@ -41,13 +42,18 @@ export function fateReader(ledger: Ledger): FateReader {
 const STANDING = { state: "standing" } as const;
 
 function fateOf(ledger: Ledger, proposal: Proposal, completed: Map<string, TextAct | undefined>): Fate {
-  if (naming(ledger, proposal.id, ["withdrawn", "agreed", "closed"]).length === 0) return STANDING;
+  if (!isSettledOrWithdrawn(ledger, proposal)) return STANDING;
   const verdict = lastVerdict([...closings(ledger, proposal), ...agreements(ledger, proposal, completed)]);
   const accepted = verdict?.settlement.accepts.includes(proposal.id) === true;
   const [withdrawal] = naming(ledger, proposal.id, ["withdrawn"]);
   if (withdrawal !== undefined && !(accepted && compareActs(verdict.since, withdrawal) < 0))
     return { state: "withdrawn", by: [withdrawal] };
   return verdict === undefined ? STANDING : { state: accepted ? "accepted" : "declined", by: verdict.by };
+}
+
+function isSettledOrWithdrawn({ index }: Ledger, { id }: Proposal): boolean {
+  const acts = valueIn(index.naming, id);
+  return acts?.some(({ kind }) => kind === "withdrawn" || kind === "agreed" || kind === "closed") === true;
 }
 
 function closings(ledger: Ledger, { id }: Proposal): readonly Verdict[] {

@@ -13,7 +13,7 @@ export const EMPTY_MAP: LayeredMap<never, never> = { below: new Map<never, never
 
 /** The value of a key. */
 export function valueIn<Key, Value>({ above, below }: LayeredMap<Key, Value>, key: Key): Value | undefined {
-  return above.get(key) ?? below.get(key);
+  return (above.size === 0 ? undefined : above.get(key)) ?? below.get(key);
 }
 
 /** Every value, those of the lower layer first; a value that was replaced does not come. */

@@ -86,13 +86,16 @@ export function wordsOf({ baseWords, index }: Ledger, owner: Owner): OwnedWords 
   return baseWords.get(owner) ?? valueIn(index.words, owner);
 }
 
+const NO_ACTS: readonly never[] = [];
+
 /** The acts of these kinds that name an act or a provision, in the order of acts. */
 export function naming<Kind extends TextAct["kind"]>(
   { index }: Ledger,
   id: string,
   kinds: readonly Kind[],
 ): readonly TextActOf<Kind>[] {
-  const acts = valueIn(index.naming, id) ?? [];
+  const acts = valueIn(index.naming, id);
+  if (acts === undefined) return NO_ACTS;
   return acts.filter((act): act is TextActOf<Kind> => (kinds as readonly string[]).includes(act.kind));
 }
 

@@ -1,5 +1,6 @@
 import { compareActs, type Position, type Proposal } from "../acts/index.ts";
 import { POSITION_KINDS } from "./agreements.ts";
+import { valueIn } from "./layered-map.ts";
 import { type Ledger, naming } from "./ledger.ts";
 import type { Stances } from "./working-tree.ts";
 
@@ -7,6 +8,7 @@ const NONE: Stances = { supporters: [], opposers: [], reservers: [] };
 
 /** Who says what to one alternative, given the proposals that say it. */
 export function stancesOn(ledger: Ledger, proposals: readonly Proposal[]): Stances {
+  if (proposals.every(({ id }) => valueIn(ledger.index.naming, id) === undefined)) return NONE;
   const positions = livePositions(
     ledger,
     proposals.map(({ id }) => id),
@@ -28,6 +30,7 @@ export function livePositions(ledger: Ledger, ids: readonly string[]): readonly 
 }
 
 function lastOfEachParty(positions: readonly Position[]): readonly Position[] {
+  if (positions.length < 2) return positions;
   const lastByParty = new Map(positions.toSorted(compareActs).map((position) => [position.party, position]));
   return [...lastByParty.values()].sort(compareActs);
 }

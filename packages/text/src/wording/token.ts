@@ -31,10 +31,10 @@ export type WordingPart = string | { readonly text: string; readonly refersTo: P
  * wordingOf("art-4", ["article", " ", { text: "9", refersTo: "art-9" }])[2]; // => ({ id: "art-4#2", text: "9", refersTo: "art-9" })
  */
 export function wordingOf(owner: string, parts: readonly WordingPart[]): Wording {
-  return parts.map((part, place) => ({
-    id: `${owner}#${place}`,
-    ...(typeof part === "string" ? { text: part } : part),
-  }));
+  return parts.map((part, place) => {
+    const id: TokenId = `${owner}#${place}`;
+    return typeof part === "string" ? { id, text: part } : { id, ...part };
+  });
 }
 
 /**
