@@ -31,7 +31,7 @@ const CAN_BE_WITHDRAWN: ReadonlySet<TextAct["kind"]> = new Set([
 ]);
 
 /** How many proposals deep wording may stand inside wording that itself is only proposed; people stop at five. */
-export const MAX_NESTING = 32;
+const MAX_NESTING = 32;
 
 /** What keeps an act from having an effect as long as no more is known; nothing when it has one. */
 export function obstacleTo(known: KnownActs, act: TextAct): Obstacle | undefined {

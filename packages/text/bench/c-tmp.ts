@@ -1,2 +1,0 @@
-import { comparisonRows } from "./comparison.ts";
-console.log(comparisonRows().join("\n"));
