@@ -14,6 +14,8 @@ const MAIN = join(import.meta.dirname, "../../apps/server/src/main.ts");
 /** How a server of the tests is to run. */
 export interface ServerSettings {
   readonly logLevel?: string;
+  /** More of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Is told everything that the server's process writes to its outputs. */
   readonly hears?: (bytes: Uint8Array) => void;
 }
@@ -36,8 +38,8 @@ export class RunningServer implements TestServer, AsyncDisposable {
 
   /** Starts it, again on the same port if it was running before. */
   async start(): Promise<void> {
-    const { logLevel = "error", hears } = this.#settings;
-    const env = { ...process.env, DATA_DIR: this.dataFolder, PORT: this.#port, LOG_LEVEL: logLevel };
+    const { logLevel = "error", hears, env: more } = this.#settings;
+    const env = { ...process.env, ...more, DATA_DIR: this.dataFolder, PORT: this.#port, LOG_LEVEL: logLevel };
     const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;
     child.stderr.on("data", hears ?? ((bytes: Uint8Array) => process.stderr.write(bytes)));
@@ -60,6 +62,14 @@ export class RunningServer implements TestServer, AsyncDisposable {
 
   get processId(): number | undefined {
     return this.#child?.pid;
+  }
+
+  /** Its exit code, once it has ended by itself. */
+  async ended(): Promise<number | null> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null;
+    const [code] = (await once(child, "exit")) as [number | null];
+    return code;
   }
 
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {

@@ -16,15 +16,15 @@ export interface ApiServer extends AsyncDisposable {
   readonly store: Store;
   /** All lines that it has logged. */
   readonly logged: readonly string[];
-  /** What is added to the system's clock, in milliseconds. */
-  readonly clock: { aheadMs: number };
+  /** What is added to the system's clock, in milliseconds, and when that one was stopped, if it was. */
+  readonly clock: { aheadMs: number; stoppedAtMs?: number };
 }
 
 /** Starts one; limits that are not named are so wide that no test meets them. */
 export async function apiServer(limits: Partial<Limits> = {}, logLevel = "info"): Promise<ApiServer> {
   await using stack = new AsyncDisposableStack();
-  const clock = { aheadMs: 0 };
-  const now = () => Date.now() + clock.aheadMs;
+  const clock: ApiServer["clock"] = { aheadMs: 0 };
+  const now = () => (clock.stoppedAtMs ?? Date.now()) + clock.aheadMs;
   const { store } = stack.use(await temporaryStore({ now }));
   const folder = await emptyDesk();
   stack.defer(() => rm(folder, { recursive: true, force: true }));

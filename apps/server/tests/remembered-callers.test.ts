@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { granted, sendTo } from "../testing/api-client.ts";
 import { type ApiServer, apiServer } from "../testing/api-server.ts";
 import { newConference, type Seat, seatByInvitation, type TestConference } from "../testing/test-conference.ts";
@@ -15,6 +15,11 @@ beforeAll(async () => {
   place = await newConference(server);
   room = await newRoom(place, place.secretariat);
 }, SETUP_MS);
+
+// Its clock stands, a minute ahead of the callers': what it remembers for a moment it remembers for the whole test.
+beforeEach(() => {
+  server.clock.stoppedAtMs = Date.now() + 60_000;
+});
 
 afterAll(() => server?.[Symbol.asyncDispose]());
 

@@ -5,6 +5,7 @@ import type { Invocation } from "../arguments/command.ts";
 import { CannotRun } from "../cannot-run.ts";
 import { dataFolder } from "./server-program.ts";
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const PROGRAM = fileURLToPath(new URL("../../../server/src/maintenance.ts", import.meta.url));
 
 /**
@@ -18,7 +19,8 @@ export async function maintained(
 ): Promise<Answer> {
   const env = { ...process.env, ...dataFolder(invocation) };
   const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ["ignore", "pipe", "pipe"], env });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+  const stop = (signal: NodeJS.Signals): boolean => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, stop);
   const printed = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream].setEncoding("utf8").on("data", (chunk: string) => {
@@ -28,6 +30,8 @@ export async function maintained(
   const code = await new Promise<number | null>((done, fail) => {
     child.on("error", (error) => fail(new CannotRun(`The server's program could not be started: ${error.message}`)));
     child.on("close", done);
+  }).finally(() => {
+    for (const signal of SIGNALS) process.off(signal, stop);
   });
   if (code !== 0 && printed.stdout === "") {
     throw new CannotRun(printed.stderr.trim().split("\n").at(-1) || "The server's program was stopped");
