@@ -1,11 +1,16 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { WorkingText } from "../consolidation/index.ts";
 import type { ExportOptions } from "../exports/index.ts";
-import { lineRead, type PrintedProvision, type PrintedText, printedText } from "../print/index.ts";
+import {
+  howToRead,
+  lineRead,
+  type PrintedProvision,
+  type PrintedText,
+  printedFacts,
+  printedText,
+} from "../print/index.ts";
 import type { Page } from "./line-markup.ts";
 import { anchor, escaped, isolatedMarkup } from "./markup.ts";
-import { PAGE_STYLE, sheetStyle } from "./page-style.ts";
+import { pageOpening } from "./page-opening.ts";
 import { provisionMarkup } from "./provision-markup.ts";
 
 /** How a text goes out as a page: as everywhere, with the code that names this very text. */
@@ -36,7 +41,9 @@ export function htmlPage(text: WorkingText, options: PageOptions): string {
   const page = pageOf(printed);
   const marking = printed.marking === undefined ? "" : `<p class="marking">${isolatedMarkup(printed.marking)}</p>\n`;
   const provisions = printed.provisions.map((one) => provisionMarkup(one, page, { level: 2, isRival: false }));
-  return `${opening(printed, options.code)}
+  const { words } = printed;
+  const edges = { marking: printed.marking ?? "", code: options.code ?? "", page: words.page, of: words.of };
+  return `${pageOpening(printed, { edges })}
 <body>
 <header>
 ${marking}<h1>${escaped(printed.title)}</h1>
@@ -57,37 +64,15 @@ function pageOf({ words, direction, language }: PrintedText): Page {
   return { words, direction, chrome };
 }
 
-function opening({ title, language, direction, marking = "", words }: PrintedText, code = ""): string {
-  const style = `${PAGE_STYLE}${sheetStyle({ marking, code, page: words.page, of: words.of })}`;
-  const policy = `default-src 'none'; style-src '${digestOf(style)}'; base-uri 'none'; form-action 'none'`;
-  return `<!doctype html>
-<html lang="${escaped(language)}" dir="${direction}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(title)}</title>
-<style>${style}</style>
-</head>`;
-}
-
-/** The digest by which the content policy allows the style sheet, and nothing else. */
-function digestOf(style: string): string {
-  return `sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(style))))}`;
-}
-
-function about({ words, status, brackets, view }: PrintedText, { chrome }: Page, code: string | undefined): string {
-  const rows = [
-    status === undefined ? [] : [words.status, isolatedMarkup(status)],
-    view === "clean" ? [] : [words.openBrackets, `${brackets}`],
-    code === undefined ? [] : [words.verificationCode, `<bdi class="code">${escaped(code)}</bdi>`],
-  ].filter((row) => row.length > 0);
-  const shown = rows.map(([name = "", value = ""]) => `<div><dt>${escaped(name)}</dt><dd>${value}</dd></div>`);
-  const facts = rows.length === 0 ? "" : `<dl${chrome}>\n${shown.join("\n")}\n</dl>\n`;
-  if (view === "clean" || brackets === 0) return facts;
-  return `${facts}<p class="how"${chrome}><b>${escaped(words.howToRead)}.</b> ${escaped(words[view])}</p>\n`;
+function about(printed: PrintedText, { chrome, words }: Page, code: string | undefined): string {
+  const facts = printedFacts(printed, code).map(({ name, value, isCode = false }) => {
+    const shown = isCode ? `<bdi class="code">${escaped(value)}</bdi>` : isolatedMarkup(value);
+    return `<div><dt>${escaped(name)}</dt><dd>${shown}</dd></div>`;
+  });
+  const how = howToRead(printed);
+  const list = facts.length === 0 ? "" : `<dl${chrome}>\n${facts.join("\n")}\n</dl>\n`;
+  if (how === undefined) return list;
+  return `${list}<p class="how"${chrome}><b>${escaped(words.howToRead)}.</b> ${escaped(how)}</p>\n`;
 }
 
 function contents({ provisions, words }: PrintedText, { chrome }: Page): string {

@@ -75,18 +75,22 @@ body > footer { margin-block-start: 3rem; padding-block-start: 1rem; border-bloc
 }
 `;
 
-/** The style of printed sheets: A4, with the marking above the text and the code below it, on every sheet. */
-export function sheetStyle(edges: {
+/** What is printed at the edges of every sheet; `page` and `of` are the words in "Page 2 of 7". */
+export interface SheetEdges {
   readonly marking: string;
   readonly code: string;
   readonly page: string;
   readonly of: string;
-}): string {
+}
+
+/** The style of printed sheets: A4, the marking above the text, the code and the page number below it. */
+export function sheetStyle({ marking, code, page, of }: SheetEdges, isWide: boolean): string {
   const font = 'font: 8pt "IBM Plex Sans", "IBM Plex Sans Arabic", "Liberation Sans", "Noto Sans Arabic", sans-serif';
-  return `@page { size: A4; margin: 25mm 24mm 24mm;
-  @top-center { content: ${cssString(edges.marking)}; ${font}; font-weight: 600; }
-  @bottom-left { content: ${cssString(edges.code)}; ${font}; font-size: 7pt; }
-  @bottom-right { content: ${cssString(`${edges.page} `)} counter(page) ${cssString(` ${edges.of} `)} counter(pages); ${font}; } }
+  const size = isWide ? "size: A4 landscape; margin: 22mm 16mm 18mm" : "size: A4; margin: 25mm 24mm 24mm";
+  return `@page { ${size};
+  @top-center { content: ${cssString(marking)}; ${font}; font-weight: 600; }
+  @bottom-left { content: ${cssString(code)}; ${font}; font-size: 7pt; }
+  @bottom-right { content: ${cssString(`${page} `)} counter(page) ${cssString(` ${of} `)} counter(pages); ${font}; } }
 `;
 }
 

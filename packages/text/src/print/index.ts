@@ -1,5 +1,6 @@
 export { type PrintWords, printWordsFor } from "./print-words.ts";
-export { lineRead, printedLine } from "./printed-line.ts";
+export { howToRead, printedFacts } from "./printed-facts.ts";
+export { lineRead } from "./printed-line.ts";
 export { printedText } from "./printed-text.ts";
 export type {
   PrintedAlternative,
@@ -12,4 +13,5 @@ export type {
   PrintedStance,
   PrintedText,
 } from "./printed-tree.ts";
+export { labelOf } from "./printing.ts";
 export { shownRun } from "./shown-run.ts";

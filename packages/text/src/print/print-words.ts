@@ -13,6 +13,7 @@ export interface PrintWords {
   readonly back: string;
   readonly bracket: string;
   readonly openBrackets: string;
+  readonly openAlternatives: string;
   readonly status: string;
   readonly marking: string;
   readonly verificationCode: string;
@@ -40,6 +41,7 @@ export interface PrintWords {
   readonly until: string;
   readonly provision: string;
   readonly compromise: string;
+  readonly baseText: string;
   readonly asBase: string;
   readonly notThere: string;
   readonly fourColumns: string;
@@ -55,6 +57,7 @@ const EN: PrintWords = {
   back: "Back to the text",
   bracket: "Bracket",
   openBrackets: "Open brackets",
+  openAlternatives: "Alternative provisions",
   status: "Status",
   marking: "Marking",
   verificationCode: "Verification code",
@@ -87,6 +90,7 @@ const EN: PrintWords = {
   until: "until",
   provision: "Provision",
   compromise: "Compromise",
+  baseText: "Base text",
   asBase: "As in the base text",
   notThere: "Not in this position",
   fourColumns: "Positions and compromise, provision by provision",
@@ -102,6 +106,7 @@ const FR: PrintWords = {
   back: "Retour au texte",
   bracket: "Crochet",
   openBrackets: "Crochets ouverts",
+  openAlternatives: "Dispositions en variante",
   status: "État",
   marking: "Diffusion",
   verificationCode: "Code de vérification",
@@ -130,6 +135,7 @@ const FR: PrintWords = {
   until: "jusqu’au",
   provision: "Disposition",
   compromise: "Compromis",
+  baseText: "Texte de base",
   asBase: "Comme le texte de base",
   notThere: "Absent de cette position",
   fourColumns: "Positions et compromis, disposition par disposition",
@@ -145,6 +151,7 @@ const ES: PrintWords = {
   back: "Volver al texto",
   bracket: "Corchete",
   openBrackets: "Corchetes abiertos",
+  openAlternatives: "Disposiciones con variante",
   status: "Estado",
   marking: "Distribución",
   verificationCode: "Código de verificación",
@@ -173,6 +180,7 @@ const ES: PrintWords = {
   until: "hasta",
   provision: "Disposición",
   compromise: "Compromiso",
+  baseText: "Texto de base",
   asBase: "Como el texto de base",
   notThere: "No figura en esta posición",
   fourColumns: "Posiciones y compromiso, disposición por disposición",
@@ -188,6 +196,7 @@ const RU: PrintWords = {
   back: "Назад к тексту",
   bracket: "Скобка",
   openBrackets: "Открытые скобки",
+  openAlternatives: "Альтернативные положения",
   status: "Статус",
   marking: "Распространение",
   verificationCode: "Код проверки",
@@ -220,6 +229,7 @@ const RU: PrintWords = {
   until: "до",
   provision: "Положение",
   compromise: "Компромисс",
+  baseText: "Исходный текст",
   asBase: "Как в исходном тексте",
   notThere: "Нет в этой позиции",
   fourColumns: "Позиции и компромисс по положениям",
@@ -235,6 +245,7 @@ const ZH: PrintWords = {
   back: "返回正文",
   bracket: "方括号",
   openBrackets: "未决方括号",
+  openAlternatives: "备选条款",
   status: "状态",
   marking: "分发限制",
   verificationCode: "核验码",
@@ -262,6 +273,7 @@ const ZH: PrintWords = {
   until: "直至",
   provision: "条款",
   compromise: "折中案文",
+  baseText: "基础案文",
   asBase: "同基础案文",
   notThere: "该立场中没有",
   fourColumns: "逐条立场与折中案文",
@@ -277,6 +289,7 @@ const AR: PrintWords = {
   back: "العودة إلى النص",
   bracket: "قوس",
   openBrackets: "الأقواس المفتوحة",
+  openAlternatives: "أحكام بديلة",
   status: "الحالة",
   marking: "التداول",
   verificationCode: "رمز التحقق",
@@ -305,6 +318,7 @@ const AR: PrintWords = {
   until: "حتى",
   provision: "الحكم",
   compromise: "الحل الوسط",
+  baseText: "النص الأساسي",
   asBase: "كما في النص الأساسي",
   notThere: "غير وارد في هذا الموقف",
   fourColumns: "المواقف والحل الوسط، حكماً حكماً",

@@ -1,10 +1,10 @@
 import {
   cleanText,
   type ProvisionAlternative,
-  sitesIn,
   type WorkingProvision,
   type WorkingText,
 } from "../consolidation/index.ts";
+import { countBrackets } from "../counts/index.ts";
 import type { ExportOptions } from "../exports/index.ts";
 import { directionOf } from "../provisions/index.ts";
 import { printedLine } from "./printed-line.ts";
@@ -31,7 +31,7 @@ export function printedText(text: WorkingText, options: ExportOptions): PrintedT
     view: options.view,
     ...(status === undefined ? {} : { status: shownRun(status) }),
     ...(marking === undefined ? {} : { marking: shownRun(marking) }),
-    brackets: [...sitesIn(provisions)].length,
+    open: countBrackets(text),
     provisions: provisions.map((provision) => withOwnNotes(provision, printing)),
   };
 }
@@ -73,7 +73,7 @@ function printedProvision(provision: WorkingProvision, printing: Printing): Prin
     ...(stance === undefined ? {} : { stance }),
     changes: others.flatMap((one) => (one.content === undefined ? [printedChange(one, printing)] : [])),
     children: provision.children.map((child) => (isHeaded(child) ? withOwnNotes : printedProvision)(child, printing)),
-    rivals: others.flatMap((one) => printedRival(one, { label: label ?? id, printing })),
+    rivals: others.flatMap((one) => printedRival(one, { label, printing })),
     notes: [],
   };
 }
@@ -113,14 +113,15 @@ function remarkOn({ proposals }: ProvisionAlternative, { words, labelOf: labelle
 
 function printedRival(
   alternative: ProvisionAlternative,
-  { label, printing }: { readonly label: string; readonly printing: Printing },
+  { label, printing }: { readonly label: string | undefined; readonly printing: Printing },
 ): readonly PrintedRival[] {
   const { kind, content, proposals } = alternative;
   if (content === undefined) return [];
   const change = proposals[0]?.change;
   const option = kind === "option" && change?.kind === "replace" ? change.option : undefined;
-  const name =
-    option === undefined ? `${printing.words.alternative} ${label}` : `${printing.words.option} ${shownRun(option)}`;
+  const { words } = printing;
+  const named = label === undefined ? words.alternative : `${words.alternative} ${label.replace(/\.$/, "")}`;
+  const name = option === undefined ? named : `${words.option} ${shownRun(option)}`;
   const stance = printedStance(alternative, printing);
   const { label: _, bracket = { held: [] }, ...provision } = printedProvision(content, printing);
   return [{ name, ...(stance === undefined ? {} : { stance }), provision: { ...provision, bracket } }];

@@ -15,8 +15,8 @@ export interface PrintedText {
   readonly view: (typeof ATTRIBUTIONS)[number] | "clean";
   readonly status?: string;
   readonly marking?: string;
-  /** Open bracket sites. */
-  readonly brackets: number;
+  /** Places at which something is open, and provisions to which another one is proposed. */
+  readonly open: { readonly sites: number; readonly alternativeSets: number };
   readonly provisions: readonly PrintedProvision[];
 }
 

@@ -2,7 +2,7 @@
  * Control characters, and the embeddings, overrides and separators that reach beyond the words they stand in; tab and
  * line feed stay.
  */
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\uFEFF]/gu;
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\uFEFF\uFFFE\uFFFF]/gu;
 const ISOLATE = /[\u2066-\u2069]/g;
 
 /**

@@ -14,9 +14,10 @@ const FIRST_LINE = /^#let doc = json\(bytes\("([^"\\\r\n]*(?:\\["\\][^"\\\r\n]*)
 test("typstSource() hands the text to the template with its brackets, holders and notes", () => {
   const { provisions, facts, day } = docOf(typstSource(printSample(), { ...OPTIONS, status: "Rolling text" }));
   expect(facts).toEqual([
-    ["Status", "Rolling text"],
-    ["Open brackets", "8"],
-    ["Verification code", "4K7QW"],
+    { name: "Status", value: "Rolling text" },
+    { name: "Open brackets", value: "7" },
+    { name: "Alternative provisions", value: "1" },
+    { name: "Verification code", value: "4K7QW", isCode: true },
   ]);
   expect(day).toEqual(["1970", "01", "01"]);
   const [, article] = provisions as readonly Readonly<Record<string, unknown>>[];

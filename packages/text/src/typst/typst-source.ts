@@ -1,7 +1,7 @@
 import type { WorkingText } from "../consolidation/index.ts";
 import { valuesIn } from "../consolidation/layered-map.ts";
 import type { ExportOptions } from "../exports/index.ts";
-import { type PrintedText, printedText } from "../print/index.ts";
+import { howToRead, printedFacts, printedText } from "../print/index.ts";
 import { TYPST_TEMPLATE } from "./typst-template.ts";
 
 /** How a text goes out as sheets. */
@@ -43,8 +43,8 @@ export function typstSource(text: WorkingText, options: TypstOptions): string {
     lang: /^[a-z]{2,3}$/.test(language) ? language : "en",
     region: region !== undefined && /^[A-Z]{2}$/.test(region) ? region : null,
     day: dayOf(text),
-    facts: factsOf(printed, code),
-    how: printed.view === "clean" || printed.brackets === 0 ? "" : printed.words[printed.view],
+    facts: printedFacts(printed, code),
+    how: howToRead(printed) ?? "",
     contents:
       printed.provisions.filter(({ label, heading }) => (label ?? heading) !== undefined).length >= FEWEST_HEADINGS,
   };
@@ -56,14 +56,6 @@ function dayOf({ ledger }: WorkingText): readonly string[] {
   let last = 0;
   for (const { at } of valuesIn(ledger.index.acts)) last = Math.max(last, at);
   return new Date(Math.min(last, LAST_MS)).toISOString().slice(0, 10).split("-");
-}
-
-function factsOf({ words, status, brackets, view }: PrintedText, code: string): readonly (readonly string[])[] {
-  return [
-    ...(status === undefined ? [] : [[words.status, status]]),
-    ...(view === "clean" ? [] : [[words.openBrackets, `${brackets}`]]),
-    [words.verificationCode, code],
-  ];
 }
 
 /** A string of Typst: only a quotation mark or a backslash could end it or mean something in it; JSON has no line ends. */

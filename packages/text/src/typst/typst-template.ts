@@ -70,7 +70,7 @@ export const TYPST_TEMPLATE: string = String.raw`
   set text(8.5pt)
   set par(leading: if is-rtl { 0.8em } else { 0.55em }, justify: false)
   block(above: 1.2em, below: 1.2em, width: 100%, inset: (top: 0.6em), stroke: (top: 0.4pt + luma(60%)))[
-    #text(weight: "bold", words.notes)
+    #block(sticky: true, text(weight: "bold", words.notes))
     #for note in notes [
       #block(above: 0.7em, below: 0.7em)[#par(hanging-indent: 2em)[#box(width: 2em)[#note.number.]#note.entries.map(one => {
         strong(isolated(one.party)) + [ #one.says]
@@ -82,21 +82,21 @@ export const TYPST_TEMPLATE: string = String.raw`
 
 #let opens(one) = if "bracket" in one { sign("[") }
 #let closes(one) = if "bracket" in one { held(one.bracket) + sign("]") }
-#let head-of(one, level) = {
+#let head-of(one, level, is-rival) = {
   let body = {
     opens(one)
     if "label" in one { if is-rtl { one.label } else { emph(one.label) } }
     if "label" in one and "heading" in one { [ ] + context if not in-outline.get() { linebreak() } }
     if "heading" in one { strong(line-of(one.heading)) }
   }
-  heading(level: calc.min(level, 6), body)
+  heading(level: calc.min(level, 6), outlined: not is-rival, bookmarked: not is-rival, body)
 }
 #let provision-of(one, level, is-rival, self) = {
   let has-head = ("heading" in one) or ("label" in one and one.kind not in numbered and one.kind not in ("row", "cell"))
   let is-numbered = "label" in one and not has-head
   let later = one.children.len() > 0 or one.wording.len() == 0
   let body = {
-    if has-head { head-of(one, level) }
+    if has-head { head-of(one, level, is-rival) }
     let said = {
       if not has-head { opens(one) }
       if is-numbered { box(width: 2em, own-way(one.label)) }
@@ -139,7 +139,7 @@ export const TYPST_TEMPLATE: string = String.raw`
   if doc.facts.len() > 0 {
     set text(9.5pt)
     block(width: 100%, stroke: (y: 0.4pt + luma(60%)), inset: (y: 0.8em), grid(columns: (9.5em, 1fr), row-gutter: 0.65em,
-      ..doc.facts.map(fact => (text(fill: soft, fact.at(0)), isolated(fact.at(1)))).flatten()))
+      ..doc.facts.map(fact => (text(fill: soft, fact.name), isolated(fact.value))).flatten()))
   }
   if doc.how != "" { text(9pt, fill: soft, par(justify: false)[#strong(words.howToRead + ".") #doc.how]) }
 }
