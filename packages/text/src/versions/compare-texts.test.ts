@@ -63,6 +63,23 @@ test("versions whose ids are mere places match by their words: the inserted arti
   ]);
 });
 
+test("equal words come before equal ids: two articles alike that change places have moved, with what stands in them", () => {
+  const article = (id: string, what: string) =>
+    provision(id, {
+      number: id,
+      children: [
+        provision(`${id}-1`, { kind: "paragraph", text: `The Parties share the ${what} of the Zone every year.` }),
+      ],
+    });
+  const before = version(article("1", "fish"), article("2", "wind"), article("3", "salt"));
+  const after = version(article("1", "salt"), article("2", "fish"), article("3", "wind"));
+  expect(changed(compareTexts([before, after]).provisions)).toEqual([
+    ["3", "moved,renumbered"],
+    ["1", "renumbered"],
+    ["2", "renumbered"],
+  ]);
+});
+
 test("a provision that is taken out and comes back is one; one that goes is removed where it stood", () => {
   const [one, two, three] = ["a", "b", "c"].map((id) => provision(id, { text: `The words of ${id} and more` }));
   if (!one || !two || !three) throw new Error("Three");
