@@ -1,3 +1,4 @@
+import { base64UrlOf } from "@entente/record/wire";
 import { describe, expect, test } from "vitest";
 import { openConference, type Room } from "../src/session/index.ts";
 import { memoryVault, type Vault } from "../src/vault/index.ts";
@@ -118,3 +119,44 @@ describe("a device whose older vault was put back", () => {
     expect(await handshakes()).toBe(epoch + 1);
   }, 60_000);
 });
+
+describe("a device that alone cannot follow a commit", () => {
+  test("takes its place again once another member has gone on after it, and no earlier", async () => {
+    const server = new MemoryServer(Date.now);
+    const secretariat = await secretariatOf(server);
+    const [north, south] = [await headOf("north", server, secretariat), await headOf("south", server, secretariat)];
+    const mediator = await headOf("mediator", server, secretariat);
+    const members = [north.device, south.device];
+    granted(await secretariat.conference.createRoom({ kind: "plenary", title: "Room", members }));
+    await says(secretariat, "Before");
+    await sync(north, south);
+    const hurt = await startedAnew(south, await withDamagedGroup(south));
+    granted(await roomOf(secretariat).add([mediator.device]));
+    await sync(hurt);
+    expect(roomOf(hurt).stuck).toMatch(/cannot be followed: unprocessable/);
+    await says(secretariat, "Said by the author of the commit");
+    await sync(hurt);
+    expect(roomOf(hurt).stuck).toMatch(/cannot be followed: unprocessable/);
+
+    await sync(north);
+    await says(north, "Said by another");
+    await sync(hurt, hurt);
+    expect(roomOf(hurt).stuck).toBeUndefined();
+    await says(hurt, "Back again");
+    await sync(secretariat, north);
+    expect(notesOf(north)).toEqual(["Before", "Said by the author of the commit", "Said by another", "Back again"]);
+    expect(findingsOf(hurt)).toEqual([expect.stringMatching(/^handshake-refused: Position \d+: unprocessable$/)]);
+    expect(findingsOf(secretariat, north)).toEqual([]);
+  }, 60_000);
+});
+
+/** A device's vault as a fault of its disk or program left it: what the next commit is to be checked against is wrong. */
+async function withDamagedGroup(seat: TestSeat): Promise<Vault> {
+  const vault = await copyOf(seat.tools.profile.vault);
+  const name = (await vault.names("")).find((each) => each.endsWith(`${base64UrlOf(roomOf(seat).id)}/group`));
+  const group = name === undefined ? undefined : await vault.read(name);
+  if (name === undefined || group === undefined) throw new Error("No group is kept");
+  // Near the end of the state lies the confirmation tag of the last commit.
+  await vault.write(name, group.with(-20, (group.at(-20) ?? 0) ^ 1));
+  return vault;
+}
