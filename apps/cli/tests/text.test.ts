@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DOCUMENT_KINDS, DOCUMENT_STAGES, RESERVATIONS } from "@entente/text/acts";
 import { RULES } from "@entente/text/checks";
 import { PROVISION_KINDS } from "@entente/text/provisions";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, describe, expect, test } from "vitest";
 import * as choices from "../src/text/text-choices.ts";
 import { publishedSchema } from "./published-schema.ts";
@@ -266,6 +267,64 @@ describe("a text through the command", () => {
     expect((await report("history", folder, "--at", "p1")).code).not.toBe(history.code);
   });
 
+  test("goes out in every format; what comes back from Word and Akoma Ntoso is the same text", async () => {
+    const folder = await accord();
+    await report("propose", folder, "--party", "b", "--in", "2.1", "--replace", "40", "--with", "45");
+    const out = (name: string) => join(folder, "..", `out-${folders}${name}`);
+    for (const ending of [".xml", ".html", ".md", ".txt", ".docx"]) {
+      const { bytes, as } = await report("export", folder, "--to", out(ending), "--marking", "TLP:AMBER");
+      expect([`.${as}`, readFileSync(out(ending)).length]).toEqual([ending, bytes]);
+    }
+    expect(readFileSync(out(".html"), "utf8")).toContain("TLP:AMBER");
+    expect(readFileSync(out(".txt"), "utf8")).toContain("[40] [45 {b}]");
+    expect(await report("import", out(".xml"), out("-xml"))).toMatchObject({ acts: [{ id: "p1" }], losses: [] });
+    const codes = [folder, out("-xml")].map(async (one) => (await report("history", one)).code);
+    expect(await codes[1]).toBe(await codes[0]);
+    await report("close", folder, "--accept", "p1", "--procedure", "no objection");
+    await report("export", folder, "--to", out("-clean.md"), "--view", "clean");
+    expect(await reportOf(0, "compare", folder, out("-clean.md"))).toMatchObject({ provisions: [] });
+    const columns = await report("export", folder, "--to", out("-columns.html"), "--four-columns", "a,b");
+    expect(columns.as).toBe("html");
+  });
+
+  test("a changed copy of the Word document comes back as that party's proposals", async () => {
+    const folder = await accord();
+    const file = join(scratch, `copy-${folders}.docx`);
+    await report("export", folder, "--to", file);
+    const files = unzipSync(readFileSync(file));
+    const page = strFromU8(files["word/document.xml"] ?? new Uint8Array());
+    expect(page).toContain("every quarter");
+    const changed = { ...files, "word/document.xml": strToU8(page.replace("every quarter", "every month")) };
+    writeFileSync(file, zipSync(changed));
+    const { acts } = await report("import", file, folder, "--party", "a");
+    expect(acts).toMatchObject([{ kind: "proposed", party: "a", change: { wording: ["month"] } }]);
+    const { stdout } = await said("show", folder, "--article", "2.2");
+    expect(stdout).toContain("(a) report landings every [quarter] [month {a}];");
+    const foreign = await said("import", file, await accord(), "--party", "a");
+    expect(foreign.code).toBe(0);
+    expect((await said("import", join(scratch, "draft.md"), folder, "--party", "a")).code).toBe(1);
+  });
+
+  test.each([
+    ["a format that is none", ["--to", "accord.odt"], 2, /a text goes out as \.docx/],
+    ["a file that is there", ["--to", join(scratch, "draft.md")], 2, /already there; --force/],
+    ["a clean text that is none", ["--to", join(scratch, "x.md"), "--view", "clean"], 1, /not clean: 1 open bracket/],
+    ["columns as PDF", ["--to", join(scratch, "x.pdf"), "--four-columns", "a,b"], 2, /as \.docx or \.html/],
+    ["one column", ["--to", join(scratch, "x.html"), "--four-columns", "a"], 2, /two or three parties/],
+    ["a folder that is not there", ["--to", join(scratch, "none/x.html")], 2, /cannot be written/],
+  ])("refuses to export %s", async (_what, args, exit, found) => {
+    const folder = await accord();
+    await report("propose", folder, "--party", "b", "--in", "2.1", "--replace", "40", "--with", "45");
+    const ran = await said("export", folder, ...args);
+    expect(ran).toMatchObject({ code: exit, stdout: "", stderr: expect.stringMatching(found) });
+  });
+
+  test("writes a page for the browser, and says where", async () => {
+    const { stdout } = await said("show", await accord(), "--page");
+    expect(readFileSync(stdout.trim(), "utf8")).toContain("<h1>Harbor Accord</h1>");
+    rmSync(join(stdout.trim(), ".."), { recursive: true });
+  });
+
   test("names the line of a bad act, and shows nothing of a hostile text to the terminal", async () => {
     const folder = await accord();
     const acts = join(folder, "acts.jsonl");
@@ -305,8 +364,8 @@ describe("a text through the command", () => {
       "--comment",
       "x",
     ];
-    const codes = await Promise.all(parties.map((party) => exitOf(args(party))));
-    expect(codes).toEqual([0, 0, 0, 0]);
+    const ended = await Promise.all(parties.map((party) => endOf(args(party))));
+    expect(ended).toEqual(parties.map(() => ({ code: 0, stderr: "" })));
     const acts = (await report("show", folder)).idle;
     expect(acts).toEqual([]);
     const lines = readFileSync(join(folder, "acts.jsonl"), "utf8").trim().split("\n");
@@ -356,8 +415,14 @@ async function reportOf(exit: number, name: string, ...args: readonly string[]):
   return value;
 }
 
-function exitOf(args: readonly string[]): Promise<number | null> {
+/** How a command ends as a process of its own. */
+function endOf(args: readonly string[]): Promise<{ readonly code: number | null; readonly stderr: string }> {
   return new Promise((resolve) => {
-    spawn(process.execPath, [BIN, ...args], { stdio: "ignore" }).on("close", resolve);
+    const child = spawn(process.execPath, [BIN, ...args], { stdio: ["ignore", "ignore", "pipe"] });
+    let stderr = "";
+    child.stderr.on("data", (some) => {
+      stderr += some;
+    });
+    child.on("close", (code) => resolve({ code, stderr }));
   });
 }

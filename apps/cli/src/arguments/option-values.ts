@@ -3,7 +3,7 @@ import type { Invocation } from "./command.ts";
 
 /** The value of an option that the catalogue restricts to these choices. */
 export function choiceOf<Choice extends string>(
-  invocation: Invocation,
+  invocation: Pick<Invocation, "options">,
   name: string,
   { choices, otherwise }: { readonly choices: readonly Choice[]; readonly otherwise: Choice },
 ): Choice {

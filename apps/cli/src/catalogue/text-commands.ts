@@ -8,6 +8,7 @@ import {
   RESERVATION_CHOICES,
   RULE_CHOICES,
   SOURCE_FORMAT_CHOICES,
+  VIEW_CHOICES,
 } from "../text/text-choices.ts";
 import { JSON_OUTPUT } from "./shared-options.ts";
 
@@ -37,9 +38,9 @@ const PROCEDURE: CommandOption = {
 export const TEXT_COMMANDS: readonly Command[] = [
   {
     name: "text import",
-    summary: "Make a text from a document: plain text or Markdown",
+    summary: "Make a text from a document, or a party's proposals from Word",
     about:
-      "Finds preamble, articles, paragraphs, points, tables and annexes, gives each an id that lasts, and writes a folder: the base text, and an empty list of acts. What the document holds that a text cannot is listed by name.",
+      "Reads plain text, Markdown, Word and Akoma Ntoso: preamble, articles, paragraphs, points, tables and annexes, each with an id that lasts. Writes a folder: the base text, and its acts, none at first. With --party, a changed copy of our Word export becomes that party's proposals in FOLDER. What the document holds that a text cannot is listed by name.",
     positionals: [
       { name: "FILE", about: "The document; - reads it from stdin" },
       { name: "FOLDER", about: "The folder to make (default: the file's name without its ending)", isOptional: true },
@@ -53,11 +54,16 @@ export const TEXT_COMMANDS: readonly Command[] = [
         choices: SOURCE_FORMAT_CHOICES,
       },
       { name: "title", value: "TITLE", about: "Its title, in place of the one found" },
+      { name: "party", value: "PARTY", about: "The document is this party's changed copy of the text in FOLDER" },
       JSON_OUTPUT,
     ],
     examples: [
       { line: "entente text import draft.md accord", does: "A folder accord from a Markdown file." },
       { line: "entente text import traité.txt --language fr", does: "A French text, into the folder traité." },
+      {
+        line: "entente text import theirs.docx accord --party arkvale",
+        does: "What Arkvale changed in Word, as proposals.",
+      },
     ],
     load: () => import("../commands/text-import.ts"),
   },
@@ -71,6 +77,7 @@ export const TEXT_COMMANDS: readonly Command[] = [
       { name: "attributed", about: "With who holds each bracket (default)" },
       { name: "anonymous", about: "With brackets that name nobody" },
       { name: "clean", about: "Without brackets: only a text in which nothing is open" },
+      { name: "page", about: "Write one page of HTML for the browser, and say where" },
       { name: "article", value: "PROVISION", about: "Only this provision: 7, 7.2, annex I, or an id" },
       AT,
       JSON_OUTPUT,
@@ -310,6 +317,43 @@ export const TEXT_COMMANDS: readonly Command[] = [
       },
     ],
     load: () => import("../commands/text-check.ts"),
+  },
+  {
+    name: "text export",
+    summary: "The text as Word, PDF, HTML, Akoma Ntoso, Markdown or plain text",
+    about:
+      "The ending of the file says the format. PDF is PDF/A-2a with numbered lines; HTML is one page without script; both carry the code that entente text history prints. Word can carry proposals as tracked changes, and a changed copy comes back by entente text import. What a format cannot carry is listed by name.",
+    positionals: [FOLDER],
+    options: [
+      {
+        name: "to",
+        value: "FILE",
+        about: "The file to write: .docx, .xml (Akoma Ntoso), .pdf, .html, .md, .txt",
+        isRequired: true,
+      },
+      { name: "view", value: "VIEW", about: "How brackets are shown (default attributed)", choices: VIEW_CHOICES },
+      { name: "marking", value: "TEXT", about: "How far it may travel, printed on every page" },
+      { name: "tracked-changes", about: "For .docx: proposals as tracked changes instead of brackets" },
+      {
+        name: "four-columns",
+        value: "LIST",
+        about: "For .docx and .html: base text, two or three parties, compromise",
+      },
+      { name: "no-line-numbers", about: "For .pdf: without line numbers" },
+      { name: "force", about: "Write over a file that is there" },
+      AT,
+      JSON_OUTPUT,
+    ],
+    whenNo: "no: with --view clean, the text is not clean; or a sign of it cannot be printed",
+    examples: [
+      {
+        line: "entente text export accord --to accord.docx --tracked-changes",
+        does: "For delegations that work in Word.",
+      },
+      { line: "entente text export accord --to accord.pdf --marking TLP:AMBER", does: "For the printer." },
+      { line: "entente text export accord --to columns.html --four-columns a,b", does: "Side by side." },
+    ],
+    load: () => import("../commands/text-export.ts"),
   },
   {
     name: "text history",

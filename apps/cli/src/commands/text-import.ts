@@ -15,6 +15,8 @@ import { writeTextFolder } from "../text/write-text-folder.ts";
 /** `entente text import`: the folder of a text from a document. */
 export async function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
   const file = positional(invocation, 0);
+  const party = invocation.options.get("party");
+  if (party !== undefined) return changesOf(file, party, { invocation, terminal });
   const folder = invocation.positionals[1] ?? folderNamedAfter(file);
   const { base, acts, losses } = await readSource(file, invocation.options);
   const files = writeTextFolder(folder, base, acts);
@@ -31,6 +33,18 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
     files: [...files],
   };
   return { report, text: () => importPage(report, terminal), isNo: false };
+}
+
+async function changesOf(
+  file: string,
+  party: string,
+  { invocation, terminal }: { readonly invocation: Invocation; readonly terminal: Terminal },
+): Promise<Answer> {
+  const folder = invocation.positionals[1];
+  if (folder === undefined)
+    throw new CannotRun("A changed copy needs the folder of its text: entente text import FILE FOLDER --party …");
+  const { importChanges } = await import("../text/import-changes.ts");
+  return importChanges({ file, folder, party }, terminal);
 }
 
 function folderNamedAfter(file: string): string {

@@ -1,9 +1,13 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { cleanText, type WorkingText } from "@entente/text/consolidation";
 import { countBrackets } from "@entente/text/counts";
 import { documentStatus, provisionStatuses } from "@entente/text/status";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
 import { positional } from "../arguments/option-values.ts";
+import { writePrivately } from "../files/private-file.ts";
 import { page } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
 import type { TextShowReport } from "../reports/text-reports.ts";
@@ -16,13 +20,15 @@ import { refuseUnclean } from "../text/unclean.ts";
 import { type View, viewOf } from "../text/view-option.ts";
 
 /** `entente text show`: the working text with its brackets, or without. */
-export function run(invocation: Invocation, terminal: Terminal): Answer {
-  const { text } = textAsked(positional(invocation, 0), invocation);
+export async function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
+  const folder = positional(invocation, 0);
+  const { text } = textAsked(folder, invocation);
   const view = viewOf(invocation);
   const lines = linesOf(text, view, invocation.options.get("article"));
   const statuses = provisionStatuses(text);
   const remarks = statusRemarks(statuses);
   const at = invocation.options.get("at");
+  const written = invocation.switches.has("page") ? await writePage(text, view, folder) : null;
   return {
     report: {
       format: "entente-text-show/1",
@@ -33,19 +39,21 @@ export function run(invocation: Invocation, terminal: Terminal): Answer {
       ...headOf(text),
       lines: lines.map((line) => ({ ...line, status: statuses.get(line.provision) ?? null })),
       idle: text.idle.map(({ act, why }) => ({ act: act.id, why })),
-      page: null,
+      page: written,
     } satisfies TextShowReport,
     text: () =>
-      page(
-        [
-          {
-            title: plainText(text.base.title),
-            lines: [`${statusLine(text)}${at === undefined ? "" : ` · as of ${at}`}`],
-          },
-          { lines: printedLines(lines, { terminal, remarks }) },
-        ],
-        terminal,
-      ),
+      written === null
+        ? page(
+            [
+              {
+                title: plainText(text.base.title),
+                lines: [`${statusLine(text)}${at === undefined ? "" : ` · as of ${at}`}`],
+              },
+              { lines: printedLines(lines, { terminal, remarks }) },
+            ],
+            terminal,
+          )
+        : `${written}\n`,
     isNo: false,
     notes: idleNotes(text),
   };
@@ -60,6 +68,18 @@ function linesOf(text: WorkingText, view: View, article: string | undefined) {
   if (within === undefined) return lines;
   const shown = new Set(linesWithin(text, "anonymous", within).map(({ provision }) => provision));
   return lines.filter(({ provision }) => shown.has(provision));
+}
+
+/** A page for the browser, in a folder that only this account can open. */
+async function writePage(text: WorkingText, view: View, folder: string): Promise<string> {
+  const [{ exportAsked }, { htmlOf }] = await Promise.all([
+    import("../text/export-asked.ts"),
+    import("../text/export-text.ts"),
+  ]);
+  const options = new Map([["view", view]]);
+  const file = join(mkdtempSync(join(tmpdir(), "entente-text-")), "text.html");
+  writePrivately(file, await htmlOf(text, exportAsked(text, { options, switches: new Set() }, folder)));
+  return file;
 }
 
 function headOf(text: WorkingText) {

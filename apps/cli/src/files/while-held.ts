@@ -21,8 +21,12 @@ export async function whileHeld<Value>(path: string, run: () => Value): Promise<
   const beside = `${path}.lock-${randomUUID()}`;
   writeToken(beside, token);
   try {
+    let seen: string | undefined;
     for (const start = Date.now(); !isLinked(beside, lock); await pause(PAUSE_MS)) {
-      dropStale(lock);
+      // A process that has just let go is gone too; only a lock that stays is stale.
+      const found = tokenIn(lock);
+      if (found !== undefined && found === seen) dropStale(lock, found);
+      seen = found;
       if (Date.now() - start > PATIENCE_MS)
         throw new CannotRun(`${path}: process ${holderOf(lock)} has been writing it for too long`);
     }
@@ -56,9 +60,8 @@ function isLinked(from: string, to: string): boolean {
 }
 
 /** Moves a lock away whose process is gone; what is moved is looked at again, as it may be a newer one by then. */
-function dropStale(lock: string): void {
-  const token = tokenIn(lock);
-  if (token === undefined || isRunning(Number.parseInt(token, 10))) return;
+function dropStale(lock: string, token: string): void {
+  if (isRunning(Number.parseInt(token, 10))) return;
   const moved = `${lock}-${randomUUID()}`;
   try {
     renameSync(lock, moved);

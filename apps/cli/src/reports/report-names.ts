@@ -32,6 +32,7 @@ export const REPORT_NAMES = [
   "text-sources",
   "text-compare",
   "text-check",
+  "text-export",
   "text-history",
 ] as const;
 

@@ -18,6 +18,7 @@ import {
   textCheckReport,
   textCompareReport,
   textCountsReport,
+  textExportReport,
   textHistoryReport,
   textImportReport,
   textShowReport,
@@ -59,6 +60,7 @@ const REPORT_SCHEMAS: Readonly<Record<ReportName, z.ZodType>> = {
   "text-sources": textSourcesReport,
   "text-compare": textCompareReport,
   "text-check": textCheckReport,
+  "text-export": textExportReport,
   "text-history": textHistoryReport,
 };
 

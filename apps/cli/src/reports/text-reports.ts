@@ -186,6 +186,18 @@ export const textCompareReport = z.strictObject({
   ),
 });
 
+/** The JSON of `entente text export`. */
+export const textExportReport = z.strictObject({
+  format: z.literal("entente-text-export/1"),
+  file: z.string(),
+  as: z.enum(["docx", "xml", "pdf", "html", "md", "txt"]),
+  view: z.enum(["attributed", "anonymous", "clean"]),
+  bytes: count,
+  losses: z.array(loss).describe("What of the text the document does not hold"),
+});
+
+/** The JSON of `entente text export`. */
+export type TextExportReport = z.infer<typeof textExportReport>;
 /** The JSON of `entente text check`. */
 export type TextCheckReport = z.infer<typeof textCheckReport>;
 /** The JSON of `entente text compare`. */

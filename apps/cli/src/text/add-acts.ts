@@ -8,8 +8,10 @@ import { ACTS_FILE, readTextFolder } from "./text-folder.ts";
 import { type WordsAt, wordsAt } from "./words-at.ts";
 import { writeActs } from "./write-text-folder.ts";
 
-/** An act before it has an id and a time. */
-export type Draft<Act extends TextAct = TextAct> = Act extends TextAct ? Omit<Act, "id" | "at"> : never;
+/** An act that may not have an id and a time yet. */
+export type Draft<Act extends TextAct = TextAct> = Act extends TextAct
+  ? Omit<Act, "id" | "at"> & Partial<Pick<Act, "id" | "at">>
+  : never;
 
 /** What adding acts has made of a text. */
 export interface Added {
@@ -23,7 +25,7 @@ export interface Added {
 /**
  * Adds acts to a text's folder, all of them or none, after those that stand there now.
  *
- * `draft` sees the text as it stands; ids and times are given here. An act that would have no effect is refused.
+ * `draft` sees the text as it stands; ids and times are given here to acts that have none. An act that would have no effect is refused.
  *
  * @throws {Refused} If an act would have no effect; the line says why, and nothing is written.
  */
@@ -36,7 +38,7 @@ export function addActs(
     const { base, acts } = readTextFolder(folder);
     const before = workingText(base, acts);
     const naming = namer(before, acts);
-    const added = draft(before, acts).map((one) => checked({ ...one, ...naming(one) }));
+    const added = draft(before, acts).map((one) => checked({ ...naming(one), ...one }));
     const after = added.reduce(workingTextAfter, before);
     for (const act of added) refuseIdle(act, after);
     writeActs(folder, [...acts, ...added]);

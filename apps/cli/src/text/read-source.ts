@@ -8,6 +8,9 @@ import { SOURCE_FORMAT_CHOICES } from "./text-choices.ts";
 
 type SourceFormat = (typeof SOURCE_FORMAT_CHOICES)[number];
 
+/** The largest document of any format; each has bounds of its own below it. */
+const MOST_BYTES = 64 * 2 ** 20;
+
 /** A text as a document held it, and by name what it held besides. */
 export interface SourceText {
   readonly base: BaseText;
@@ -28,9 +31,10 @@ export async function readSource(file: string, options: SourceOptions): Promise<
   const language = options.get("language") ?? "en";
   if (!languageSchema.safeParse(language).success)
     throw new CannotRun(`--language ${language}: it is no language tag such as en, fr or zh-Hant`);
-  const bytes = readBytes(file);
-  if (format === "docx" || format === "xml") throw new CannotRun(`${file}: .${format} cannot be read yet`);
+  const bytes = readBytes(file, MOST_BYTES);
   const title = options.get("title");
+  if (format === "xml") return readXml(bytes, file, title);
+  if (format === "docx") return readDocx(bytes, file, { language, ...(title === undefined ? {} : { title }) });
   const read = readPlainText(bytes, {
     language,
     format: format === "md" ? "markdown" : "plain",
@@ -43,6 +47,25 @@ export async function readSource(file: string, options: SourceOptions): Promise<
     acts: [],
     losses: losses.map(({ line, found }) => ({ where: `line ${line}`, what: found })),
   };
+}
+
+async function readXml(bytes: Uint8Array, file: string, title: string | undefined): Promise<SourceText> {
+  const { readAkomaNtoso } = await import("@entente/text/akoma-ntoso");
+  const read = readAkomaNtoso(bytes);
+  if (!read.ok) throw new CannotRun(`Cannot read ${file}: ${read.reason}`);
+  const { base, acts, losses } = read.value;
+  return { base: title === undefined ? base : { ...base, title }, acts, losses };
+}
+
+async function readDocx(
+  bytes: Uint8Array,
+  file: string,
+  options: { readonly language: string; readonly title?: string },
+): Promise<SourceText> {
+  const { readWord } = await import("@entente/text/word");
+  const read = readWord(bytes, options);
+  if (!read.ok) throw new CannotRun(`Cannot read ${file}: ${read.reason}`);
+  return { base: baseOf(read.value.text, file), acts: [], losses: read.value.losses };
 }
 
 function formatOf(file: string, options: SourceOptions): SourceFormat {

@@ -20,7 +20,7 @@ export function saidWith(
 }
 
 /** The parts of an option that are written with commas between, each once. */
-export function listOf({ options }: Invocation, name: string): readonly string[] {
+export function listOf({ options }: Pick<Invocation, "options">, name: string): readonly string[] {
   const parts = options.get(name)?.split(",") ?? [];
   return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ""))];
 }

@@ -81,3 +81,9 @@ export const COUNT_KEY_CHOICES = ["article", "track", "holder", "reason"] as con
 
 /** The formats that a text can come in, by the endings of files. */
 export const SOURCE_FORMAT_CHOICES = ["txt", "md", "docx", "xml"] as const;
+
+/** The formats that a text can go out in, by the endings of files. */
+export const EXPORT_FORMAT_CHOICES = ["docx", "xml", "pdf", "html", "md", "txt"] as const;
+
+/** How a text can be shown to others. */
+export const VIEW_CHOICES = ["attributed", "anonymous", "clean"] as const;
