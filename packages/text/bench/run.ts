@@ -2,12 +2,14 @@ import { cpus, loadavg } from "node:os";
 import { checkRows } from "./checks.ts";
 import { comparisonRows } from "./comparison.ts";
 import { consolidationRows } from "./consolidation.ts";
+import { wordRows } from "./word.ts";
 
-/** What `npm run bench:text` prints: consolidation, comparison and checks of texts of 200 articles, and how they grow. */
+/** What `npm run bench:text` prints: consolidation, comparison, checks and Word documents of texts of 200 articles. */
 print(
   `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[0]?.toFixed(1)}`,
 );
 for (const rows of [consolidationRows, comparisonRows, checkRows]) print(`\n${rows().join("\n")}`);
+print(`\n${(await wordRows()).join("\n")}`);
 
 function print(lines: string): void {
   process.stdout.write(`${lines}\n`);

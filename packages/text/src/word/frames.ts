@@ -61,19 +61,21 @@ function holders(one: ProvisionAlternative | undefined, print: Print, within: Wi
   return held === "" ? [] : [mark("holders", held, within)];
 }
 
-function noteText({ proposals }: ProvisionAlternative, { numbers }: Print): string {
+function noteText({ proposals }: ProvisionAlternative, { numbers, words }: Print): string {
   const change = proposals[0]?.change;
   switch (change?.kind) {
-    case "move":
-      return `moved after ${change.after ?? change.under ?? "the start"}`;
+    case "move": {
+      const after = change.after ?? change.under;
+      return after === null ? words.movedToStart : `${words.movedAfter} ${numbers.get(after) ?? after}`;
+    }
     case "merge":
-      return `merged into ${numbers.get(change.into) ?? change.into}`;
+      return `${words.mergedInto} ${numbers.get(change.into) ?? change.into}`;
     case "split":
-      return "in two";
+      return words.inTwo;
     case "number":
-      return `numbered ${change.number}`;
+      return `${words.numbered} ${change.number}`;
     default:
-      return "no text";
+      return words.noText;
   }
 }
 

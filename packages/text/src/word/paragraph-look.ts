@@ -31,7 +31,8 @@ function styleOf({ role, kind, cell }: Paragraph): string {
   if (cell !== undefined) return "Cell";
   if (role === "title") return "Title";
   if (role === "opening") return HEADING_STYLES[kind] ?? "Heading3";
-  if (role === "heading") return kind === "article" ? "ArticleHeading" : (HEADING_STYLES[kind] ?? "Heading3");
+  if (role === "heading")
+    return kind === "preamble" ? "Heading2" : kind === "article" ? "ArticleHeading" : "PartHeading";
   return kind === "pp" ? "Preambular" : "Provision";
 }
 

@@ -1,8 +1,10 @@
-import type { Position, Proposal, TextAct } from "../acts/index.ts";
+import type { TextAct } from "../acts/index.ts";
 import type { ProvisionAlternative, WordAlternative, WorkingText } from "../consolidation/index.ts";
 import type { ExportLoss, ExportOptions } from "../exports/index.ts";
+import { type PrintWords, printWordsFor } from "../print/index.ts";
 import { numbersIn, type ProvisionId } from "../provisions/index.ts";
 import type { Inline, Look, Paragraph, Piece, Remark, RemarkEdge, TokenPoint, Tracked } from "./page.ts";
+import { printableText } from "./printable.ts";
 
 /** How proposals stand in a document: in square brackets, or as tracked changes of the parties. */
 export type ProposalStyle = "brackets" | "tracked-changes";
@@ -15,6 +17,8 @@ export interface Print {
   readonly text: WorkingText;
   readonly view: ExportOptions["view"];
   readonly style: ProposalStyle;
+  /** What is printed besides the text, in its language. */
+  readonly words: PrintWords;
   readonly numbers: ReadonlyMap<ProvisionId, string>;
   readonly nameOf: (party: string) => string;
   readonly paragraphs: Paragraph[];
@@ -41,6 +45,7 @@ export function blankPrint(text: WorkingText, { view, proposals = "brackets", pa
     text,
     view,
     style: proposals,
+    words: printWordsFor(text.base.language),
     numbers: numbersIn(text.provisions),
     nameOf: (party) => partyNames?.get(party) ?? party,
     paragraphs: [],
@@ -72,14 +77,15 @@ export function mark(look: Look, text: string, within: Within, outside?: TokenPo
 export function heldBy(alternative: Alternative | undefined, print: Print): string {
   if (alternative === undefined || print.view !== "attributed") return "";
   const { kind, proposals, supporters, opposers, reservers } = alternative;
+  const { words } = print;
   const isWhatStood = kind === "text" || kind === "absent";
   const holders = [
-    names(isWhatStood ? supporters : proposals, print).join(", "),
-    isWhatStood ? "" : listed("support", names(supporters, print)),
-    listed("against", names(opposers, print)),
-    listed("reservation", names(reservers, print)),
+    names(isWhatStood ? supporters : proposals, print),
+    isWhatStood ? "" : listed(words.support, supporters, print),
+    listed(words.against, opposers, print),
+    listed(words.reservation, reservers, print),
   ].filter((part) => part !== "");
-  return holders.length === 0 ? "" : ` {${holders.join("; ")}}`;
+  return holders.length === 0 ? "" : printableText(` {${holders.join(words.semicolon)}}`);
 }
 
 /** Inlines with remarks about them at both ends. */
@@ -92,10 +98,10 @@ export function remarkEdges(is: "start" | "end", remarks: readonly number[]): re
   return remarks.map((remark) => ({ is, remark }));
 }
 
-function names(acts: readonly (Proposal | Position | TextAct)[], { nameOf }: Print): readonly string[] {
-  return [...new Set(acts.map(({ party }) => nameOf(party)))];
+function names(acts: readonly TextAct[], { nameOf, words }: Print): string {
+  return [...new Set(acts.map(({ party }) => nameOf(party)))].join(words.comma);
 }
 
-function listed(word: string, parties: readonly string[]): string {
-  return parties.length === 0 ? "" : `${word} ${parties.join(", ")}`;
+function listed(word: string, acts: readonly TextAct[], print: Print): string {
+  return acts.length === 0 ? "" : `${word} ${names(acts, print)}`;
 }

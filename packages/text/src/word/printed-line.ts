@@ -2,7 +2,7 @@ import type { Line, WordAlternative, WordSite } from "../consolidation/index.ts"
 import type { Wording } from "../wording/index.ts";
 import type { Inline, Piece } from "./page.ts";
 import { heldBy, mark, type Print, remarked, trackedBy, type Within } from "./print.ts";
-import { printableText } from "./printable.ts";
+import { isPrintable, printableText } from "./printable.ts";
 import { remarksOn } from "./remarks.ts";
 
 /** A line of the text as it is printed: with brackets as `bracketedText` has them, or with tracked changes. */
@@ -21,6 +21,9 @@ export function tokenText({ text, refersTo }: Wording[number], numbers: Print["n
 
 function words(tokens: Wording, print: Print, within: Within): Piece {
   const text = tokens.map((token) => tokenText(token, print.numbers)).join("");
+  for (const { text: own } of tokens)
+    if (!isPrintable(own))
+      print.losses.push({ where: within.where, what: `Signs that Word cannot hold, in ${JSON.stringify(own)}` });
   return { ...mark("words", text, within), tokens };
 }
 
@@ -50,7 +53,9 @@ function alternativeWords(alternative: WordAlternative, print: Print, within: Wi
     const waits = printableText(` (${proposals[0]?.waitsFor})`);
     return [...(inlines.length === 0 ? [mark("name", "…", within)] : inlines), mark("name", waits, within)];
   }
-  return kind === "no-text" && inlines.length === 0 ? [mark("name", "no text", within)] : inlines;
+  return kind === "no-text" && inlines.length === 0
+    ? [mark("name", printableText(print.words.noText), within)]
+    : inlines;
 }
 
 /**

@@ -107,10 +107,11 @@ function printedAlternative(
   const remarks = content === undefined && print.style === "tracked-changes" ? [] : remarksOn(one, print, provision.id);
   if (content === undefined) return printedNote(provision, { one, id, remarks }, spot, print);
   const change = proposals[0]?.change;
-  const option = change?.kind === "replace" && change.option !== undefined ? `Option ${change.option}` : undefined;
+  const option =
+    change?.kind === "replace" && change.option !== undefined ? `${print.words.option} ${change.option}` : undefined;
   const proposed = { ...spot, id, owner: proposals[0]?.id ?? content.id, standing: false, remarks };
   if (print.style === "brackets") {
-    const name = `${option ?? `Alt ${provision.number ?? provision.id}`}${heldBy(one, print)}: `;
+    const name = `${option ?? `${print.words.alternative} ${provision.number ?? provision.id}`}${heldBy(one, print)}: `;
     const before = [mark("name", printableText(name), { ...spot.within, where: provision.id })];
     return printed(content, { ...proposed, before }, print);
   }

@@ -48,7 +48,7 @@ function entered(said: readonly Said[], print: Print, where: string): readonly n
 }
 
 function ofProposal(proposal: Alternative["proposals"][number], place: number, print: Print): readonly Said[] {
-  const joins = place > 0 && print.style === "tracked-changes" ? "Proposes the same" : "";
+  const joins = place > 0 && print.style === "tracked-changes" ? print.words.proposes : "";
   const text = sentence(joins, withAnswers(proposal));
   const own = text === "" ? [] : [{ act: proposal, text, on: proposal.id }];
   return [...own, ...comments(proposal.id, print)];
@@ -59,27 +59,21 @@ function ofPositions(positions: readonly Position[], print: Print): readonly Sai
     const isPlain = position.kind === "supported" || position.kind === "opposed";
     const rest = withAnswers(position);
     if (isPlain && rest === "" && print.style === "brackets") return [];
-    return [{ act: position, text: sentence(stance(position), rest), on: position.on }];
+    return [{ act: position, text: sentence(stance(position, print), rest), on: position.on }];
   });
 }
 
-function stance(position: Position): string {
-  switch (position.kind) {
-    case "supported":
-      return "Supports this";
-    case "opposed":
-      return "Is against this";
-    case "held":
-      return `Held, linked to ${position.linkedTo}`;
-    case "reserved":
-      return `${capital(position.reservation)} reservation${position.until === undefined ? "" : ` until ${position.until}`}`;
-  }
+function stance(position: Position, { words }: Print): string {
+  if (position.kind === "held") return `${words.says.held} ${position.linkedTo}`;
+  if (position.kind !== "reserved") return words.says[position.kind];
+  const until = position.until === undefined ? "" : `${words.comma}${words.until} ${position.until}`;
+  return `${words.reserves[position.reservation]}${until}`;
 }
 
 function comments(id: string, { text }: Print): readonly Said[] {
   return actsOn(text, id).flatMap((act) => {
     if (act.kind !== "commented" || actsOn(text, act.id).some(({ kind }) => kind === "withdrawn")) return [];
-    return [{ act, text: sentence(act.text, withAnswers(act)), on: id }];
+    return [{ act, text: [act.text, withAnswers(act)].filter((part) => part !== "").join(" "), on: id }];
   });
 }
 
@@ -89,9 +83,6 @@ function withAnswers({ reason = "", answers }: TextAct): string {
 }
 
 function sentence(start: string, rest: string): string {
-  return [start, rest].filter((part) => part !== "").join(": ");
-}
-
-function capital(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1);
+  const [first = "", ...others] = start;
+  return [first.toUpperCase() + others.join(""), rest].filter((part) => part !== "").join(": ");
 }

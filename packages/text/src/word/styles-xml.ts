@@ -23,7 +23,7 @@ const STYLES: readonly ParagraphStyle[] = [
     id: "Title",
     name: "Title",
     paragraph: CENTRED_AND_KEPT(120, 480),
-    run: '<w:b/><w:bCs/><w:caps/><w:spacing w:val="20"/><w:sz w:val="30"/><w:szCs w:val="34"/>',
+    run: '<w:b/><w:bCs/><w:caps/><w:sz w:val="30"/><w:szCs w:val="34"/>',
   },
   {
     id: "Heading1",
@@ -44,10 +44,16 @@ const STYLES: readonly ParagraphStyle[] = [
     run: "<w:b/><w:bCs/>",
   },
   {
+    id: "PartHeading",
+    name: "Part heading",
+    paragraph: CENTRED_AND_KEPT(0, 160),
+    run: "<w:b/><w:bCs/>",
+  },
+  {
     id: "ArticleHeading",
     name: "Article heading",
     paragraph: CENTRED_AND_KEPT(0, 120),
-    run: "<w:i/><w:iCs/>",
+    run: "<w:i/>",
   },
   { id: "Preambular", name: "Preambular paragraph", paragraph: '<w:ind w:firstLine="567"/>', run: "" },
   { id: "Provision", name: "Provision", paragraph: "", run: "" },
@@ -72,15 +78,18 @@ const STYLES: readonly ParagraphStyle[] = [
   },
 ];
 
-const FONTS =
-  '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="SimSun" w:cs="Times New Roman"/>';
+/** Where a typeface is not there, Word takes one of the same kind. */
+function fontsXml(direction: "ltr" | "rtl"): string {
+  const [latin, complex] = ["Times New Roman", direction === "rtl" ? "Noto Naskh Arabic" : "Times New Roman"];
+  return `<w:rFonts w:ascii="${latin}" w:hAnsi="${latin}" w:eastAsia="SimSun" w:cs="${complex}"/>`;
+}
 
 /** The styles of a document in a language: one serif face, headings in the middle, words in block. */
 export function stylesXml(language: string, direction: "ltr" | "rtl"): string {
   const bidi = direction === "rtl" ? language : "ar-SA";
   const latin = direction === "rtl" ? "en-GB" : language;
-  const run = `${FONTS}<w:sz w:val="22"/><w:szCs w:val="26"/><w:lang w:val="${latin}" w:eastAsia="${latin.startsWith("zh") ? latin : "zh-CN"}" w:bidi="${bidi}"/>`;
-  const paragraph = '<w:spacing w:after="120" w:line="276" w:lineRule="auto"/><w:jc w:val="both"/>';
+  const run = `${fontsXml(direction)}<w:sz w:val="22"/><w:szCs w:val="26"/><w:lang w:val="${latin}" w:eastAsia="${latin.startsWith("zh") ? latin : "zh-CN"}" w:bidi="${bidi}"/>`;
+  const paragraph = '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/><w:jc w:val="both"/>';
   return [
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles ${WORD_NAMESPACES}>`,
     `<w:docDefaults><w:rPrDefault><w:rPr>${run}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>${paragraph}</w:pPr></w:pPrDefault></w:docDefaults>`,
