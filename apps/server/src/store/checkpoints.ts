@@ -10,13 +10,14 @@ export interface NewCheckpoint extends TreeHead {
 
 /** Stores a checkpoint. Older ones without cosignatures go once witnesses have had a quarter of an hour. */
 export async function storeCheckpoint(db: Database, { conference, size, root, note }: NewCheckpoint): Promise<void> {
-  await db
-    .insertInto("checkpoints")
-    .values({ conference, size, root, note })
-    .onConflict((conflict) => conflict.columns(["conference", "size"]).doUpdateSet({ note }))
-    .execute();
   const cosigned = db.selectFrom("cosignatures").select("size").where("conference", "=", conference);
   await db
+    .with("stored", (within) =>
+      within
+        .insertInto("checkpoints")
+        .values({ conference, size, root, note })
+        .onConflict((conflict) => conflict.columns(["conference", "size"]).doUpdateSet({ note })),
+    )
     .deleteFrom("checkpoints")
     .where("conference", "=", conference)
     .where("size", "<", size)
