@@ -1,6 +1,6 @@
 import type { PlacedBatch, PlacedInRoom } from "../sequencer/sequencer.ts";
 import type { Placed } from "../store/rooms.ts";
-import { frameText } from "./live-socket.ts";
+import { type Frame, frameBytes } from "./live-socket.ts";
 
 /** What was placed in one room in one go, with its frame, which is written once for all who follow. */
 export interface RoomNews {
@@ -8,14 +8,14 @@ export interface RoomNews {
   readonly last: number;
   /** Whether the roster may have changed: then each follower is looked up again. */
   readonly hasHandshake: boolean;
-  readonly frame: () => string;
+  readonly frame: () => Frame;
 }
 
 /** The leaves that were appended in one go, with their frame. */
 export interface LeafNews {
   readonly first: number;
   readonly next: number;
-  readonly frame: () => string;
+  readonly frame: () => Frame;
 }
 
 /** The news of one room out of a batch; none when it has none. */
@@ -38,12 +38,12 @@ export function leafNews({ placed }: PlacedBatch): LeafNews | undefined {
   return {
     first: first.index,
     next: last.index + 1,
-    frame: once(() => frameText({ type: "leaves", start: first.index, leaves })),
+    frame: once(() => frameBytes({ type: "leaves", start: first.index, leaves })),
   };
 }
 
 /** A frame of entries and handshakes. */
-export function itemsFrame(room: Uint8Array, placed: readonly Placed[]): string {
+export function itemsFrame(room: Uint8Array, placed: readonly Placed[]): Frame {
   const items = placed.map(({ position, kind, index, at, envelope, bytes }) => ({
     position,
     kind,
@@ -52,11 +52,11 @@ export function itemsFrame(room: Uint8Array, placed: readonly Placed[]): string 
     envelope,
     bytes,
   }));
-  return frameText({ type: "items", room, items });
+  return frameBytes({ type: "items", room, items });
 }
 
-function once(make: () => string): () => string {
-  let made: string | undefined;
+function once(make: () => Frame): () => Frame {
+  let made: Frame | undefined;
   return () => {
     made ??= make();
     return made;

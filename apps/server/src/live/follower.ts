@@ -1,15 +1,17 @@
+import type { Frame } from "./live-socket.ts";
+
 /** What a follower goes after: pages of what is stored, by a cursor. */
 export interface Pages<News> {
   /** The next page after the cursor, and where it ends; none when there is nothing more. */
-  readonly next: (cursor: number) => Promise<{ readonly frame: string; readonly cursor: number } | undefined>;
+  readonly next: (cursor: number) => Promise<{ readonly frame: Frame; readonly cursor: number } | undefined>;
   /** The frame of news that begins right at the cursor, or none when it has to be read from the store. */
-  readonly direct: (news: News, cursor: number) => Promise<string | undefined> | string | undefined;
+  readonly direct: (news: News, cursor: number) => Promise<Frame | undefined> | Frame | undefined;
   /** Whether nothing more will come: the follower was removed. */
   readonly isOver: () => boolean;
   /** Where news end. */
   readonly endOf: (news: News) => number;
-  readonly sendAndWait: (frame: string) => Promise<boolean>;
-  readonly send: (frame: string) => void;
+  readonly sendAndWait: (frame: Frame) => Promise<boolean>;
+  readonly send: (frame: Frame) => void;
 }
 
 /** Follows something that grows: pages until it has caught up, then the news as they come. */
@@ -51,7 +53,7 @@ export function follow<News>(pages: Pages<News>, from: number, onFailure: (error
     }
   }
 
-  async function take(news: News, direct: Promise<string | undefined> | undefined): Promise<void> {
+  async function take(news: News, direct: Promise<Frame | undefined> | undefined): Promise<void> {
     const frame = await direct;
     if (frame === undefined) return catchUp();
     if (!(await pages.sendAndWait(frame))) return;
@@ -67,7 +69,7 @@ export function follow<News>(pages: Pages<News>, from: number, onFailure: (error
         return;
       }
       const frame = pages.direct(news, cursor);
-      if (typeof frame === "string") {
+      if (frame instanceof Uint8Array) {
         cursor = pages.endOf(news);
         pages.send(frame);
       } else void busily(() => take(news, frame));

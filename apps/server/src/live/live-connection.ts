@@ -8,7 +8,7 @@ import { parseBody } from "../api/strict-json.ts";
 import type { Store } from "../store/store.ts";
 import type { LeafNews, RoomNews } from "./batch-frames.ts";
 import { type Follower, follow } from "./follower.ts";
-import { frameText, type LiveSocket } from "./live-socket.ts";
+import { type Frame, frameBytes, type LiveSocket } from "./live-socket.ts";
 import { leafPages, roomPages } from "./room-pages.ts";
 
 /** One connection: the rooms that it follows and with which key, and whether it follows the log. */
@@ -35,7 +35,7 @@ export interface LiveServing {
   readonly frames: Allowance;
   readonly onFailure: (error: unknown) => void;
   /** Hands an ephemeral message to the others in a room. */
-  readonly relay: (from: LiveConnection, message: { readonly room: Uint8Array; readonly text: string }) => void;
+  readonly relay: (from: LiveConnection, message: { readonly room: Uint8Array; readonly frame: Frame }) => void;
 }
 
 type FollowFrame = Extract<ClientFrame, { type: "follow" }>;
@@ -63,7 +63,7 @@ function readFrame(bytes: Uint8Array): Answer<ClientFrame> {
 }
 
 function refuse({ socket }: LiveConnection, refusal: Refusal, room: { readonly room?: Uint8Array } = {}): void {
-  socket.send(frameText({ type: "refused", ...refusal, ...room }));
+  socket.send(frameBytes({ type: "refused", ...refusal, ...room }));
 }
 
 async function obey(connection: LiveConnection, frame: ClientFrame, serving: LiveServing): Promise<Answer<undefined>> {
@@ -102,6 +102,6 @@ async function relayEphemeral(
   const place = { conference: connection.conference, room };
   const caller = await callerWith(store, { right: RIGHTS.postEntries, key, place });
   if (!caller.ok) return caller;
-  relay(connection, { room, text: frameText({ type: "ephemeral", room, from: key, bytes }) });
+  relay(connection, { room, frame: frameBytes({ type: "ephemeral", room, from: key, bytes }) });
   return answered(undefined);
 }

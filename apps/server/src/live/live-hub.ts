@@ -4,13 +4,13 @@ import type { PlacedBatch, SignedCheckpoint } from "../sequencer/sequencer.ts";
 import type { Store } from "../store/store.ts";
 import { leafNews, roomNews } from "./batch-frames.ts";
 import type { LiveConnection } from "./live-connection.ts";
-import { frameText } from "./live-socket.ts";
+import { type Frame, frameBytes } from "./live-socket.ts";
 
 /** All live connections of this process, by conference: what is placed or signed is told to those who follow. */
 export interface LiveHub extends Disposable {
   readonly add: (connection: LiveConnection) => void;
   readonly remove: (connection: LiveConnection) => void;
-  readonly relay: (from: LiveConnection, message: { readonly room: Uint8Array; readonly text: string }) => void;
+  readonly relay: (from: LiveConnection, message: { readonly room: Uint8Array; readonly frame: Frame }) => void;
   /** Cuts off the connections of a device whose admission was withdrawn. */
   readonly withdraw: (conference: Uint8Array, device: Uint8Array) => void;
   /** Cuts off all connections, because the server ends. */
@@ -21,9 +21,10 @@ export interface LiveHub extends Disposable {
 export function liveHub({ sequencer }: Pick<Store, "sequencer">): LiveHub {
   const connections = new Map<string, Set<LiveConnection>>();
   const of = (conference: Uint8Array) => connections.get(base64UrlOf(conference)) ?? new Set<LiveConnection>();
+  // After the answers to those who posted, and while the database has the next batch; in the order in which they came.
   const stops = [
-    sequencer.onPlaced((batch) => tellPlaced(of(batch.conference), batch)),
-    sequencer.onCheckpoint((checkpoint) => tellCheckpoint(of(checkpoint.conference), checkpoint)),
+    sequencer.onPlaced((batch) => void setImmediate(() => tellPlaced(of(batch.conference), batch))),
+    sequencer.onCheckpoint((signed) => void setImmediate(() => tellCheckpoint(of(signed.conference), signed))),
   ];
   return {
     add: (connection) => {
@@ -35,10 +36,10 @@ export function liveHub({ sequencer }: Pick<Store, "sequencer">): LiveHub {
       left.delete(connection);
       if (left.size === 0) connections.delete(base64UrlOf(connection.conference));
     },
-    relay: (from, { room, text }) => {
+    relay: (from, { room, frame }) => {
       const name = base64UrlOf(room);
       for (const connection of of(from.conference)) {
-        if (connection !== from && connection.rooms.has(name)) connection.socket.send(text);
+        if (connection !== from && connection.rooms.has(name)) connection.socket.send(frame);
       }
     },
     withdraw: (conference, device) => {
@@ -70,6 +71,6 @@ function tellPlaced(connections: ReadonlySet<LiveConnection>, batch: PlacedBatch
 
 function tellCheckpoint(connections: ReadonlySet<LiveConnection>, { note }: SignedCheckpoint): void {
   if (connections.size === 0) return;
-  const text = frameText({ type: "checkpoint", note });
-  for (const { socket } of connections) socket.send(text);
+  const frame = frameBytes({ type: "checkpoint", note });
+  for (const { socket } of connections) socket.send(frame);
 }

@@ -2,12 +2,17 @@ import { type ServerFrame, serverFrame } from "@entente/record/wire";
 import type { WebSocket } from "@fastify/websocket";
 import { z } from "zod";
 
+/** A text as bytes: it is encoded once for all to whom it goes. */
+export type Frame = Buffer;
+
+const AS_TEXT = { binary: false } as const;
+
 /** The part of a WebSocket that the live connection uses, with a bound on what may wait for its reader. */
 export interface LiveSocket {
   /** Sends now; a reader who is too slow is cut off, and comes back by where it was. */
-  readonly send: (text: string) => void;
+  readonly send: (frame: Frame) => void;
   /** Sends, and goes on once the reader has taken it; false when the connection is gone. */
-  readonly sendAndWait: (text: string) => Promise<boolean>;
+  readonly sendAndWait: (frame: Frame) => Promise<boolean>;
   readonly isOpen: () => boolean;
   readonly cutOff: (reason: string) => void;
 }
@@ -28,20 +33,20 @@ export function liveSocket(socket: WebSocket, mostBytesWaiting: number): LiveSoc
   return {
     isOpen,
     cutOff,
-    send: (text) => {
+    send: (frame) => {
       if (!isOpen()) return;
       if (socket.bufferedAmount > mostBytesWaiting) cutOff("Too slow a reader");
-      else socket.send(text);
+      else socket.send(frame, AS_TEXT);
     },
-    sendAndWait: (text) =>
+    sendAndWait: (frame) =>
       new Promise((done) => {
         if (!isOpen()) done(false);
-        else socket.send(text, (error) => done(error === undefined || error === null));
+        else socket.send(frame, AS_TEXT, (error) => done(error === undefined || error === null));
       }),
   };
 }
 
 /** A frame as it travels. */
-export function frameText(frame: ServerFrame): string {
-  return JSON.stringify(z.encode(serverFrame, frame));
+export function frameBytes(frame: ServerFrame): Frame {
+  return Buffer.from(JSON.stringify(z.encode(serverFrame, frame)));
 }

@@ -12,7 +12,7 @@ import { namesIn } from "../api/routing.ts";
 import type { Store } from "../store/store.ts";
 import { type LiveConnection, takeFrame } from "./live-connection.ts";
 import type { LiveHub } from "./live-hub.ts";
-import { frameText, liveSocket } from "./live-socket.ts";
+import { frameBytes, liveSocket } from "./live-socket.ts";
 
 /** What the live connections are served with. */
 export interface LiveMounting {
@@ -89,13 +89,13 @@ function serve(socket: WebSocket, request: FastifyRequest, { store, hub, limits,
   socket.once("close", () => hub.remove(connection));
   keepAlive(socket, limits.heartbeatMs);
   hub.add(connection);
-  connection.socket.send(frameText({ type: "challenge", nonce }));
+  connection.socket.send(frameBytes({ type: "challenge", nonce }));
   void greet(connection, store).catch(onFailure);
 }
 
 async function greet({ socket, conference }: LiveConnection, { logs }: Store): Promise<void> {
   const note = await logs.checkpoint(conference);
-  if (note !== undefined) socket.send(frameText({ type: "checkpoint", note }));
+  if (note !== undefined) socket.send(frameBytes({ type: "checkpoint", note }));
 }
 
 /** Whoever does not answer between two pings is gone. */

@@ -2,7 +2,7 @@ import type { RoomName } from "../store/rooms.ts";
 import type { Store } from "../store/store.ts";
 import { itemsFrame, type LeafNews, type RoomNews } from "./batch-frames.ts";
 import type { Pages } from "./follower.ts";
-import { frameText, type LiveSocket } from "./live-socket.ts";
+import { type Frame, frameBytes, type LiveSocket } from "./live-socket.ts";
 
 const PAGE = 200;
 const LEAVES_A_PAGE = 4096;
@@ -30,7 +30,7 @@ export function roomPages(
     direct: (news, cursor) => {
       if (news.first !== cursor + 1) return undefined;
       return news.hasHandshake ? whileMember() : news.frame();
-      async function whileMember(): Promise<string | undefined> {
+      async function whileMember(): Promise<Frame | undefined> {
         await member();
         return isOver ? undefined : news.frame();
       }
@@ -50,7 +50,7 @@ export function leafPages(
     next: async (cursor) => {
       const leaves = await logs.leaves(conference, { from: cursor, limit: LEAVES_A_PAGE });
       if (leaves.length === 0) return undefined;
-      const frame = frameText({ type: "leaves", start: cursor, leaves: [...leaves] });
+      const frame = frameBytes({ type: "leaves", start: cursor, leaves: [...leaves] });
       return { frame, cursor: cursor + leaves.length };
     },
     isOver: () => false,
