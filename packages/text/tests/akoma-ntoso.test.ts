@@ -311,7 +311,7 @@ test("what is not carried is named with its place, and references lead where the
     { where: "art_1", what: 'authorialNote: a note, "Note"' },
     { where: "art_2", what: 'subheading: "Sub"' },
     { where: "a", what: 'del: deleted words, "bones"' },
-    { where: "art_2__alt", what: 'article: an alternative to #art_2, "Other"' },
+    { where: "art_2__alt", what: 'article: an alternative to "#art_2", "Other"' },
     { where: "FRBRlanguage", what: "no language is named; read as undetermined (und)" },
     { where: "art_1", what: "b: the mark, not the words in it" },
     { where: "art_1", what: 'ref: where it leads, "#art_9", which is no provision of the text' },

@@ -3,7 +3,10 @@ import { MAX_BASE_DEPTH, MAX_BASE_PROVISIONS } from "../files/index.ts";
 import { type BaseText, baseTextOf, headingOwner, type PlainProvision, textIdSchema } from "../provisions/index.ts";
 import type { PrintedReference } from "../wording/index.ts";
 import type { FoundDocument } from "./read-document.ts";
-import type { FoundProvision, FoundReference, Reading } from "./reading.ts";
+import { type FoundProvision, type FoundReference, quoted, type Reading } from "./reading.ts";
+
+/** A longer id is not built upon: an id has at most 200 characters. */
+const MAX_STEM_LENGTH = 150;
 
 /** Provisions with their ids, and the id behind each name of a document. */
 interface Named {
@@ -27,30 +30,43 @@ function namedProvisions(provisions: readonly FoundProvision[]): Named | string 
   const idOf = new Map<FoundProvision, string>();
   const idByName = new Map<string, string>();
   const numberById = new Map<string, string>();
-  const taken = new Set<string>();
+  const freeId = freeIds();
   const pending = provisions.map((provision) => ({ provision, above: "", depth: 1 })).reverse();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { provision, above, depth } = next;
     if (depth > MAX_BASE_DEPTH) return `Provisions stand more than ${MAX_BASE_DEPTH} deep`;
     if (idOf.size >= MAX_BASE_PROVISIONS) return `More than ${MAX_BASE_PROVISIONS} provisions`;
-    const id = freeId(provision, above, taken);
+    const id = freeId(provision, above);
     idOf.set(provision, id);
     if (provision.number !== undefined) numberById.set(id, provision.number);
     for (const name of provision.names) if (!idByName.has(name)) idByName.set(name, id);
-    const children = provision.children.map((child) => ({ provision: child, above: id, depth: depth + 1 }));
-    pending.push(...children.reverse());
+    for (const child of provision.children.toReversed())
+      pending.push({ provision: child, above: id, depth: depth + 1 });
   }
   return { idOf, idByName, numberById };
 }
 
-function freeId({ kind, names }: FoundProvision, above: string, taken: Set<string>): string {
-  const isFree = (id: string) => !taken.has(id) && !taken.has(headingOwner(id)) && textIdSchema.safeParse(id).success;
-  let id = names.find(isFree);
-  const stem = above === "" || above.length > 150 ? kind : `${above}-${kind}`;
-  for (let place = 1; id === undefined; place += 1) id = [`${stem}-${place}`].find(isFree);
-  taken.add(id);
-  taken.add(headingOwner(id));
-  return id;
+/** Gives out ids, each once; what has no name of its own is named after what it stands in, its kind and its place. */
+function freeIds(): (provision: FoundProvision, above: string) => string {
+  const taken = new Set<string>();
+  const lastPlace = new Map<string, number>();
+  return ({ kind, names }, above) => {
+    const id = names.find(isFree) ?? madeUp(above === "" || above.length > MAX_STEM_LENGTH ? kind : `${above}-${kind}`);
+    taken.add(id);
+    taken.add(headingOwner(id));
+    return id;
+  };
+
+  function isFree(id: string): boolean {
+    return !taken.has(id) && !taken.has(headingOwner(id)) && textIdSchema.safeParse(id).success;
+  }
+
+  function madeUp(stem: string): string {
+    let place = (lastPlace.get(stem) ?? 0) + 1;
+    while (!isFree(`${stem}-${place}`)) place += 1;
+    lastPlace.set(stem, place);
+    return `${stem}-${place}`;
+  }
 }
 
 function plainProvision(provision: FoundProvision, named: Named, reading: Reading): PlainProvision {
@@ -88,14 +104,14 @@ function leading(
   const name = href.slice(1);
   const to = named.idByName.get(name) ?? (reading.isOurs ? goneId(name) : undefined);
   if (to === undefined) {
-    reading.losses.mark(id, `ref: where it leads, "${href.slice(0, 80)}", which is no provision of the text`);
+    reading.losses.mark(id, `ref: where it leads, ${quoted(href)}, which is no provision of the text`);
     return [];
   }
   const number = named.numberById.get(to);
   if (number === undefined) return [{ start, end, to }];
   const at = numberAt(text.slice(start, end), number);
   if (at !== undefined) return [{ start: start + at, end: start + at + number.length, to }];
-  reading.losses.mark(id, `ref: that it leads to ${to}, whose number "${number}" is not in its words`);
+  reading.losses.mark(id, `ref: that it leads to ${to}, whose number ${quoted(number)} is not in its words`);
   return [];
 }
 

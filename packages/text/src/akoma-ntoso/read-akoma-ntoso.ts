@@ -6,7 +6,7 @@ import { childElements, localName, parseXmlBytes, type XmlElement } from "../xml
 import { baseOfFound } from "./base-of-found.ts";
 import { foundDocument } from "./read-document.ts";
 import { changedOutside, ownElements, readOwn } from "./read-own.ts";
-import { lossList } from "./reading.ts";
+import { lossList, quoted } from "./reading.ts";
 import { AKN_NAMESPACE, ENTENTE_NAMESPACE, PREFIX } from "./vocabulary.ts";
 
 /** A text that was read from Akoma Ntoso, and by name what its file held that the model cannot. */
@@ -81,9 +81,7 @@ function documentIn(root: XmlElement): Result<XmlElement, string> {
     return refused(`<${name.slice(0, 40)}> as Akoma Ntoso: the outermost element is akomaNtoso there`);
   const namespace = namespaceOf(root);
   if (!namespace.startsWith(AKN_NAMESPACE) && namespace !== EARLIER_NAMESPACE)
-    return refused(
-      `the version of Akoma Ntoso with the namespace "${namespace.slice(0, 100)}", only 1.0 (3.0) and 2.0`,
-    );
+    return refused(`the version of Akoma Ntoso with the namespace ${quoted(namespace)}, only 1.0 (3.0) and 2.0`);
   const [document] = childElements(root).filter((one) => localName(one) !== "components");
   if (document === undefined) return refused("a document that holds nothing");
   const kind = localName(document);

@@ -44,7 +44,7 @@ function takePart(part: XmlElement, provisions: FoundProvision[], reading: Readi
   if (name === "preface" || name === "coverPage") return;
   if (name === "meta") nameMeta(part, reading);
   else if (name === "preamble") provisions.push(preambleOf(part, reading));
-  else if (BODIES.has(name)) provisions.push(...provisionsIn(part, reading));
+  else if (BODIES.has(name)) for (const provision of provisionsIn(part, reading)) provisions.push(provision);
   else if (name === "conclusions") provisions.push(blocksOf(part, "conclusion", reading));
   else if (name === "attachments")
     for (const attachment of childElements(part)) takeAttachment(attachment, provisions, reading);
@@ -85,7 +85,7 @@ function takeAttachment(attachment: XmlElement, provisions: FoundProvision[], re
   const { losses } = reading;
   const where = placeOf(attachment);
   if (attachment.attributes.alternativeTo !== undefined) {
-    losses.one(where, `attachment: an alternative to ${attachment.attributes.alternativeTo}`);
+    losses.one(where, `attachment: an alternative to ${quoted(attachment.attributes.alternativeTo)}`);
     return;
   }
   const opening = childElements(attachment).filter((child) =>

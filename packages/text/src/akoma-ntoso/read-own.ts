@@ -6,6 +6,7 @@ import { parseActValues, parseBaseFile } from "../files/index.ts";
 import type { BaseText } from "../provisions/index.ts";
 import { childElements, localName, textIn, type XmlElement } from "../xml/index.ts";
 import { akomaNtosoElement } from "./akoma-ntoso.ts";
+import { shownName } from "./reading.ts";
 import { PREFIX } from "./vocabulary.ts";
 
 /** Base text and acts as they went along in a document. */
@@ -52,7 +53,7 @@ export function changedOutside(document: XmlElement, { base, acts }: OwnText): r
   const [theirs, ours] = [wordsByName(document), made === undefined ? new Map() : wordsByName(made)];
   const places = [...new Set([...theirs.keys(), ...ours.keys()])].filter(isOther);
   const what = "changed in the visible text only; base text and acts are read as they went along";
-  return places.map((where) => ({ where, what }));
+  return places.map((where) => ({ where: shownName(where), what }));
 
   function isOther(name: string): boolean {
     return (theirs.get(name) ?? "") !== (ours.get(name) ?? "");

@@ -3,7 +3,7 @@ import { childElements, localName, textIn, type XmlElement } from "../xml/index.
 import { isExact, kindOf, numberIn } from "./read-kinds.ts";
 import { tableOf } from "./read-table.ts";
 import { wordsOf } from "./read-words.ts";
-import { type FoundProvision, NO_WORDS, namesOf, quoted, type Reading } from "./reading.ts";
+import { type FoundProvision, NO_WORDS, namesOf, quoted, type Reading, shownName } from "./reading.ts";
 
 /** Elements that only group blocks and say nothing of their own. */
 const GROUPS: ReadonlySet<string> = new Set([
@@ -81,7 +81,10 @@ function takeBlock(block: XmlElement, provision: FoundProvision, taking: Taking)
   const where = placeOf(block, taking.where);
   const kind = kindOf(block);
   if (block.attributes.alternativeTo !== undefined)
-    reading.losses.one(where, `${name}: an alternative to ${block.attributes.alternativeTo}, ${quoted(textIn(block))}`);
+    reading.losses.one(
+      where,
+      `${name}: an alternative to ${quoted(block.attributes.alternativeTo)}, ${quoted(textIn(block))}`,
+    );
   else if (kind !== undefined) takeProvision(block, provision, { ...taking, kind });
   else if (name === "intro" || name === "listIntroduction") takeIntro(block, provision, taking);
   else if (name === "table") takeTable(block, provision, taking);
@@ -101,8 +104,8 @@ function takeProvision(block: XmlElement, provision: FoundProvision, taking: Tak
 /** The table of a table is its rows. */
 function takeTable(block: XmlElement, provision: FoundProvision, taking: Taking): void {
   const table = tableOf(block, taking);
-  if (provision.kind === "table" && provision.children.length === 0) provision.children.push(...table.children);
-  else provision.children.push(table);
+  if (provision.kind !== "table" || provision.children.length > 0) provision.children.push(table);
+  else for (const row of table.children) provision.children.push(row);
 }
 
 /** A list with a number or a heading of its own is a section; otherwise a group adds what stands in it. */
@@ -132,10 +135,16 @@ function takeParagraph(block: XmlElement, provision: FoundProvision, taking: Tak
   const found = paragraphOf(block, taking.kind, taking);
   if (isOurs && role === "heading") provision.heading = found.wording;
   else if (isOurs && wId !== undefined) provision.children.push({ ...found, kind: ownKindOf(role) });
-  else if (found.wording.text === "") return;
+  else if (found.wording.text === "") nameEmpty(block, taking);
   else if (taking.kind !== "pp" && provision.wording.text === "" && provision.children.length === 0)
     provision.wording = found.wording;
   else provision.children.push(found);
+}
+
+/** An empty paragraph says nothing; what else is empty may stand for something. */
+function nameEmpty(block: XmlElement, { reading, where }: Place): void {
+  const name = localName(block);
+  if (name !== "p" && name !== "block") reading.losses.one(placeOf(block, where), `${name}: it holds no words`);
 }
 
 function ownKindOf(role: string | undefined): ProvisionKind {
@@ -153,11 +162,11 @@ export function placeOf(element: XmlElement, above?: string): string {
   if (id !== undefined) return id;
   const number = numberIn(element);
   if (number === undefined) return above ?? nameOf(element);
-  return [above, `${nameOf(element)} ${number}`].filter((part) => part !== undefined).join(", ");
+  return [above, `${nameOf(element)} ${shownName(number)}`].filter((part) => part !== undefined).join(", ");
 }
 
 function nameOf(element: XmlElement): string {
   const name = localName(element);
   const { name: own } = element.attributes;
-  return own === undefined ? name : `${name} "${own}"`;
+  return own === undefined ? name : `${name} ${quoted(own)}`;
 }

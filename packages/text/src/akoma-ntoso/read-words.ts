@@ -25,14 +25,17 @@ const QUOTED: ReadonlySet<string> = new Set(["quotedStructure", "embeddedStructu
  * Emphasis and marks of meaning are not carried, notes and pictures neither; each is named.
  */
 export function wordsOf(nodes: readonly XmlNode[], where: string, reading: Reading): FoundWords {
-  const words: Words = { text: "", references: [] };
+  const words: Words = { parts: [], length: 0, endsInSpace: true, references: [] };
   for (const node of nodes) take(node, words, { where, reading, isInReference: false, isQuoted: false });
-  const text = words.text.trimEnd();
+  const text = words.parts.join("").trimEnd();
   return { text, references: words.references.filter(({ start, end }) => start < end && end <= text.length) };
 }
 
+/** Words as they grow, in pieces: to look at the end of one long string again and again would cost its length. */
 interface Words {
-  text: string;
+  readonly parts: string[];
+  length: number;
+  endsInSpace: boolean;
   readonly references: FoundReference[];
 }
 
@@ -62,11 +65,12 @@ function take(node: XmlNode, words: Words, place: Place): void {
 }
 
 function takeReference(ref: XmlElement, words: Words, place: Place): void {
-  const before = words.text.length;
+  const { length: before } = words;
+  const count = words.parts.length;
   takeChildren(ref, words, { ...place, isInReference: true });
   const { href = "" } = ref.attributes;
-  const start = before + (words.text.length > before && words.text[before] === " " ? 1 : 0);
-  const end = words.text.trimEnd().length;
+  const start = before + (words.parts[count]?.startsWith(" ") === true ? 1 : 0);
+  const end = words.length - (words.endsInSpace ? 1 : 0);
   if (href.startsWith("#") && end > start) words.references.push({ start, end, href });
   else place.reading.losses.mark(place.where, `ref: where it leads, ${quoted(href)}`);
 }
@@ -90,8 +94,12 @@ function isOwnMark({ name }: XmlElement, { isOurs }: Reading): boolean {
   return isOurs && (name === "span" || name === "docTitle" || name === "docStatus" || name === "p");
 }
 
-/** Words go on where white space ends; a break between blocks is a space. */
+/** White space is one space, and none at the beginning. */
 function append(text: string, words: Words): void {
   const single = text.replace(/[ \t\n\r]+/g, " ");
-  words.text += words.text === "" || words.text.endsWith(" ") ? single.replace(/^ /, "") : single;
+  const part = words.endsInSpace ? single.replace(/^ /, "") : single;
+  if (part === "") return;
+  words.parts.push(part);
+  words.length += part.length;
+  words.endsInSpace = part.endsWith(" ");
 }

@@ -1,4 +1,5 @@
 import type { ExportLoss } from "../exports/index.ts";
+import { shownRun } from "../print/index.ts";
 import type { ProvisionKind } from "../provisions/index.ts";
 import type { XmlElement } from "../xml/index.ts";
 
@@ -42,6 +43,8 @@ export interface LossList {
 /** No words. */
 export const NO_WORDS: FoundWords = { text: "", references: [] };
 
+/** An id in an attribute may hold anything; what is none could say something else on a terminal. */
+const IS_NAME = /^[^\s\p{Cc}\p{Bidi_Control}]+$/u;
 const SHOWN_LENGTH = 60;
 
 /** An empty list of losses. */
@@ -72,11 +75,21 @@ export function lossList(): LossList {
 /** The ids that a document gives an element, the most lasting one first. */
 export function namesOf({ attributes }: XmlElement): readonly string[] {
   const names = [attributes.wId, attributes.eId, attributes.id, attributes["xml:id"]];
-  return names.filter((name): name is string => name !== undefined && name !== "");
+  return names.filter((name): name is string => name !== undefined && IS_NAME.test(name));
 }
 
-/** The beginning of words, for a loss. */
+/** The beginning of words in quotation marks, for a loss. */
 export function quoted(words: string): string {
-  const text = words.replace(/\s+/g, " ").trim();
-  return text.length <= SHOWN_LENGTH ? `"${text}"` : `"${text.slice(0, SHOWN_LENGTH).toWellFormed()}…"`;
+  return `"${shownName(words)}"`;
+}
+
+/** The beginning of words in one line that can be shown anywhere. */
+export function shownName(words: string): string {
+  const text = shownRun(
+    words
+      .slice(0, 4 * SHOWN_LENGTH)
+      .replace(/\s+/g, " ")
+      .trim(),
+  );
+  return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH).toWellFormed()}…`;
 }

@@ -29,7 +29,7 @@ export function writtenIds(
 ): WrittenIds {
   const eIdOf = new Map<PrintedProvision, string>();
   const byProvision = new Map<ProvisionId, string>();
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   name(provisions, "");
   return { eIdOf, byProvision };
 
@@ -52,10 +52,13 @@ export function writtenIds(
     }
   }
 
+  /** The id that is wanted, with a count behind it where it is taken. */
   function free(wanted: string): string {
-    let eId = wanted;
-    for (let copy = 2; taken.has(eId); copy += 1) eId = `${wanted}_x${copy}`;
-    taken.add(eId);
+    let copy = (taken.get(wanted) ?? 0) + 1;
+    let eId = copy === 1 ? wanted : `${wanted}_x${copy}`;
+    for (; taken.has(eId); copy += 1) eId = `${wanted}_x${copy + 1}`;
+    taken.set(wanted, copy);
+    if (eId !== wanted) taken.set(eId, 1);
     return eId;
   }
 }
