@@ -47,9 +47,17 @@ export function completingAct(ledger: Ledger, settlement: Settlement): TextAct |
 }
 
 /** One name for a settlement, whatever the order in which it names proposals. */
-export function settlementKey({ accepts, declines }: Settlement): string {
-  return `${accepts.toSorted().join(" ")}|${declines.toSorted().join(" ")}`;
+export function settlementKey(settlement: Settlement): string {
+  const known = keyBySettlement.get(settlement);
+  if (known !== undefined) return known;
+  const { accepts, declines } = settlement;
+  const key = `${accepts.toSorted().join(" ")}|${declines.toSorted().join(" ")}`;
+  keyBySettlement.set(settlement, key);
+  return key;
 }
+
+/** Settlements of a package name hundreds of proposals and are compared again with every act. */
+const keyBySettlement = new WeakMap<Settlement, string>();
 
 /** The acts by which parties agreed to a settlement, in the order of acts. */
 export function agreementsTo(ledger: Ledger, settlement: Settlement): readonly TextActOf<"agreed">[] {

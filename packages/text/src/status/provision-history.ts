@@ -1,6 +1,12 @@
 import { compareActs, type TextAct } from "../acts/index.ts";
-import { actsTouching, documentActs, everyAct, type WorkingText } from "../consolidation/index.ts";
-import type { ProvisionId } from "../provisions/index.ts";
+import {
+  actsTouching,
+  documentActs,
+  everyAct,
+  type WorkingProvision,
+  type WorkingText,
+} from "../consolidation/index.ts";
+import { type ProvisionId, readingOrder } from "../provisions/index.ts";
 import { versionsAt } from "../versions/index.ts";
 import { type ProvisionStatus, statusesAfter } from "./provision-status.ts";
 import { stagesIn } from "./stages.ts";
@@ -35,11 +41,17 @@ export function provisionHistory(text: WorkingText, provision: ProvisionId): rea
     ...moments.map(({ id }) => ({ act: id })),
   ]);
   if (start === undefined) return [];
-  const steps: ProvisionStep[] = [{ status: statusesAfter(start, []).get(provision) }];
+  const steps: ProvisionStep[] = [{ status: statusesAfter(roundOnly(start, provision), []).get(provision) }];
   for (const [at, act] of moments.entries()) {
     const stages = reached.filter((stage) => compareActs(stage, act) <= 0);
-    const status = statusesAfter(versions[at] ?? start, stages).get(provision);
+    const status = statusesAfter(roundOnly(versions[at] ?? start, provision), stages).get(provision);
     if (status !== steps.at(-1)?.status) steps.push({ status, act });
   }
   return steps;
+}
+
+/** A version with nothing but what stands round a provision and in it. */
+function roundOnly(version: WorkingText, provision: ProvisionId): WorkingText {
+  const isRound = (top: WorkingProvision) => [...readingOrder([top])].some(({ id }) => id === provision);
+  return { ...version, provisions: version.provisions.filter(isRound) };
 }
