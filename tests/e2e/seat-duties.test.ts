@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { noteKeyText } from "@entente/record/log";
 import { keptConferences } from "@entente/room/session";
-import type { Download, Page } from "playwright-core";
+import type { Download, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testKey } from "../../packages/room/testing/memory-log.ts";
 import { granted } from "../../packages/room/testing/seats.ts";
@@ -241,7 +241,60 @@ describe("what a seat of the desk does for its delegation", () => {
     await page.locator("[aria-labelledby=findings] li").first().waitFor();
     await alarm.locator(".button").last().click();
     await alarm.waitFor({ state: "detached" });
-    expect(await page.locator("[aria-labelledby=findings] li").count()).toBeGreaterThan(0);
+    expect(await page.locator("[aria-labelledby=findings] li[data-mended=false]").count()).toBeGreaterThan(0);
+    await page.unrouteAll();
+    await leaveAndSitDown(page, HEAD.passphrase);
+    await goTo(page, "changes");
+    await page.locator("[aria-labelledby=findings] li[data-mended=true]", { hasText: "It came after all" }).waitFor();
+  }, 180_000);
+
+  test("a printed code and a backup bring the keys back; another passphrase opens the seat from then on", async () => {
+    const { page } = head;
+    await goTo(page, "keys");
+    const recovery = page.locator("[aria-labelledby=recovery]");
+    await recovery.locator(".button").click();
+    const code = await page.locator(".recovery-code").innerText();
+    expect(code).toMatch(/^([0-9A-Z]{5} ){11}[0-9A-Z]$/);
+    await visit(head, "recovery-code-en");
+    await recovery.locator(".button").last().click();
+    const saved = page.waitForEvent("download");
+    await recovery.locator(".button").last().click();
+    const backup = await keptIn(folder, await saved);
+    const restore = page.locator("[aria-labelledby=restore]");
+    const chooser = page.waitForEvent("filechooser");
+    await restore.locator(".button").first().click();
+    await (await chooser).setFiles(join(folder, backup));
+    await restore.locator("input[name=recovery-code]").fill(code.replace(/.$/, "0"));
+    await restore.locator("button[type=submit]").click();
+    await restore.locator("[role=alert]").waitFor();
+    await restore.locator("input[name=recovery-code]").fill(code.toLowerCase());
+    await restore.locator("button[type=submit]").click();
+    await page.locator(".told", { hasText: "The keys are taken back" }).waitFor();
+
+    const form = page.locator("[aria-labelledby=passphrase]");
+    await changePassphrase(form, "a wrong one", "oats and barley");
+    await form.locator("[role=alert]").waitFor();
+    await changePassphrase(form, HEAD.passphrase, "oats and barley");
+    await page.locator(".told", { hasText: "the new passphrase opens this seat" }).waitFor();
+    await leaveAndSitDown(page, HEAD.passphrase);
+    await page.locator("[role=alert]").waitFor();
+    await sitDown(page, "oats and barley");
+    await page.locator('[data-page="people"]').waitFor();
+  }, 180_000);
+
+  test("a member leaves a room by saying so, and its head withdraws it for good", async () => {
+    await aide.page.locator(".navigation-item", { hasText: PLENARY }).click();
+    await openPart(aide.page, "record");
+    await aide.page.locator("[aria-labelledby=leaving] .button").click();
+    await confirm(aide.page);
+    await expect.poll(() => aide.page.locator("[aria-labelledby=leaving] .button").count()).toBe(0);
+    granted(await scene.secretariat.conference.sync());
+    await aide.page.locator(".room-head .notice").waitFor();
+    await goTo(head.page, "people");
+    const row = head.page.locator("[aria-labelledby=accredited] li", { hasText: AIDE.name });
+    await row.locator(".link-button").click();
+    await confirm(head.page);
+    await expect.poll(() => row.count()).toBe(0);
   }, 180_000);
 });
 
@@ -263,6 +316,20 @@ async function linkMade(page: Page): Promise<string> {
 async function confirm(page: Page): Promise<void> {
   await page.getByRole("alertdialog").locator(".button").first().click();
   await page.getByRole("alertdialog").waitFor({ state: "detached" });
+}
+
+/** Leaves the seat's page, and sits down at it again. */
+async function leaveAndSitDown(page: Page, passphrase: string): Promise<void> {
+  await page.goto("about:blank");
+  await page.goBack();
+  await sitDown(page, passphrase);
+}
+
+async function changePassphrase(form: Locator, from: string, to: string): Promise<void> {
+  for (const [at, passphrase] of [from, to, to].entries()) {
+    await form.locator("input[type=password]").nth(at).fill(passphrase);
+  }
+  await form.locator("button[type=submit]").click();
 }
 
 async function bytesOf(download: Download): Promise<Buffer> {

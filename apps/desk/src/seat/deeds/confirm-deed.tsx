@@ -1,12 +1,9 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components/Button";
-import { Dialog } from "react-aria-components/Dialog";
-import { Heading } from "react-aria-components/Heading";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { useWords } from "../../language/language.ts";
 import { useSeat } from "../session/use-seat.ts";
+import { Confirmation } from "./confirmation.tsx";
 import { Refusal } from "./refusal.tsx";
-import { type Deed, type DeedState, useDeed } from "./use-deed.ts";
+import { type Deed, useDeed } from "./use-deed.ts";
 
 interface ConfirmDeedProps {
   /** On the button that asks; whom it is about is read out with it, where several such stand on a page. */
@@ -24,11 +21,11 @@ interface ConfirmDeedProps {
 
 /** A button for what cannot simply be undone: it asks once more, shows that it works, and says why it was refused. */
 export function ConfirmDeed(props: ConfirmDeedProps) {
-  const { label, about, done, deed, isLink = false } = props;
+  const { label, about, title, children, confirm, done, deed, isLink = false } = props;
   const session = useSeat();
   const [isOpen, setOpen] = useState(false);
   const [state, run] = useDeed();
-  const confirm = async (): Promise<void> => {
+  const make = async (): Promise<void> => {
     if (!(await run(deed)).ok) return;
     setOpen(false);
     session.tell(done);
@@ -40,50 +37,18 @@ export function ConfirmDeed(props: ConfirmDeedProps) {
         {label}
         {about !== undefined && <span className="visually-hidden"> {about}</span>}
       </Button>
-      <Question
-        {...props}
+      <Confirmation
         isOpen={isOpen}
-        state={state}
-        onConfirm={() => void confirm()}
+        title={title}
+        confirm={confirm}
+        isDoing={state.state === "doing"}
+        onConfirm={() => void make()}
         onBack={() => setOpen(false)}
-      />
+      >
+        {children}
+        {state.state === "refused" && <Refusal reason={state.reason} />}
+      </Confirmation>
     </>
-  );
-}
-
-interface QuestionProps extends ConfirmDeedProps {
-  readonly isOpen: boolean;
-  readonly state: DeedState;
-  readonly onConfirm: () => void;
-  readonly onBack: () => void;
-}
-
-function Question({ title, children, confirm, isOpen, state, onConfirm, onBack }: QuestionProps) {
-  const { t } = useWords();
-  const isDoing = state.state === "doing";
-  return (
-    <ModalOverlay
-      className="overlay"
-      isOpen={isOpen}
-      isDismissable={!isDoing}
-      onOpenChange={(open) => !open && onBack()}
-    >
-      <Modal className="modal">
-        <Dialog className="confirmation" role="alertdialog">
-          <Heading slot="title">{title}</Heading>
-          {children}
-          {state.state === "refused" && <Refusal reason={state.reason} />}
-          <p className="form-actions">
-            <Button className="button" onPress={onConfirm} isDisabled={isDoing}>
-              {isDoing ? t("seat:deed.doing") : confirm}
-            </Button>
-            <Button className="button secondary" onPress={onBack} isDisabled={isDoing}>
-              {t("seat:confirm.back")}
-            </Button>
-          </p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
   );
 }
 
