@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
+import { XmlC14NMode, XmlDocument } from "libxml2-wasm";
 import { afterAll, describe, expect, test } from "vitest";
 import type { TextAct } from "../src/acts/index.ts";
 import { akomaNtoso, type ReadAkomaNtoso, readAkomaNtoso } from "../src/akoma-ntoso/index.ts";
@@ -8,7 +9,7 @@ import { cleanText, type WorkingText, workingText } from "../src/consolidation/i
 import { parseActValues, parseBaseFile } from "../src/files/index.ts";
 import { baseTextOf, plainTextOf, readingOrder } from "../src/provisions/index.ts";
 import { aknSchema } from "../testing/akn-schema.ts";
-import { act, articles, proposal, words } from "../testing/drafting.ts";
+import { act, articles, proposal, provision, words } from "../testing/drafting.ts";
 import { PLAYED_BASE, randomHistory } from "../testing/random-history.ts";
 import { randomText } from "../testing/random-text.ts";
 import { sharedPath } from "../testing/shared-data.ts";
@@ -148,6 +149,46 @@ describe("what an export shows:", () => {
     expect(xml).toContain('<TLCOrganization eId="party2" href="/akn/ontology/organization/xx/B" showAs="B"/>');
   });
 
+  test("preamble, hierarchy, table, words of signing and annex where Akoma Ntoso has them", () => {
+    const cell = (id: string) => provision(id, { kind: "cell", text: id });
+    const rows = [provision("r1", { kind: "row", children: [cell("c1"), cell("c2")] })];
+    const provisions = [
+      provision("pre", {
+        kind: "preamble",
+        text: "The Parties,",
+        children: [provision("pp-1", { kind: "pp", text: "Recalling," })],
+      }),
+      provision("art-1", {
+        number: "1",
+        text: "Own.",
+        children: [
+          provision("ch", { kind: "chapeau", text: "Each Party shall:" }),
+          provision("pt", { kind: "point", number: "(a)", text: "pay." }),
+        ],
+      }),
+      provision("tab", { kind: "table", children: rows }),
+      provision("end", { kind: "conclusion", text: "Done." }),
+      provision("ann", { kind: "annex", number: "I", heading: "Shares", text: "Forty." }),
+    ];
+    const base = baseTextOf({ language: "en", title: "Accord", provisions }, "base");
+    const other = {
+      kind: "replace",
+      provision: "art-1",
+      with: { kind: "article", wording: ["Other"], children: [] },
+      option: "B",
+    };
+    const xml = xmlOf(workingText(base, [proposal("b1", other)]), "attributed");
+    for (const part of [
+      '<preamble eId="preamble_1" wId="pre"><p>The Parties,</p><recitals><recital eId="preamble_1__rec_1" wId="pp-1"><p>Recalling,</p></recital></recitals></preamble><body>',
+      '<intro><p>Own.</p><p class="chapeau" eId="art_1__chapeau_1" wId="ch">Each Party shall:</p></intro><point eId="art_1__point_a" wId="pt">',
+      '<article eId="art_1__alt_1" alternativeTo="#art_1"><subheading class="bracket"><span class="bracket" refersTo="#party1">[Option B: B]</span></subheading><content><p>Other</p></content></article>',
+      '<content><table><tr eId="table_1__row_1" wId="r1"><td eId="table_1__row_1__cell_1" wId="c1"><p>c1</p></td>',
+      '</body><conclusions eId="conclusion_1" wId="end"><p>Done.</p></conclusions><attachments><attachment eId="att_i" wId="ann"><num entente:number="I">Annex I</num><heading>Shares</heading><doc name="annex"><meta>',
+      "<mainBody><p>Forty.</p></mainBody></doc></attachment></attachments></bill>",
+    ])
+      expect(xml).toContain(part);
+  });
+
   test("brackets without names where nobody is to be named, and says that acts stay behind", () => {
     const named = { view: "anonymous", partyNames: new Map([["B", "Borealis"]]) } as const;
     const { bytes, losses } = akomaNtoso(text, named);
@@ -193,6 +234,22 @@ describe("what others have changed:", () => {
     const xml = xmlOf(text, "attributed").replaceAll("<p>", "\n  <p>\n").replaceAll("<article", "\n<article");
     const read = readAkomaNtoso(new TextEncoder().encode(xml));
     expect(read.ok && read.value.losses).toEqual([]);
+  });
+
+  test("a program that writes it anew, with namespaces where they are used, or under other names, changes nothing", () => {
+    const { base } = text;
+    using document = XmlDocument.fromString(xmlOf(text, "attributed"));
+    const exclusive = document.canonicalizeToString({ mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 });
+    expect(exclusive).not.toContain(
+      '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:entente',
+    );
+    const renamed = exclusive.replaceAll("entente:", "e:").replaceAll("xmlns:entente=", "xmlns:e=");
+    const unprefixed = exclusive.replaceAll("entente:base", "base").replaceAll("xmlns:entente=", "xmlns=");
+    for (const xml of [exclusive, renamed, unprefixed.replaceAll("entente:act", "act")]) {
+      const read = readAkomaNtoso(new TextEncoder().encode(xml));
+      expect(read.ok && read.value.base).toEqual(base);
+      expect(read.ok && read.value.acts).toHaveLength(1);
+    }
   });
 
   test("words that were changed in the visible text only are named by their place", () => {

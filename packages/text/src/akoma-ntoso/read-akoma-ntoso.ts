@@ -4,10 +4,11 @@ import type { ExportLoss } from "../exports/index.ts";
 import { type BaseText, textIdSchema } from "../provisions/index.ts";
 import { childElements, localName, parseXmlBytes, type XmlElement } from "../xml/index.ts";
 import { baseOfFound } from "./base-of-found.ts";
+import { withOwnPrefix } from "./own-prefix.ts";
 import { foundDocument } from "./read-document.ts";
 import { changedOutside, ownElements, readOwn } from "./read-own.ts";
 import { lossList, quoted } from "./reading.ts";
-import { AKN_NAMESPACE, ENTENTE_NAMESPACE, PREFIX } from "./vocabulary.ts";
+import { AKN_NAMESPACE } from "./vocabulary.ts";
 
 /** A text that was read from Akoma Ntoso, and by name what its file held that the model cannot. */
 export interface ReadAkomaNtoso {
@@ -58,9 +59,10 @@ const MADE_UP_ID = "akoma-ntoso";
 export function readAkomaNtoso(bytes: Uint8Array): Result<ReadAkomaNtoso, string> {
   const xml = parseXmlBytes(bytes);
   if (!xml.ok) return xml;
-  const document = documentIn(xml.value);
+  const prefixed = withOwnPrefix(xml.value);
+  const isOurs = prefixed !== undefined;
+  const document = documentIn(prefixed ?? xml.value);
   if (!document.ok) return document;
-  const isOurs = xml.value.attributes[`xmlns:${PREFIX}`] === ENTENTE_NAMESPACE;
   const own = isOurs ? ownElements(document.value) : [];
   if (own.length > 0) return ownText(document.value, own);
   const losses = lossList();

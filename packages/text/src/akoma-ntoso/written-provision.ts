@@ -80,7 +80,9 @@ function remarksOf(provision: PrintedProvision, writing: Writing, stead?: Stead)
   const { bracket, stance, changes } = provision;
   const said = [
     ...(stead === undefined ? [] : [writtenRemark(stead.rival.name, stead.rival.stance, writing)]),
-    ...(bracket === undefined ? [] : [writtenRemark(writing.words.bracket, stanceOf(bracket), writing)]),
+    ...(bracket === undefined || stead !== undefined
+      ? []
+      : [writtenRemark(writing.words.bracket, stanceOf(bracket), writing)]),
     ...(stance === undefined ? [] : [element("span", { class: "holders" }, ["{", ...heldBy(stance, writing), "}"])]),
     ...changes.map(({ remark = "", stance: held }: PrintedAlternative) => writtenRemark(remark, held, writing)),
   ];
