@@ -16,7 +16,7 @@ const LONGEST = [
   "tests/rooms/restored",
   "apps/cli/tests/demonstration",
   "packages/analysis/tests/brute-force",
-  "scripts/rooms-guide",
+  "scripts/guides",
   "apps/server/tests/only-who-may",
   "tests/promises/lying-server",
   "apps/cli/tests/bad-input",

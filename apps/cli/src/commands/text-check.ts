@@ -1,5 +1,12 @@
 import { basename } from "node:path";
-import { type AgreedSource, checkText, type Finding, RULES, type RuleName } from "@entente/text/checks";
+import {
+  type AgreedSource,
+  checksWithoutLanguage,
+  checkText,
+  type Finding,
+  RULES,
+  type RuleName,
+} from "@entente/text/checks";
 import { readText, type WorkingText } from "@entente/text/consolidation";
 import { plainTextOf } from "@entente/text/provisions";
 import type { Answer } from "../answer.ts";
@@ -24,8 +31,9 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   await silence(invocation, { folder, text });
   const since = invocation.options.get("since");
   const previous = since === undefined ? plainTextOf(base) : readText(textAt(readTextFolder(folder), since).text);
+  const { rules = RULES } = rulesOf(invocation);
   const found = checkText(readText(text), {
-    ...rulesOf(invocation),
+    rules,
     previous,
     sources: await agreedSources(invocation, base.language),
     silences: silencesOf(folder),
@@ -36,6 +44,7 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
     title: base.title,
     at: invocation.options.get("at") ?? null,
     open: findings.filter((one) => !isAnswered(one)).length,
+    notRead: checksWithoutLanguage(base).flatMap(({ rule }) => (rules.includes(rule) ? [rule] : [])),
     findings: findings.map((one) => ({ ...one })),
   };
   const showsAnswered = invocation.switches.has("silenced");

@@ -53,13 +53,18 @@ function folderNamedAfter(file: string): string {
   return basename(file, extname(file));
 }
 
+const KIND_WORDS: Readonly<Record<string, string>> = { pp: "preambular paragraph", op: "operative paragraph" };
+
 function importPage(report: TextImportReport, terminal: Terminal): string {
   const { title, folder, provisions, acts, losses, files } = report;
-  const kinds = Object.entries(provisions).map(([kind, count]) => counted(count, kind));
+  const kinds = Object.entries(provisions).map(([kind, count]) => counted(count, KIND_WORDS[kind] ?? kind));
   const some = acts.length === 0 ? [] : [`${counted(acts.length, "act")} came along`];
   return page(
     [
-      { title: plainText(title), lines: paragraph([kinds.join(", "), ...some].join("; "), terminal) },
+      {
+        title: plainText(title),
+        lines: paragraph([kinds.join(", ").replaceAll("annexs", "annexes"), ...some].join("; "), terminal),
+      },
       { title: "Not carried over", lines: losses.flatMap((loss) => paragraph(lossWords(loss), terminal)) },
       { title: "Written", lines: files.map((file) => `  ${plainText(file)}`) },
       { lines: [`Next: entente text show ${folder}`] },

@@ -10,6 +10,7 @@ import { positional } from "../arguments/option-values.ts";
 import { writePrivately } from "../files/private-file.ts";
 import { page } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
+import { wrapped } from "../print/wrapped.ts";
 import type { TextShowReport } from "../reports/text-reports.ts";
 import type { Terminal } from "../terminal.ts";
 import { provisionNamed } from "../text/find-provision.ts";
@@ -47,7 +48,9 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
             [
               {
                 title: plainText(text.base.title),
-                lines: [`${statusLine(text)}${at === undefined ? "" : ` · as of ${at}`}`],
+                lines: wrapped(`${statusLine(text)}${at === undefined ? "" : ` · as of ${at}`}`, {
+                  columns: terminal.columns,
+                }),
               },
               { lines: printedLines(lines, { terminal, remarks }) },
             ],

@@ -4,31 +4,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
-const SCRIPT = join(ROOT, "docs/guide/rooms.sh");
-const PAGE = join(ROOT, "docs/guide/rooms.md");
-const BLOCK = /(<!-- rooms\.sh: (?<section>[a-z]+) -->\n).*?(<!-- end -->)/gs;
+/** The pages whose commands stand in a script of the same name. */
+export const GUIDES = ["rooms", "text"] as const;
+const BLOCK = /(<!-- [a-z]+\.sh: (?<section>[a-z]+) -->\n).*?(<!-- end -->)/gs;
 /** `npx` itself would take half a second a command; in the script it stands for our command alone. */
 const SHIM = '#!/bin/sh\nshift\nexec "$NODE" "$ENTENTE" "$@"\n';
 
 /** The page as it is, and as it must be after this run of its script. */
-export function roomsGuide(): { readonly page: string; readonly stands: string; readonly due: string } {
-  const stands = readFileSync(PAGE, "utf8");
-  const sections = transcript();
+export function guide(name: (typeof GUIDES)[number]): {
+  readonly page: string;
+  readonly stands: string;
+  readonly due: string;
+} {
+  const page = join(ROOT, `docs/guide/${name}.md`);
+  const stands = readFileSync(page, "utf8");
+  const sections = transcript(join(ROOT, `docs/guide/${name}.sh`));
   const due = stands.replace(BLOCK, (...match) => {
     const { section }: { section: string } = match.at(-1);
     const lines = sections.get(section);
-    if (lines === undefined) throw new Error(`${PAGE}: the script has no section "${section}"`);
+    if (lines === undefined) throw new Error(`${page}: the script has no section "${section}"`);
     return `${match[1]}\n\`\`\`console\n${lines.join("\n")}\n\`\`\`\n\n${match[3]}`;
   });
-  return { page: PAGE, stands, due };
+  return { page, stands, due };
 }
 
 /** Runs the script and answers what it printed, by section: commands behind a dollar sign, then their output. */
-function transcript(): ReadonlyMap<string, readonly string[]> {
-  const written = new Set(readFileSync(SCRIPT, "utf8").split("\n"));
+function transcript(script: string): ReadonlyMap<string, readonly string[]> {
+  const written = new Set(readFileSync(script, "utf8").split("\n"));
   const sections = new Map<string, string[]>();
   let lines: string[] = [];
-  for (const line of sameEveryTime(printed()).split("\n")) {
+  for (const line of sameEveryTime(printed(script)).split("\n")) {
     const section = /^#: ([a-z]+)$/.exec(line)?.[1];
     if (section !== undefined) {
       lines = [];
@@ -38,7 +43,7 @@ function transcript(): ReadonlyMap<string, readonly string[]> {
   return new Map([...sections].map(([name, all]) => [name, all.join("\n").trimEnd().split("\n")]));
 }
 
-function printed(): string {
+function printed(script: string): string {
   const folder = mkdtempSync(join(tmpdir(), "entente-guide-"));
   writeFileSync(join(folder, "npx"), SHIM, { mode: 0o755 });
   const tools = {
@@ -47,14 +52,14 @@ function printed(): string {
     ENTENTE: join(ROOT, "apps/cli/bin/entente.js"),
   };
   const env = { ...process.env, ...tools, NO_COLOR: "1", HOST: "127.0.0.1" };
-  const ran = spawnSync("/bin/sh", ["-c", `bash -v ${SCRIPT} > ${folder}/out 2>&1`], {
+  const ran = spawnSync("/bin/sh", ["-c", `bash -v ${script} > ${folder}/out 2>&1`], {
     cwd: ROOT,
     encoding: "utf8",
     env,
   });
   const text = readFileSync(join(folder, "out"), "utf8");
   rmSync(folder, { recursive: true, force: true });
-  if (ran.status !== 0) throw new Error(`docs/guide/rooms.sh ended with ${ran.status}:\n${text.slice(-3000)}`);
+  if (ran.status !== 0) throw new Error(`${script} ended with ${ran.status}:\n${text.slice(-3000)}`);
   return text;
 }
 
@@ -74,7 +79,10 @@ function sameEveryTime(text: string): string {
     .replaceAll(/root [A-Za-z0-9+/]{43}=/g, "root …")
     .replaceAll(/\b\d\d-\d\d \d\d:\d\d\b/g, "11-22 10:00")
     .replaceAll(/witnessed \d\d:\d\d/g, "witnessed 10:05")
-    .replaceAll(/\d+ bytes in/g, "92160 bytes in");
+    .replaceAll(/\d+ bytes in/g, "92160 bytes in")
+    .replaceAll(/written, \d+ bytes/g, "written, 30000 bytes")
+    .replaceAll(/\b[0-9A-Z]{5}(-[0-9A-Z]{5}){7}\b/g, "4QK7W-0R63Z-KHXDC-H5BHY-CHJN3-N46MX-2T9SD-2292Y")
+    .replaceAll(new RegExp(`^${new Date().toISOString().slice(0, 8)}\\d\\d$`, "gm"), "2026-11-22");
 }
 
 function known(shortIds: Map<string, string>, id: string): string {
