@@ -201,6 +201,17 @@ describe("a text through the command", () => {
     expect((await said("compare", folder)).stderr).toContain("Two versions are compared at least");
   });
 
+  test("says which checks cannot read the language of a text, instead of finding nothing", async () => {
+    const [file, folder] = [join(scratch, "accord-russe.md"), join(scratch, "accord-russe")];
+    writeFileSync(file, "# Соглашение\n\n## Статья 1\n\nРыба отдыхает весной.\n");
+    await report("import", file, folder, "--language", "ru");
+    const rules = ["--rules", "numbering,escalation-missing"];
+    expect((await report("check", folder, ...rules)).notRead).toEqual(["escalation-missing"]);
+    const { stdout } = await said("check", folder, ...rules);
+    expect(stdout).toContain("Not looked at (1)");
+    expect(stdout).toContain("escalation-missing");
+  });
+
   test("checks a text, and keeps the answer to a finding with its reason", async () => {
     const folder = await accord();
     await report(

@@ -9,7 +9,7 @@ type Found = TextCheckReport["findings"][number];
 
 /** Findings by rule: why the rule matters once, then each place with what was found and how it could be mended. */
 export function findingsPage(
-  { title, at, open, findings }: TextCheckReport,
+  { title, at, open, notRead, findings }: TextCheckReport,
   { showsAnswered, terminal }: { readonly showsAnswered: boolean; readonly terminal: Terminal },
 ): string {
   const shown = findings.filter((one) => showsAnswered || !isAnswered(one));
@@ -20,9 +20,16 @@ export function findingsPage(
     [
       { title: plainText(title), lines: [`${said}; advice by rules of thumb, never a verdict`] },
       ...[...byRule].map(([rule, some]) => ruleSection(rule, some, terminal)),
+      ...(notRead.length === 0 ? [] : [notReadSection(notRead, terminal)]),
     ],
     terminal,
   );
+}
+
+/** What was not looked at must not read as if it were in order. */
+function notReadSection(rules: readonly string[], terminal: Terminal): Section {
+  const said = `These rules cannot read the language of the text and looked at nothing: ${rules.join(", ")}`;
+  return { title: `Not looked at (${rules.length})`, lines: paragraph(said, terminal) };
 }
 
 function isAnswered({ silenced, ambiguity }: Found): boolean {

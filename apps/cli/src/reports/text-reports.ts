@@ -146,6 +146,9 @@ export const textCheckReport = z.strictObject({
   title: z.string(),
   at: z.string().nullable(),
   open: count.describe("Findings that nobody has answered"),
+  notRead: z
+    .array(z.string())
+    .describe("Rules asked for that cannot read the language of the text, and found nothing so"),
   findings: z.array(
     z.strictObject({
       rule: z.string(),
