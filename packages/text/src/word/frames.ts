@@ -1,9 +1,10 @@
 import type { ProvisionAlternative, WorkingProvision } from "../consolidation/index.ts";
-import type { Spot } from "./own-paragraphs.ts";
+
 import type { Inline, Piece } from "./page.ts";
 import { heldBy, mark, type Print, remarkEdges, type Within } from "./print.ts";
 import { printableText } from "./printable.ts";
 import { remarksOn, remarksOnProvision } from "./remarks.ts";
+import type { Spot } from "./spot.ts";
 
 /** What a provision's extent is contested by: what is printed in its place, and the other alternatives. */
 export interface Contest {

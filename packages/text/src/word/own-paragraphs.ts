@@ -2,21 +2,10 @@ import type { Line, WorkingProvision } from "../consolidation/index.ts";
 import { HEADED_KINDS, headingLine } from "../plain/headings.ts";
 import type { Frame } from "./frames.ts";
 import type { Inline, Paragraph, ParagraphRole, Piece, PrintedNode } from "./page.ts";
-import { mark, type Print, trackedBy, type Within } from "./print.ts";
+import { mark, type Print, trackedBy } from "./print.ts";
 import { printableText } from "./printable.ts";
 import { printedLine } from "./printed-line.ts";
-
-/** Where a provision is printed: in what, how deep, in which cell; under which id and owner, and what goes before it. */
-export interface Spot {
-  readonly within: Omit<Within, "where">;
-  readonly depth: number;
-  readonly standing: boolean;
-  readonly cell?: Paragraph["cell"];
-  readonly id?: string;
-  readonly owner?: string;
-  readonly before?: readonly Inline[];
-  readonly remarks?: readonly number[];
-}
+import type { Spot } from "./spot.ts";
 
 /** The paragraphs of a provision's own words among those of the page, and its children that have their own. */
 export interface OwnParagraphs {

@@ -21,6 +21,8 @@ export interface Print {
   readonly words: PrintWords;
   readonly numbers: ReadonlyMap<ProvisionId, string>;
   readonly nameOf: (party: string) => string;
+  /** Under which name each proposal stands in an anonymous copy: its number among those printed. */
+  readonly numberByProposal: Map<string, number>;
   readonly paragraphs: Paragraph[];
   readonly remarks: Remark[];
   readonly losses: ExportLoss[];
@@ -48,16 +50,28 @@ export function blankPrint(text: WorkingText, { view, proposals = "brackets", pa
     words: printWordsFor(text.base.language),
     numbers: numbersIn(text.provisions),
     nameOf: (party) => partyNames?.get(party) ?? party,
+    numberByProposal: new Map(),
     paragraphs: [],
     remarks: [],
     losses: [],
   };
 }
 
-/** Who proposes an alternative and since when, as far as the view tells. */
-export function trackedBy({ proposals: [first] }: Alternative, { view, nameOf }: Print): Tracked {
-  if (first === undefined || view !== "attributed") return { author: NOBODY };
-  return { author: nameOf(first.party), at: first.at };
+/** Who proposes an alternative and since when; in an anonymous copy a number that is no other proposal's. */
+export function trackedBy({ proposals: [first] }: Alternative, print: Print): Tracked {
+  if (first === undefined) return { author: NOBODY };
+  if (print.view === "attributed") return { author: print.nameOf(first.party), at: first.at };
+  const number = print.numberByProposal.get(first.id) ?? print.numberByProposal.size + 1;
+  print.numberByProposal.set(first.id, number);
+  return { author: `${NOBODY} ${number}` };
+}
+
+/**
+ * Whether somebody would delete what the same one would insert: offices take such words for settled, so they are not
+ * printed beside tracked changes.
+ */
+export function isOwnDeletion(inserted: Tracked, deleted: Tracked | undefined): boolean {
+  return inserted.author === deleted?.author;
 }
 
 /** Print that is not of the text itself. */

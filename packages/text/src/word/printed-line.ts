@@ -1,7 +1,7 @@
 import type { Line, WordAlternative, WordSite } from "../consolidation/index.ts";
 import type { Wording } from "../wording/index.ts";
 import type { Inline, Piece } from "./page.ts";
-import { heldBy, mark, type Print, remarked, trackedBy, type Within } from "./print.ts";
+import { heldBy, isOwnDeletion, mark, type Print, remarked, trackedBy, type Within } from "./print.ts";
 import { isPrintable, printableText } from "./printable.ts";
 import { remarksOn } from "./remarks.ts";
 
@@ -80,5 +80,16 @@ function tracked(site: WordSite, print: Print, within: Within): readonly Inline[
 
 function trackedAlternative(alternative: WordAlternative, print: Print, within: Within): readonly Inline[] {
   if (alternative.kind === "no-text" && alternative.content.length === 0) return [];
-  return alternativeWords(alternative, print, { ...within, inserted: trackedBy(alternative, print) });
+  const inserted = trackedBy(alternative, print);
+  if (!isOwnDeletion(inserted, within.deleted)) return alternativeWords(alternative, print, { ...within, inserted });
+  const words = JSON.stringify(lineText(alternative.content));
+  print.losses.push({
+    where: within.where,
+    what: `${words}, which ${inserted.author} proposes in what it would delete`,
+  });
+  return [];
+}
+
+function lineText(line: Line): string {
+  return line.map((part) => (part.node === "run" ? part.tokens.map(({ text }) => text).join("") : "…")).join("");
 }

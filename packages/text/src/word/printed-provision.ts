@@ -1,10 +1,11 @@
 import type { ProvisionAlternative, WorkingProvision } from "../consolidation/index.ts";
 import { type Contest, frameOf, noteInlines } from "./frames.ts";
-import { ownParagraphs, type Spot } from "./own-paragraphs.ts";
-import type { PrintedNode } from "./page.ts";
-import { heldBy, mark, type Print, remarked, trackedBy } from "./print.ts";
+import { ownParagraphs } from "./own-paragraphs.ts";
+import type { Inline, PrintedNode } from "./page.ts";
+import { heldBy, isOwnDeletion, mark, type Print, remarked, trackedBy, type Within } from "./print.ts";
 import { printableText } from "./printable.ts";
 import { remarksOn } from "./remarks.ts";
+import type { Spot } from "./spot.ts";
 import { isPlainTable } from "./tables.ts";
 
 const LISTED: ReadonlySet<string> = new Set(["paragraph", "point", "op", "row", "cell"]);
@@ -37,11 +38,16 @@ function contested(
   const isNew = here !== undefined && isInsertion(here.proposals);
   const standing = spot.standing && !isNew;
   if (print.style === "brackets") return { ...spot, standing };
-  const gone = others.find(({ kind, content }) => content !== undefined || kind === "no-text");
   const inserted = isNew ? trackedBy(here, print) : spot.within.inserted;
+  const gone = others.find((one) => isGone(one) && !(inserted && isOwnDeletion(inserted, trackedBy(one, print))));
   const deleted = spot.within.deleted ?? (gone === undefined ? undefined : trackedBy(gone, print));
   const within = { ...(inserted === undefined ? {} : { inserted }), ...(deleted === undefined ? {} : { deleted }) };
   return { ...spot, standing, within };
+}
+
+/** Whether an alternative would leave nothing of a provision where it stands. */
+function isGone({ kind, content }: ProvisionAlternative): boolean {
+  return content !== undefined || kind === "no-text";
 }
 
 function isInsertion(proposals: ProvisionAlternative["proposals"]): boolean {
@@ -111,12 +117,27 @@ function printedAlternative(
     change?.kind === "replace" && change.option !== undefined ? `${print.words.option} ${change.option}` : undefined;
   const proposed = { ...spot, id, owner: proposals[0]?.id ?? content.id, standing: false, remarks };
   if (print.style === "brackets") {
-    const name = `${option ?? `${print.words.alternative} ${provision.number ?? provision.id}`}${heldBy(one, print)}: `;
-    const before = [mark("name", printableText(name), { ...spot.within, where: provision.id })];
+    const within = { ...spot.within, where: provision.id };
+    const before = alternativeName(one, { name: option ?? alternativeOf(provision, print), within }, print);
     return printed(content, { ...proposed, before }, print);
   }
   if (option !== undefined) print.losses.push({ where: provision.id, what: `The name of ${option}` });
   return printed(content, { ...proposed, within: { ...spot.within, inserted: trackedBy(one, print) } }, print);
+}
+
+function alternativeOf({ number }: WorkingProvision, { words }: Print): string {
+  return number === undefined ? words.alternative : `${words.alternative} ${number}`;
+}
+
+/** What an alternative begins with: "Alternative 7 {B; against C}: ". */
+function alternativeName(
+  one: ProvisionAlternative,
+  { name, within }: { readonly name: string; readonly within: Within },
+  print: Print,
+): readonly Inline[] {
+  const held = heldBy(one, print);
+  const holders = held === "" ? [] : [mark("holders", held, within)];
+  return [mark("name", printableText(name), within), ...holders, mark("name", ": ", within)];
 }
 
 /** No text, or a change of extent, has a line of its own between brackets, and none beside tracked changes. */
