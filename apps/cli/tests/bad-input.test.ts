@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sharedPath } from "../../../packages/analysis/testing/shared-data.ts";
 import { entente, type Ran } from "./run-entente.ts";
+import { ententeHere } from "./run-here.ts";
 import { type Content, temporaryCase } from "./temporary-case.ts";
 
 const FINAL = "cases/blue-harbor/offers/final.json";
@@ -145,10 +146,10 @@ describe("a case file that cannot be read gives one clear line and exit code 2",
     ],
   ];
 
-  test.each(spoilt)("%s", (_, file, change, mentions) => {
+  test.each(spoilt)("%s", async (_, file, change, mentions) => {
     using spoiltCase = temporaryCase();
     spoiltCase.edit(file, change);
-    const ran = entente(["analyse", spoiltCase.folder, "--json"]);
+    const ran = await ententeHere(["analyse", spoiltCase.folder, "--json"]);
     expectOneLine(ran, mentions);
     expect(ran.stderr).toContain(file);
   });
@@ -163,10 +164,10 @@ describe("a case file that cannot be read gives one clear line and exit code 2",
     ["a message that would steer the terminal", '{"\\u001b[2J\\u001b]0;x":1}'],
   ];
 
-  test.each(raw)("%s", (_, text) => {
+  test.each(raw)("%s", async (_, text) => {
     using spoiltCase = temporaryCase();
     spoiltCase.write("case.json", text);
-    const ran = entente(["validate", spoiltCase.folder]);
+    const ran = await ententeHere(["validate", spoiltCase.folder]);
     expectOneLine(ran, "case.json");
     expect(ran.stderr).not.toContain("\u001b");
   });
@@ -221,10 +222,10 @@ describe("a case file that cannot be read gives one clear line and exit code 2",
   const parsing = sharedPath("data/bad-input-json/test_parsing");
   test.skipIf(parsing === undefined)(
     "no file of the JSON parsing suite is taken for an offer",
-    () => {
+    async () => {
       const names = parsing === undefined ? [] : readdirSync(parsing).filter((_, place) => place % 16 === 0);
       for (const name of names) {
-        expectOneLine(entente(["rate", "cases/blue-harbor", "--offer", join(parsing ?? "", name)]), name);
+        expectOneLine(await ententeHere(["rate", "cases/blue-harbor", "--offer", join(parsing ?? "", name)]), name);
       }
     },
     120_000,
@@ -265,8 +266,8 @@ describe("a command line that cannot be understood says what to do next", () => 
     ["completion tcsh", "bash, zsh, fish"],
   ];
 
-  test.each(lines)("entente %s", (line, mentions) => {
-    expectOneLine(entente(line.split(" ")), mentions);
+  test.each(lines)("entente %s", async (line, mentions) => {
+    expectOneLine(await ententeHere(line.split(" ")), mentions);
   });
 
   test("an import does not write over a folder that holds something", () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { publishedSchema } from "./published-schema.ts";
 import { entente, ententeJson } from "./run-entente.ts";
+import { ententeHere } from "./run-here.ts";
 import { temporaryCase } from "./temporary-case.ts";
 
 const CASE = "cases/blue-harbor";
@@ -37,12 +38,12 @@ describe("every command's JSON is one object of the published schema, the same b
     ["validate", CASE],
   ];
 
-  test.each(lines.map((line) => line.join(" ")))("entente %s", (written) => {
+  test.each(lines.map((line) => line.join(" ")))("entente %s", async (written) => {
     const line = written.split(" ");
     const { code, stdout, stderr } = entente([...line, "--json"]);
     expect({ code: code === 0 || code === 1, stderr }).toEqual({ code: true, stderr: "" });
     expect(publishedSchema(line[0] ?? "").safeParse(JSON.parse(stdout)).error).toBeUndefined();
-    expect(entente([...line, "--json"]).stdout).toBe(stdout);
+    expect((await ententeHere([...line, "--json"])).stdout).toBe(stdout);
   });
 
   test("entente rate, with issues open", () => {
