@@ -26,7 +26,7 @@ export function nodesByParagraph(nodes: readonly PrintedNode[]): ReadonlyMap<num
 }
 
 /** The places of a provision's own paragraphs. */
-export function ownPlaces({ opening, heading, wording }: PrintedNode): readonly number[] {
+function ownPlaces({ opening, heading, wording }: PrintedNode): readonly number[] {
   return [opening, heading, wording].filter((at) => at !== undefined);
 }
 

@@ -1,7 +1,7 @@
 import type { Line, WorkingProvision } from "../consolidation/index.ts";
 import { HEADED_KINDS, headingLine } from "../plain/headings.ts";
 import type { Frame } from "./frames.ts";
-import type { Inline, Paragraph, ParagraphRole, Piece, PrintedNode } from "./page.ts";
+import type { Inline, ParagraphRole, Piece, PrintedNode } from "./page.ts";
 import { mark, type Print, trackedBy } from "./print.ts";
 import { printableText } from "./printable.ts";
 import { printedLine } from "./printed-line.ts";

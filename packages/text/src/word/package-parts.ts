@@ -6,8 +6,10 @@ const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006";
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/** By which names the document's section names its header and footer. */
+/** By which name a section finds its header. */
 export const HEADER_RELATION = "rIdHeader";
+
+/** By which name a section finds its footer. */
 export const FOOTER_RELATION = "rIdFooter";
 
 /** What kind of part each entry of a document is. */

@@ -1,1 +1,1 @@
-export { DOCUMENT_LIMITS, openZip, type ZipArchive, type ZipLimits } from "./zip-archive.ts";
+export { openZip, type ZipArchive } from "./zip-archive.ts";

@@ -13,7 +13,7 @@ export interface ZipLimits {
 }
 
 /** Limits for a document: 64 MB, 32 MB an entry, 256 MB in all, 4,000 entries that grow to 250 times their size. */
-export const DOCUMENT_LIMITS: ZipLimits = {
+const DOCUMENT_LIMITS: ZipLimits = {
   fileBytes: 64 * 2 ** 20,
   entryBytes: 32 * 2 ** 20,
   totalBytes: 256 * 2 ** 20,
