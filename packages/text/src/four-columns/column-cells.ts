@@ -63,14 +63,13 @@ export function compromiseCells(
   function rivalWords({ name, stance, provision }: PrintedProvision["rivals"][number]): readonly ColumnWords[] {
     const inside = [...readingOrder([provision])].flatMap((one) => [
       { text: one.label === undefined ? " " : ` ${one.label} `, role: "new" as const },
-      ...lineWords(one.heading ?? [], words),
-      ...lineWords(one.wording, words),
+      ...proposed(lineWords([...(one.heading ?? []), { kind: "words", text: " " }, ...one.wording], words)),
     ]);
     return [
       { text: `\n${name}`, role: "held" },
       ...heldWords(stance, words),
       { text: "\n[", role: "bracket" },
-      ...trimmed(inside),
+      ...trimmed(joined(inside)),
       bracket("]"),
     ];
   }
@@ -106,12 +105,14 @@ function alternativeWords(
   { isProposed, line, remark, stance }: PrintedAlternative,
   words: PrintWords,
 ): readonly ColumnWords[] {
-  const said = lineWords(line, words).map((one) =>
-    isProposed && one.role === "words" ? { ...one, role: "new" as const } : one,
-  );
+  const said = isProposed ? proposed(lineWords(line, words)) : lineWords(line, words);
   const remarked =
     remark === undefined ? [] : [{ text: said.length === 0 ? remark : ` ${remark}`, role: "held" as const }];
   return [bracket("["), ...said, ...remarked, ...heldWords(stance, words), bracket("]")];
+}
+
+function proposed(words: readonly ColumnWords[]): readonly ColumnWords[] {
+  return words.map((one) => (one.role === "words" ? { ...one, role: "new" } : one));
 }
 
 function heldWords(stance: PrintedStance | undefined, { comma, semicolon }: PrintWords): readonly ColumnWords[] {

@@ -16,7 +16,7 @@ td.as-base:not(.compromise) { color: var(--soft); }
 td .heading { display: block; font-weight: 600; }
 td ins { color: inherit; font-weight: 700; font-style: italic; text-decoration: none; }
 td ins:lang(ar), td ins:lang(zh) { font-style: normal; }
-td .held { background: none; border: 0; padding: 0; font-size: .78em; }
+td .held { white-space: pre-line; background: none; border: 0; padding: 0; font-size: .78em; }
 .compromise { background: var(--tint); }
 .none { color: var(--soft); }
 @media print {

@@ -63,7 +63,7 @@ function saidBy(position: Position, { words }: Printing): string {
   const { reservation, until } = position;
   return until === undefined
     ? words.reserves[reservation]
-    : `${words.reserves[reservation]}, ${words.until} ${shownRun(until)}`;
+    : `${words.reserves[reservation]}${words.comma}${words.until} ${shownRun(until)}`;
 }
 
 function noted(entries: readonly PrintedEntry[], { notes, nextNote }: Printing): number {
