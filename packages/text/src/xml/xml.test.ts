@@ -95,6 +95,12 @@ test("parseXmlBytes() refuses what is too large before it is decoded, and what i
   expect(parseXmlBytes(new TextEncoder().encode("\ufeff<a/>")).ok).toBe(true);
 });
 
+test("printXml() keeps line ends, tabs and marks of markup as they are, in text and attributes", () => {
+  const odd = '\r\n\t \r]]>&amp;<a b="c">\'';
+  const printed = { name: "a", attributes: { b: odd }, children: [odd] };
+  expect(parseXml(printXml(printed))).toEqual({ ok: true, value: printed });
+});
+
 const names = fc.constantFrom("a", "b:c", "é", "x-1.y");
 const texts = fc.string({ unit: "binary", minLength: 1, maxLength: 12 });
 const { element } = fc.letrec<{ element: XmlElement }>((tie) => ({
