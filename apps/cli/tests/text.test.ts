@@ -313,7 +313,7 @@ describe("a text through the command", () => {
     expect(stdout).toContain("(a) report landings every [quarter] [month {a}];");
     const foreign = await said("import", file, await accord(), "--party", "a");
     expect(foreign.code).toBe(0);
-    expect((await said("import", join(scratch, "draft.md"), folder, "--party", "a")).code).toBe(1);
+    expect((await said("import", join(scratch, "draft.md"), folder, "--party", "a")).code).toBe(2);
   });
 
   test.each([

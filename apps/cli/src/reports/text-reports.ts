@@ -217,5 +217,3 @@ export type TextShowReport = z.infer<typeof textShowReport>;
 export type TextActsReport = z.infer<typeof textActsReport>;
 /** The JSON of `entente text counts`. */
 export type TextCountsReport = z.infer<typeof textCountsReport>;
-/** One line of a text in a report. */
-export type TextLine = z.infer<typeof line>;

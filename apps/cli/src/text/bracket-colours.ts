@@ -26,13 +26,19 @@ export function colouredBrackets(lines: readonly string[], { isColoured }: Termi
         written += `${PLAIN}${colour()}`;
       } else written += sign;
     }
-    return `${written}${PLAIN}`.replaceAll(`${PLAIN}${PLAIN}`, PLAIN);
+    return tidied(`${written}${PLAIN}`);
   });
 
   function colour(): string {
     if (isHolder) return HOLDER;
     return depth > 0 ? CONTESTED : "";
   }
+}
+
+/** Without switches that nothing stands behind. */
+function tidied(line: string): string {
+  const isColoured = line.includes(CONTESTED) || line.includes(HOLDER);
+  return isColoured ? line.replaceAll(`${PLAIN}${PLAIN}`, PLAIN) : line.replaceAll(PLAIN, "");
 }
 
 /** A remark beside the text, dim where the terminal can. */

@@ -10,7 +10,7 @@ import { type QuotedWords, quotedWords } from "./quoted-words.ts";
 import { fittedInsertion, wideDeletion } from "./spaces.ts";
 
 /** The options that say what a proposal does; one of them must be given, `number` alone or beside another. */
-export const ACTIONS = [
+const ACTIONS = [
   "replace",
   "insert-after",
   "insert-before",

@@ -1,7 +1,7 @@
 import type { WorkingText } from "@entente/text/consolidation";
 import { proposalsFromWord } from "@entente/text/word";
 import type { Answer } from "../answer.ts";
-import { Refused } from "../cannot-run.ts";
+import { CannotRun } from "../cannot-run.ts";
 import { readBytes } from "../case-folder/read-bytes.ts";
 import type { TextImportReport } from "../reports/text-reports.ts";
 import type { Terminal } from "../terminal.ts";
@@ -19,7 +19,7 @@ interface ChangedCopy {
 /**
  * Takes a changed copy of our Word document for the proposals of the party that sends it.
  *
- * @throws {Refused} If it is no copy of this text; one line says why.
+ * @throws {CannotRun} If it is no copy of this text; one line says why.
  */
 export async function importChanges({ file, folder, party }: ChangedCopy, terminal: Terminal): Promise<Answer> {
   checkParty(folder, party);
@@ -27,7 +27,7 @@ export async function importChanges({ file, folder, party }: ChangedCopy, termin
   let losses: TextImportReport["losses"] = [];
   const added = await addActs(folder, (text: WorkingText) => {
     const read = proposalsFromWord(bytes, { text, party, at: Date.now() });
-    if (!read.ok) throw new Refused(`${file}: ${read.reason}`);
+    if (!read.ok) throw new CannotRun(`Cannot read ${file}: ${read.reason}`);
     losses = [...read.value.losses];
     return read.value.acts;
   });

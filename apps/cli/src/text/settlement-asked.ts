@@ -22,7 +22,7 @@ export interface TextWithActs {
  */
 export function settlementAsked(
   { text, acts }: TextWithActs,
-  invocation: Invocation,
+  invocation: Pick<Invocation, "options" | "switches">,
   accepted: readonly string[] = [],
 ): Settlement {
   const accepts = [...new Set([...accepted, ...listOf(invocation, "accept")])];

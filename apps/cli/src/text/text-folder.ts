@@ -20,7 +20,7 @@ export interface TextFolder {
 }
 
 /** True where a folder holds a text. */
-export function holdsText(folder: string): boolean {
+function holdsText(folder: string): boolean {
   return existsSync(join(folder, BASE_FILE));
 }
 
@@ -38,7 +38,7 @@ export function readTextFolder(folder: string): TextFolder {
 }
 
 /** Reads the acts of a text's folder again. */
-export function readActs(folder: string): readonly TextAct[] {
+function readActs(folder: string): readonly TextAct[] {
   const file = join(folder, ACTS_FILE);
   if (!existsSync(file)) return [];
   const lines = textOf(file).split("\n");
