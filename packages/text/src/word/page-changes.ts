@@ -10,7 +10,7 @@ import { allPlaces, nodesByParagraph } from "./node-index.ts";
 import { type Page, type PrintedNode, printedText } from "./page.ts";
 import { HEADING_END } from "./passport.ts";
 import { type SortedEdits, sortedEdits, UNEDITED } from "./sorted-edits.ts";
-import { type Span, type SpannedParagraph, spanned } from "./token-spans.ts";
+import { oneToAToken, type Span, type SpannedParagraph, spanned, touches } from "./token-spans.ts";
 import { wordChange } from "./word-changes.ts";
 
 /** What an act says beside its id, party and time, and where it says it. */
@@ -75,7 +75,7 @@ export function pageChanges({ page, text, copy, nextId }: CopiedPage): {
     const paragraph = page.paragraphs[place];
     if (paragraph === undefined) return;
     const printed = spanned(paragraph, numbers);
-    for (const edit of words) changeWords(edit, printed, { place, joins });
+    for (const edit of oneToAToken(words, printed)) changeWords(edit, printed, { place, joins });
     for (const edit of divided) sayDivided(edit, printed, place);
     for (const { insert } of unclear) lose(place, `A paragraph was divided around "${insert.trim()}"`);
   }
@@ -85,7 +85,7 @@ export function pageChanges({ page, text, copy, nextId }: CopiedPage): {
     printed: SpannedParagraph,
     { place, joins }: { readonly place: number; readonly joins: boolean },
   ): void {
-    const touched = printed.spans.filter(({ start, end }) => start < edit.to && end > edit.from);
+    const touched = printed.spans.filter((span) => touches(span, edit));
     const number = touched.find(isNumber);
     if (number !== undefined && touched.every(({ token }) => token === undefined)) {
       if (!joins) sayNumbered(edit, number, { printed: printed.text, place });

@@ -1,5 +1,6 @@
 import type { ProvisionId } from "../provisions/index.ts";
 import type { Token } from "../wording/index.ts";
+import type { Edit } from "./edits.ts";
 import { type Paragraph, type Piece, printedText, type TokenPoint } from "./page.ts";
 import { tokenText } from "./printed-line.ts";
 
@@ -35,6 +36,26 @@ export function spanned(paragraph: Paragraph, numbers: ReadonlyMap<ProvisionId, 
     }
   }
   return { text: printedText(paragraph), spans };
+}
+
+/** Edits of which no two change the same token: those that do are one, with the words between them. */
+export function oneToAToken(edits: readonly Edit[], { text, spans }: SpannedParagraph): readonly Edit[] {
+  const all: Edit[] = [];
+  for (const edit of edits) {
+    const last = all.at(-1);
+    const isShared = last !== undefined && spans.some((span) => touches(span, last) && touches(span, edit));
+    if (!isShared) all.push(edit);
+    else {
+      const insert = last.insert + text.slice(last.to, edit.from) + edit.insert;
+      all[all.length - 1] = { from: last.from, to: edit.to, insert };
+    }
+  }
+  return all;
+}
+
+/** Whether an edit changes a token, or anything inside it. */
+export function touches({ start, end }: Span, { from, to }: Edit): boolean {
+  return start < to && end > from;
 }
 
 /** The point before a token, as its id says it. */

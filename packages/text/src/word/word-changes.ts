@@ -3,7 +3,7 @@ import { proposalWith, type WorkingText } from "../consolidation/index.ts";
 import { partsOf, segmented, type Wording, type WordingPart, wordingOf } from "../wording/index.ts";
 import type { Edit } from "./edits.ts";
 import type { TokenPoint } from "./page.ts";
-import type { Span, SpannedParagraph } from "./token-spans.ts";
+import { type Span, type SpannedParagraph, touches } from "./token-spans.ts";
 
 /** Words of an owner from one token up to another. */
 type Place = ChangeOf<"words">["place"];
@@ -22,7 +22,7 @@ export type WordChange =
  */
 export function wordChange(edit: Edit, { text: printed, spans }: SpannedParagraph, text: WorkingText): WordChange {
   const { from, to, insert } = edit;
-  const touched = spans.filter(({ start, end }) => start < to && end > from);
+  const touched = spans.filter((span) => touches(span, edit));
   const tokens = touched.filter(hasToken);
   const [first, last] = [tokens[0], tokens.at(-1)];
   if (first !== undefined && last !== undefined) {
