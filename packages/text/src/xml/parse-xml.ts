@@ -3,13 +3,13 @@ import { badCharacterAt, dereferenced } from "./xml-characters.ts";
 import type { XmlElement, XmlNode } from "./xml-element.ts";
 
 /** The longest XML that is read: 32 MB, and as many UTF-16 units. */
-export const MAX_XML_LENGTH = 32 * 2 ** 20;
+const MAX_XML_LENGTH = 32 * 2 ** 20;
 
 /** How deep elements may stand inside each other. */
 export const MAX_XML_DEPTH = 100;
 
 /** How many elements one document may have. */
-export const MAX_XML_ELEMENTS = 1_000_000;
+const MAX_XML_ELEMENTS = 1_000_000;
 
 const NAME_START = String.raw`:_A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}`;
 const NAME = String.raw`[${NAME_START}][${NAME_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*`;
