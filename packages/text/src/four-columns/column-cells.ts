@@ -76,7 +76,7 @@ export function compromiseCells(
 }
 
 /** The words in a row. */
-export function textOf(words: readonly ColumnWords[]): string {
+function textOf(words: readonly ColumnWords[]): string {
   return words.map(({ text }) => text).join("");
 }
 

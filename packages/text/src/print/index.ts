@@ -4,7 +4,6 @@ export { lineRead } from "./printed-line.ts";
 export { printedText } from "./printed-text.ts";
 export type {
   PrintedAlternative,
-  PrintedHolders,
   PrintedLine,
   PrintedNote,
   PrintedPart,

@@ -80,7 +80,7 @@ function printedProvision(provision: WorkingProvision, printing: Printing): Prin
 
 /** The alternative that the provision itself is: as it stands, or as it is proposed to be inserted. */
 function standingIn([first, ...rest]: readonly ProvisionAlternative[]): ProvisionAlternative | undefined {
-  return first?.kind === "absent" ? rest.find(({ kind }) => kind === "new") : first;
+  return first?.kind === "absent" ? rest.find(({ proposals }) => proposals[0]?.change.kind === "insert") : first;
 }
 
 function printedChange(alternative: ProvisionAlternative, printing: Printing): PrintedAlternative {

@@ -7,6 +7,7 @@
 export const TYPST_TEMPLATE: string = String.raw`
 #let is-rtl = doc.direction == "rtl"
 #let words = doc.words
+#let slanted = words.language not in ("ar", "zh")
 #let soft = luma(35%)
 #let bracket-ink = rgb("#9a2414")
 #let headed = ("annex", "part", "chapter", "section", "article")
@@ -58,7 +59,7 @@ export const TYPST_TEMPLATE: string = String.raw`
     let inner = one.line.map(inside => self(inside, self)).join()
     let said = ()
     if inner != none { said.push(if one.isProposed { underline(offset: 2pt, stroke: 0.5pt, inner) } else { inner }) }
-    if "remark" in one { said.push(if is-rtl { one.remark } else { emph(one.remark) }) }
+    if "remark" in one { said.push(if slanted { emph(one.remark) } else { one.remark }) }
     own-way[#sign("[")#said.join(" ")#held(one.at("stance", default: none))#sign("]")]
   }).join(" ") }
 }
@@ -85,7 +86,7 @@ export const TYPST_TEMPLATE: string = String.raw`
 #let head-of(one, level, is-rival) = {
   let body = {
     opens(one)
-    if "label" in one { if is-rtl { one.label } else { emph(one.label) } }
+    if "label" in one { if slanted { emph(one.label) } else { one.label } }
     if "label" in one and "heading" in one { [ ] + context if not in-outline.get() { linebreak() } }
     if "heading" in one { strong(line-of(one.heading)) }
   }
