@@ -4,6 +4,7 @@ import type { TextAct } from "../src/acts/index.ts";
 import { cleanText, workingText } from "../src/consolidation/index.ts";
 import { type ProposalStyle, proposalsFromWord, wordDocument } from "../src/word/index.ts";
 import { act, articles, words } from "../testing/drafting.ts";
+import { PLAYED_BASE, randomHistory } from "../testing/random-history.ts";
 import { deleted, inserted, run, withDocument } from "../testing/word-parts.ts";
 
 const SENTENCE = "Each Party shall report on fish and wind every year.";
@@ -118,3 +119,32 @@ test("a selection across words of several parties is proposed on the words that 
     { kind: "words", place: { of: "art-1", from: 6, to: 9 }, wording: ["report", " "] },
   ]);
 });
+
+test("whatever is written into any copy of any history, every act that comes of it has an effect", async () => {
+  const styles = fc.constantFrom("brackets" as const, "tracked-changes" as const);
+  const drawn = fc.array(fc.tuple(fc.nat(200), fc.constantFrom("", "x", " y ", "[", "7.")), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  await fc.assert(
+    fc.asyncProperty(randomHistory(), styles, drawn, async (acts, proposals, writing) => {
+      const text = workingText(PLAYED_BASE, acts);
+      const { bytes } = await wordDocument(text, { view: "attributed", proposals });
+      const changed = withDocument(bytes, (document) => writing.reduce(written, document));
+      const read = proposalsFromWord(changed, { text, party: "Ana", at: 99 });
+      if (!read.ok) throw new Error(read.reason);
+      const after = workingText(PLAYED_BASE, [...acts, ...read.value.acts]);
+      expect(after.idle.filter(({ act: { party } }) => party === "Ana")).toEqual([]);
+    }),
+    { numRuns: 80 },
+  );
+});
+
+/** Other words in one of the runs of a document. */
+function written(document: string, [which, words]: readonly [number, string]): string {
+  const runs = [...document.matchAll(/<w:t xml:space="preserve">([^<]*)</g)];
+  const found = runs[which % runs.length];
+  if (found === undefined) return document;
+  const end = found.index + found[0].length - 1;
+  return document.slice(0, end - (which % 2)) + words + document.slice(end);
+}

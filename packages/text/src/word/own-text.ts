@@ -1,4 +1,4 @@
-import { type PlainProvision, type PlainText, readingOrder } from "../provisions/index.ts";
+import { headingOwner, type PlainProvision, type PlainText, readingOrder } from "../provisions/index.ts";
 import { placeOfBookmark } from "./bookmarks.ts";
 import { checksum } from "./checksum.ts";
 import { type OriginalParagraph, originalText } from "./original-text.ts";
@@ -59,12 +59,12 @@ function hasItsShape({ tree, hasTitle }: Passport, found: ReadonlyMap<number, Fo
   const all = new Set(hasTitle ? [0, ...places] : places);
   const isWhole = [...found.keys()].every((at) => all.has(at)) && [...all].every((at) => found.has(at));
   const isNumbered = nodes.every(({ opening }) => opening === undefined || found.get(opening)?.isUnchanged);
-  return (
-    isWhole &&
-    isNumbered &&
-    [...found.values()].every(isCut) &&
-    new Set(nodes.map(({ id }) => id)).size === nodes.length
-  );
+  return isWhole && isNumbered && [...found.values()].every(isCut) && haveOwnIds(nodes);
+}
+
+/** Whether no id stands twice, nor is what another one's heading is called. */
+function haveOwnIds(nodes: readonly PassportNode[]): boolean {
+  return new Set(nodes.flatMap(({ id }) => [id, headingOwner(id)])).size === 2 * nodes.length;
 }
 
 /** Whether number and heading can still be told from the words. */
@@ -80,15 +80,26 @@ function provisionOf(node: PassportNode, found: ReadonlyMap<number, Found>): Pla
   const ownHeading = heading === undefined ? undefined : found.get(heading)?.text;
   const inLine = words.heading === undefined ? undefined : words.text.slice(...words.heading);
   const title = ownHeading ?? inLine;
+  const own = opening === undefined ? wordsIn(words) : words.text;
   return {
     id,
     kind,
     ...(number === undefined ? {} : { number }),
     ...(title === undefined ? {} : { heading: title }),
-    text: opening === undefined ? wordsIn(words) : words.text,
-    references: words.isUnchanged ? refs.map(([start, end, to]) => ({ start, end, to })) : [],
+    text: own,
+    references: words.isUnchanged ? referencesIn(own, refs) : [],
     children: children.map((child) => provisionOf(child, found)),
   };
+}
+
+/** References that lie in the words, none over another: a passport may say anything. */
+function referencesIn(words: string, refs: NonNullable<PassportNode["refs"]>): PlainProvision["references"] {
+  let done = 0;
+  return refs.flatMap(([start, end, to]) => {
+    if (start < done || end <= start || end > words.length) return [];
+    done = end;
+    return [{ start, end, to }];
+  });
 }
 
 /** The words of a paragraph without its number and heading. */

@@ -1,13 +1,16 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { provision } from "../../testing/drafting.ts";
 import { deleted, documentOf, inserted, run, withParts } from "../../testing/word-parts.ts";
-import { type PlainProvision, readingOrder } from "../provisions/index.ts";
-import { readWord } from "./index.ts";
+import { workingText } from "../consolidation/index.ts";
+import { baseTextOf, type PlainProvision, readingOrder } from "../provisions/index.ts";
+import { readWord, wordDocument } from "./index.ts";
 
 /** Every provision of a document, one a line, and every loss. */
 function linesOf(bytes: Uint8Array): readonly string[] {
   const read = readWord(bytes, { language: "en" });
   if (!read.ok) return [read.reason];
+  expect(baseTextOf(read.value.text, "read").title).toBe(read.value.text.title);
   const losses = read.value.losses.map(({ where, what }) => `lost in ${where}: ${what}`);
   return [...[...readingOrder(read.value.text.provisions)].map(lineOf), ...losses];
 }
@@ -151,4 +154,41 @@ test.each([
 
 test("readWord() wants a language", () => {
   expect(() => readWord(PLAIN, { language: "no language" })).toThrow(RangeError);
+});
+
+const ACCORD = workingText(
+  baseTextOf(
+    {
+      language: "en",
+      title: "Accord",
+      provisions: [
+        provision("art-1", { number: "1", text: "See article 1.", references: [{ start: 12, end: 13, to: "art-1" }] }),
+      ],
+    },
+    "base",
+  ),
+  [],
+);
+
+/** What comes of a document of ours whose passport was tampered with. */
+async function tampered(change: (passport: string) => string): Promise<readonly string[]> {
+  const { bytes } = await wordDocument(ACCORD, { view: "clean" });
+  return linesOf(
+    withParts(bytes, {
+      "customXml/item1.xml": (part) => change(part.replaceAll("&quot;", "'")).replaceAll("'", "&quot;"),
+    }),
+  );
+}
+
+test("a passport that was tampered with leads to no words that are not there, and no id twice", async () => {
+  const lost = "lost in document: The ids of its provisions: paragraphs came or went";
+  expect(await tampered((passport) => passport)).toEqual(["art-1 | 1 | See article 1."]);
+  expect(await tampered((passport) => passport.replace("[12,13,", "[12,99,"))).toEqual(["art-1 | 1 | See article 1."]);
+  expect(await tampered((passport) => passport.replace("'wording':2", "'wording':77"))).toContain(lost);
+  expect(
+    await tampered((passport) => passport.replace("'tree':[", "'tree':[{'id':'art-1','kind':'point','children':[]},")),
+  ).toContain(lost);
+  expect(await tampered((passport) => passport.replace("'tree':[", `'tree':[${"{'children':[".repeat(200)}`))).toEqual([
+    "art-1 | 1 | See article 1.",
+  ]);
 });
