@@ -16,6 +16,7 @@ import {
   workingTextAfter,
 } from "../src/consolidation/index.ts";
 import { everyProvision } from "../src/consolidation/walk.ts";
+import { countBrackets, countBracketsBy, underProvision } from "../src/counts/index.ts";
 import { readingOrder } from "../src/provisions/index.ts";
 import { documentStatus, PROVISION_STATUSES, provisionHistory, provisionStatuses } from "../src/status/index.ts";
 import { versionsAt } from "../src/versions/index.ts";
@@ -23,7 +24,7 @@ import { act } from "../testing/drafting.ts";
 import { PLAYED_BASE, randomHistory } from "../testing/random-history.ts";
 import { tokensShown, wordsBroughtIn } from "../testing/tokens-shown.ts";
 
-/** Random histories of up to 14 acts by three parties and a chair: 5,500 in all, 2,000 of them for the order of arrival. */
+/** Random histories of up to 14 acts by three parties and a chair: 6,000 in all, 2,000 of them for the order of arrival. */
 const RUNS = { numRuns: 500 };
 const RUNS_OF_ORDER = { numRuns: 2000 };
 vi.setConfig({ testTimeout: 300_000 });
@@ -136,6 +137,20 @@ test("clean text has no bracket, placeholder or dangling reference; both views c
         const targets = all.flatMap(({ references }) => references.map(({ to }) => to));
         expect(targets.filter((to) => !all.some(({ id }) => id === to))).toEqual([]);
       } else expect(clean.reason.filter(({ why }) => why === "open-bracket").length).toBe(open);
+    }),
+    RUNS,
+  );
+});
+
+test("counts are the same whatever the order, add up over articles, and marks are the brackets in print", () => {
+  fc.assert(
+    fc.property(randomHistory(), (acts) => {
+      const text = workingText(PLAYED_BASE, acts);
+      const count = countBrackets(text);
+      expect(countBrackets(workingText(PLAYED_BASE, acts.toReversed()))).toEqual(count);
+      const byArticle = [...countBracketsBy(text, underProvision(text.provisions)).values()];
+      expect(byArticle.reduce((sum, { sites }) => sum + sites, 0)).toBe(count.sites);
+      expect(count.marks).toBe(bracketedText(text, "anonymous").join().split("[").length - 1);
     }),
     RUNS,
   );

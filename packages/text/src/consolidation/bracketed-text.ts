@@ -62,12 +62,24 @@ function printedProvision(provision: WorkingProvision, depth: number, print: Pri
   const children = provision.children.flatMap((child) => printedProvision(child, depth + 1, print));
   const at = { provision: provision.id, depth };
   if (site === undefined) return [{ ...at, line: own }, ...children];
-  const [first, ...rest] = site.alternatives;
-  const here = first?.kind === "absent" ? rest.find(({ kind }) => kind === "new") : first;
-  const proposed = rest
-    .filter((one) => one !== here)
+  const here = site.alternatives.find(({ kind }) => kind === "text") ?? site.alternatives.find(keepsWords);
+  const proposed = site.alternatives
+    .filter((one) => one !== here && one.kind !== "absent")
     .flatMap((one) => printedAlternative(provision, one, { depth, print }));
-  return [{ ...at, line: `[${own}${held(here, print)}]` }, ...children, ...proposed];
+  if (here === undefined) return proposed;
+  return [{ ...at, line: `[${own}${whatOf(here, print)}${held(here, print)}]` }, ...children, ...proposed];
+}
+
+/** Whether an alternative leaves the provision its own words: as it was proposed, merged, or split. */
+function keepsWords({ proposals }: ProvisionAlternative): boolean {
+  return ["insert", "merge", "split"].includes(proposals[0]?.change.kind ?? "");
+}
+
+/** What is to become of words that stand: what they wait for, what they go into. */
+function whatOf(alternative: ProvisionAlternative, print: Print): string {
+  const [proposal] = alternative.proposals;
+  if (proposal?.change.kind === "insert") return proposal.waitsFor === undefined ? "" : ` (${proposal.waitsFor})`;
+  return proposal === undefined ? "" : ` (${changeSaid(alternative, print)})`;
 }
 
 function printedAlternative(
@@ -88,19 +100,22 @@ function printedAlternative(
 }
 
 function printedChange(alternative: ProvisionAlternative, print: Print): string {
-  const change = alternative.proposals[0]?.change;
-  const holders = held(alternative, print);
+  return `[${changeSaid(alternative, print)}${held(alternative, print)}]`;
+}
+
+function changeSaid({ proposals }: ProvisionAlternative, { numbers }: Print): string {
+  const change = proposals[0]?.change;
   switch (change?.kind) {
     case "move":
-      return `[moved after ${change.after ?? change.under ?? "the start"}${holders}]`;
+      return `moved after ${change.after ?? change.under ?? "the start"}`;
     case "merge":
-      return `[merged into ${print.numbers.get(change.into) ?? change.into}${holders}]`;
+      return `merged into ${numbers.get(change.into) ?? change.into}`;
     case "split":
-      return `[in two${holders}]`;
+      return "in two";
     case "number":
-      return `[numbered ${change.number}${holders}]`;
+      return `numbered ${change.number}`;
     default:
-      return `[no text${holders}]`;
+      return "no text";
   }
 }
 

@@ -174,6 +174,23 @@ test("no text, an alternative and an option to a provision are alternatives of o
   ]);
 });
 
+test("an insertion that waits says for what, and words out of the running are printed no more", () => {
+  expect(brackets({ ...proposal("a1", INSERT), waitsFor: "the annex" } as TextAct)[1]).toBe(
+    "[1 bis. Review. (the annex) {A}]",
+  );
+  const other = { kind: "article", number: "2", wording: ["Boats", " ", "sail", "."], children: [] };
+  const replace = proposal("b1", { kind: "replace", provision: "art-2", with: other });
+  const settlement = { accepts: ["b1"], declines: [] };
+  const closed = act({ id: "m1", kind: "closed", party: "M", at: 9, settlement, procedure: "Silence" });
+  const rival = (change: object) =>
+    brackets(replace, proposal("c1", { provision: "art-2", ...change }), closed).slice(1);
+  expect(rival({ kind: "delete" })).toEqual(["Alt 2 {B}: 2. Boats sail.", "[no text {C}]"]);
+  expect(rival({ kind: "split", at: 1 })).toEqual([
+    "[2. Boats stay in port. (in two) {C}]",
+    "Alt 2 {B}: 2. Boats sail.",
+  ]);
+});
+
 function closedWith(...acts: readonly TextAct[]): readonly string[] {
   const settlement = { accepts: acts.map(({ id }) => id), declines: [] };
   const text = workingText(BASE, [

@@ -114,14 +114,16 @@ function counted(count: BracketCount, { site }: SiteInText): BracketCount {
   const isSet = site.alternatives.some(({ kind }) => kind === "alt" || kind === "option");
   return {
     sites: count.sites + (isSet ? 0 : 1),
-    marks: count.marks + site.alternatives.filter(isPrinted).length,
+    marks: count.marks + [...site.alternatives].filter((one) => isPrinted(site, one)).length,
     alternativeSets: count.alternativeSets + (isSet ? 1 : 0),
     alternatives: count.alternatives + site.alternatives.length,
   };
 }
 
 /** Where nothing stood, nothing is printed for it; alternatives to provisions are printed without brackets. */
-function isPrinted(alternative: SiteInText["site"]["alternatives"][number]): boolean {
-  if (["absent", "alt", "option"].includes(alternative.kind)) return false;
-  return alternative.kind !== "text" || !Array.isArray(alternative.content) || alternative.content.length > 0;
+function isPrinted(site: SiteInText["site"], alternative: SiteInText["site"]["alternatives"][number]): boolean {
+  const { kind, content } = alternative;
+  if (!("aspect" in site)) return kind !== "text" || !Array.isArray(content) || content.length > 0;
+  if (kind === "absent" || content !== undefined) return false;
+  return kind !== "text" || site.aspect === "content";
 }
