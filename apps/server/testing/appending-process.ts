@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { newRoster } from "@entente/groups/handshakes";
 import { base64UrlOf } from "@entente/record/wire";
-import type { AppendAnswer, NewEntry, NewHandshake } from "../src/sequencer/sequencer.ts";
+import type { NewEntry, NewHandshake } from "../src/sequencer/sequencer.ts";
 import { openStore } from "../src/store/open-store.ts";
 import type { Store } from "../src/store/store.ts";
 import { conferenceNamed, entryIn, founderNamed, named } from "./posts.ts";
@@ -37,13 +37,14 @@ async function writeForever(into: Store, author: number): Promise<void> {
       into,
       Array.from({ length: 1 + author }, () => entryIn(room, anna, { epoch, size })),
     );
-    await into.files.put({ conference, room }, { hash: named(`${Math.random()}`), bytes: new Uint8Array(size) });
+    const file = { hash: named(`${Math.random()}`), bytes: new Uint8Array(size) };
+    await untilItWorks(() => into.files.put({ conference, room }, file));
   }
 }
 
 async function renewForever(into: Store): Promise<void> {
   for (;;) {
-    const found = await into.rooms.find(conference, room);
+    const found = await untilItWorks(() => into.rooms.find(conference, room));
     const { pseudonym: _, ...posted } = entryIn(room, anna, { epoch });
     const rosterAfter = { ...newRoster(room, anna), epoch: BigInt(epoch + 1) };
     await post(into, [{ ...posted, kind: "handshake", revision: found?.revision ?? 0, rosterAfter }]);
@@ -51,7 +52,7 @@ async function renewForever(into: Store): Promise<void> {
 }
 
 async function post(into: Store, posts: readonly (NewEntry | NewHandshake)[]): Promise<void> {
-  const answers = await answersTo(into, posts);
+  const answers = await untilItWorks(() => into.sequencer.append(conference, posts));
   for (const [at, answer] of answers.entries()) {
     const leaf = posts[at]?.leaf ?? new Uint8Array(0);
     if (answer.ok) console.log(`${base64UrlOf(leaf)} ${answer.value.position} ${answer.value.index}`);
@@ -60,11 +61,11 @@ async function post(into: Store, posts: readonly (NewEntry | NewHandshake)[]): P
   }
 }
 
-/** Posts again what failed, as a member would. */
-async function answersTo(into: Store, posts: readonly (NewEntry | NewHandshake)[]): Promise<readonly AppendAnswer[]> {
+/** Does again what failed, as a member would: a server that stood still has lost its connections. */
+async function untilItWorks<Value>(work: () => Promise<Value>): Promise<Value> {
   for (;;) {
     try {
-      return await into.sequencer.append(conference, posts);
+      return await work();
     } catch (error) {
       console.error(String(error));
       await pause(RETRY_MS);

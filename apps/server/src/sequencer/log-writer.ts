@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { appendEntries, type TreeHead } from "@entente/record/log";
 import { nodeSha256 } from "@entente/record/node";
-import { findBefore, writeBatch } from "../store/appending.ts";
+import { type AskedPosts, findBefore, writeBatch } from "../store/appending.ts";
 import type { Database } from "../store/database.ts";
 import { isTakenOver } from "../store/terms.ts";
 import { type LogState, readLog } from "./log-state.ts";
 import { nameOf } from "./name-of.ts";
 import { type PlacedPosts, placePosts } from "./place-posts.ts";
+import { roomMemory } from "./room-memory.ts";
 import type { AppendAnswer, AppendRefusal, HeldBack, NewEntry, NewHandshake, PlacedBatch } from "./sequencer.ts";
 
 type Post = NewEntry | NewHandshake;
@@ -50,6 +51,7 @@ export function logWriter(writing: LogWriting): LogWriter {
   let bytesWaiting = 0;
   let running: Promise<void> | undefined;
   let state: LogState | undefined;
+  const rooms = roomMemory();
   let mustReadAnew = false;
   let standsDown: AppendRefusal | undefined;
 
@@ -76,7 +78,7 @@ export function logWriter(writing: LogWriting): LogWriter {
         handOut(batch, await appendOnce(posts));
       } catch (error) {
         // Whether it was committed is not known: the log is read anew before anything else is appended.
-        state = undefined;
+        forget();
         for (const each of batch) each.fail(error);
       }
     }
@@ -98,16 +100,27 @@ export function logWriter(writing: LogWriting): LogWriter {
     const { head, edge, files: tiles } = appended;
     const sizeBefore = before.head.size;
     if (!(await writeBatch(db, { conference, term, sizeBefore, head, tiles, placed, handshakes }))) {
-      return afterLosing(posts);
+      return planned.isRemembered ? afterRemembering(posts) : afterLosing(posts);
     }
     state = { head, edge };
     writing.onWritten({ conference, placed, size: head.size }, head);
     return planned.answers;
   }
 
+  /** The log has one of the leaves, or is not as it was: now the database is asked before. */
+  async function afterRemembering(posts: readonly Post[]): Promise<readonly AppendAnswer[]> {
+    rooms.clear();
+    return appendOnce(posts);
+  }
+
+  function forget(): void {
+    state = undefined;
+    rooms.clear();
+  }
+
   /** The log is not as it was: another server has it now, or had it for a while before this one started. */
   async function afterLosing(posts: readonly Post[]): Promise<readonly AppendAnswer[]> {
-    state = undefined;
+    forget();
     if (await isTakenOver(writing.db, writing.conference, writing.term)) {
       standsDown = "superseded";
       writing.onTakenOver();
@@ -116,7 +129,7 @@ export function logWriter(writing: LogWriting): LogWriter {
   }
 
   async function readOnce(): Promise<LogState | undefined> {
-    if (mustReadAnew) state = undefined;
+    if (mustReadAnew) forget();
     mustReadAnew = false;
     state ??= await readUnlessHeldBack();
     return state;
@@ -127,12 +140,22 @@ export function logWriter(writing: LogWriting): LogWriter {
     return (await writing.heldBack(read.head)) === undefined ? read : undefined;
   }
 
-  async function plan(posts: readonly Post[], { head }: LogState): Promise<PlacedPosts> {
-    const authors = posts.flatMap((post) => (post.kind === "entry" ? [post] : []));
-    const rooms = [...new Map(posts.map(({ room }) => [nameOf(room), room])).values()];
-    const leaves = posts.map(({ leaf }) => leaf);
-    const found = await findBefore(writing.db, { conference: writing.conference, rooms, authors, leaves });
-    return placePosts(posts, { found, size: head.size, now: writing.now() });
+  /** What becomes of posts; the database is asked unless all can be placed by what is remembered of their rooms. */
+  async function plan(posts: readonly Post[], { head }: LogState): Promise<PlacedPosts & { isRemembered: boolean }> {
+    const isRemembered = posts.every(rooms.mayPlace);
+    const found = isRemembered ? undefined : await findBefore(writing.db, askedOf(posts));
+    if (found !== undefined) rooms.take(found);
+    const before = { rooms: rooms.known, leaves: found?.placed ?? [], size: head.size, now: writing.now() };
+    return { ...placePosts(posts, before), isRemembered };
+  }
+
+  function askedOf(posts: readonly Post[]): AskedPosts {
+    return {
+      conference: writing.conference,
+      rooms: [...new Map(posts.map(({ room }) => [nameOf(room), room])).values()],
+      authors: posts.flatMap((post) => (post.kind === "entry" ? [post] : [])),
+      leaves: posts.map(({ leaf }) => leaf),
+    };
   }
 
   async function standing(): Promise<{ readonly head: TreeHead; readonly heldBack?: HeldBack }> {

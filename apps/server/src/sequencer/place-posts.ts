@@ -3,12 +3,23 @@ import type { FoundBefore, RosterUpdate } from "../store/appending.ts";
 import { nameOf } from "./name-of.ts";
 import type { AppendAnswer, NewEntry, NewHandshake, PlacedInRoom, Placement } from "./sequencer.ts";
 
-/** What placing depends on besides the posts: what the database says, the log's size, the time. */
+/** What placing depends on besides the posts: their rooms, their leaves in the log, the log's size, the time. */
 export interface PlacesBefore {
-  readonly found: FoundBefore;
+  /** By the room's name; brought up to date with what is placed. */
+  readonly rooms: ReadonlyMap<string, RoomNow>;
+  readonly leaves: FoundBefore["placed"];
   readonly size: number;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+/** A room as it stands after what was placed in it. */
+export interface RoomNow {
+  epoch: number;
+  revision: number;
+  position: number;
+  /** Authors known to be on the roster, by pseudonym. */
+  members: ReadonlySet<string>;
 }
 
 /** What becomes of each post, in their order, and what there is to write. */
@@ -25,12 +36,15 @@ export function placePosts(posts: readonly (NewEntry | NewHandshake)[], before: 
   return { answers, placed: state.placed, handshakes: state.handshakes };
 }
 
-interface RoomNow {
-  epoch: number;
-  revision: number;
-  position: number;
-  /** Authors known to be on the roster, by pseudonym. */
-  members: ReadonlySet<string>;
+/** The rooms that the database told of, by their names. */
+export function roomsIn({ rooms, members }: FoundBefore): Map<string, RoomNow> {
+  const membersByRoom = Map.groupBy(members, ({ room }) => nameOf(room));
+  return new Map(
+    rooms.map(({ room, epoch, revision, position }): [string, RoomNow] => {
+      const names = (membersByRoom.get(nameOf(room)) ?? []).map(({ pseudonym }) => nameOf(pseudonym));
+      return [nameOf(room), { epoch, revision, position, members: new Set(names) }];
+    }),
+  );
 }
 
 interface Known extends Placement {
@@ -46,14 +60,9 @@ interface Placing {
   readonly now: number;
 }
 
-function placing({ found, size, now }: PlacesBefore): Placing {
-  const membersByRoom = Map.groupBy(found.members, ({ room }) => nameOf(room));
-  const rooms = found.rooms.map(({ room, ...state }): [string, RoomNow] => {
-    const members = (membersByRoom.get(nameOf(room)) ?? []).map(({ pseudonym }) => nameOf(pseudonym));
-    return [nameOf(room), { ...state, members: new Set(members) }];
-  });
-  const leaves = found.placed.map((each): [string, Known] => [nameOf(each.leaf), each]);
-  return { rooms: new Map(rooms), leaves: new Map(leaves), placed: [], handshakes: [], size, now };
+function placing({ rooms, leaves, size, now }: PlacesBefore): Placing {
+  const known = leaves.map((each): [string, Known] => [nameOf(each.leaf), each]);
+  return { rooms, leaves: new Map(known), placed: [], handshakes: [], size, now };
 }
 
 function place(post: NewEntry | NewHandshake, state: Placing): AppendAnswer {

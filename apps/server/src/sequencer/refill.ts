@@ -5,7 +5,7 @@ import { findBefore, writeBatch } from "../store/appending.ts";
 import type { Database } from "../store/database.ts";
 import { type LogState, readLog } from "./log-state.ts";
 import { nameOf } from "./name-of.ts";
-import { type PlacedPosts, placePosts } from "./place-posts.ts";
+import { type PlacedPosts, placePosts, roomsIn } from "./place-posts.ts";
 import type { LostLeaves, LostPost, RefillAnswer } from "./sequencer.ts";
 
 /** What refilling a log takes. */
@@ -108,5 +108,5 @@ async function plan(
   const authors = posts.flatMap((post) => (post.kind === "entry" ? [post] : []));
   const rooms = [...new Map(posts.map(({ room }) => [nameOf(room), room])).values()];
   const found = await findBefore(db, { conference, rooms, authors, leaves: posts.map(({ leaf }) => leaf) });
-  return placePosts(posts, { found, size: head.size, now: now() });
+  return placePosts(posts, { rooms: roomsIn(found), leaves: found.placed, size: head.size, now: now() });
 }

@@ -99,7 +99,10 @@ export async function findBefore(
   };
 }
 
-/** Writes a batch in one transaction; false, and nothing is written, when the log is not as it was or not ours. */
+/**
+ * Writes a batch in one transaction; false, and nothing is written, when the log is not as it was or not ours, or has
+ * one of the leaves already.
+ */
 export async function writeBatch(db: Database, batch: NewBatch): Promise<boolean> {
   if (batch.handshakes.length === 0) return appendIfUnmoved(db, batch);
   const moved = new Error("The log has moved on");
@@ -126,7 +129,8 @@ async function appendIfUnmoved(db: Database, { conference, ...batch }: NewBatch)
   const { rows } = await sql<{ conference: Uint8Array }>`
     with grown as (
       update logs set size = ${head.size}, root = ${head.root}, term = ${term}
-      where conference = ${conference} and size = ${sizeBefore} and term <= ${term}
+      where conference = ${conference} and size = ${sizeBefore} and term <= ${term} and not exists (
+        select from placed where conference = ${conference} and leaf = any(${column("leaf")}::bytea[]))
       returning conference
     ), stored as (
       insert into placed (conference, room, position, log_index, kind, epoch, placed_at, leaf, envelope, bytes)
