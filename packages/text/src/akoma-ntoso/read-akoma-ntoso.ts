@@ -25,13 +25,13 @@ const READ: ReadonlySet<string> = new Set(["act", "bill", "doc", "statement", "p
 
 /** Kinds of document that are something else. */
 const OTHERS: Readonly<Record<string, string>> = {
-  amendment: "an amendment to another text",
-  amendmentList: "a list of amendments to another text",
-  debate: "a debate",
-  debateReport: "the report of a debate",
-  documentCollection: "a collection of documents",
-  judgment: "a judgment",
-  officialGazette: "an official gazette",
+  amendment: "An amendment to another text",
+  amendmentList: "A list of amendments to another text",
+  debate: "A debate",
+  debateReport: "The report of a debate",
+  documentCollection: "A collection of documents",
+  judgment: "A judgment",
+  officialGazette: "An official gazette",
 };
 
 const MADE_UP_ID = "akoma-ntoso";
@@ -54,7 +54,7 @@ const MADE_UP_ID = "akoma-ntoso";
  * const base = { id: "v1", title: "Accord", language: "en", provisions: [] };
  * const { bytes } = akomaNtoso(workingText(base, []), { view: "attributed" });
  * readAkomaNtoso(bytes); // => ({ ok: true, value: { base, acts: [], losses: [] } })
- * readAkomaNtoso(new TextEncoder().encode("<html/>")); // => ({ ok: false, reason: "Cannot read <html> as Akoma Ntoso: the outermost element is akomaNtoso there" })
+ * readAkomaNtoso(new TextEncoder().encode("<html/>")); // => ({ ok: false, reason: "<html> is no Akoma Ntoso: the outermost element is akomaNtoso there" })
  */
 export function readAkomaNtoso(bytes: Uint8Array): Result<ReadAkomaNtoso, string> {
   const xml = parseXmlBytes(bytes);
@@ -80,15 +80,15 @@ function ownText(document: XmlElement, elements: readonly XmlElement[]): Result<
 function documentIn(root: XmlElement): Result<XmlElement, string> {
   const name = localName(root);
   if (name !== "akomaNtoso")
-    return refused(`<${name.slice(0, 40)}> as Akoma Ntoso: the outermost element is akomaNtoso there`);
+    return refused(`<${name.slice(0, 40)}> is no Akoma Ntoso: the outermost element is akomaNtoso there`);
   const namespace = namespaceOf(root);
   if (!namespace.startsWith(AKN_NAMESPACE) && namespace !== EARLIER_NAMESPACE)
-    return refused(`the version of Akoma Ntoso with the namespace ${quoted(namespace)}, only 1.0 (3.0) and 2.0`);
+    return refused(`The namespace ${quoted(namespace)} is neither that of Akoma Ntoso 1.0 (3.0) nor of 2.0`);
   const [document] = childElements(root).filter((one) => localName(one) !== "components");
-  if (document === undefined) return refused("a document that holds nothing");
+  if (document === undefined) return refused("A document that holds nothing");
   const kind = localName(document);
   if (READ.has(kind)) return { ok: true, value: document };
-  return refused(`${OTHERS[kind] ?? `a document of the kind "${kind.slice(0, 40)}"`}: it is no text of provisions`);
+  return refused(`${OTHERS[kind] ?? `A document of the kind "${kind.slice(0, 40)}"`}: it is no text of provisions`);
 }
 
 function namespaceOf({ name, attributes }: XmlElement): string {
@@ -115,6 +115,6 @@ function decoded(name: string): string {
   }
 }
 
-function refused(what: string): { readonly ok: false; readonly reason: string } {
-  return { ok: false, reason: `Cannot read ${what}` };
+function refused(reason: string): { readonly ok: false; readonly reason: string } {
+  return { ok: false, reason };
 }
