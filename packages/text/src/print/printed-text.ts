@@ -5,12 +5,11 @@ import {
   type WorkingText,
 } from "../consolidation/index.ts";
 import { countBrackets } from "../counts/index.ts";
-import type { ExportOptions } from "../exports/index.ts";
 import { directionOf } from "../provisions/index.ts";
 import { printedLine } from "./printed-line.ts";
 import { printedPositions, printedStance } from "./printed-stance.ts";
 import type { PrintedAlternative, PrintedProvision, PrintedRival, PrintedText } from "./printed-tree.ts";
-import { isHeaded, labelOf, type Printing, printingOf } from "./printing.ts";
+import { isHeaded, labelOf, type Printing, type PrintOptions, printingOf } from "./printing.ts";
 import { shownRun } from "./shown-run.ts";
 
 /**
@@ -18,7 +17,7 @@ import { shownRun } from "./shown-run.ts";
  *
  * @throws {RangeError} If a clean text is asked for and something is open; `cleanText` says what.
  */
-export function printedText(text: WorkingText, options: ExportOptions): PrintedText {
+export function printedText(text: WorkingText, options: PrintOptions): PrintedText {
   if (options.view === "clean") checkClean(text);
   const { base, provisions } = text;
   const printing = printingOf(text, options);
@@ -56,11 +55,12 @@ function printedProvision(provision: WorkingProvision, printing: Printing): Prin
   const label = labelOf(provision, printing.language);
   const site = sites.find(({ aspect }) => aspect === "content");
   const here = standingIn(site?.alternatives ?? []);
+  const isOut = site !== undefined && here === undefined;
   const others = sites.flatMap(({ alternatives, aspect }) =>
-    aspect === "content" ? alternatives.slice(1).filter((one) => one !== here) : alternatives.slice(1),
+    aspect === "content" ? alternatives.filter(isOther) : alternatives.slice(1),
   );
-  const headed = heading === undefined ? undefined : printedLine(heading, printing);
-  const wording = printedLine(provision.wording, printing);
+  const headed = heading === undefined || isOut ? undefined : printedLine(heading, printing);
+  const wording = isOut ? [] : printedLine(provision.wording, printing);
   const stance = printedPositions(positions, printing);
   const bracket = here && (printedStance(here, printing) ?? { held: [] });
   return {
@@ -72,15 +72,31 @@ function printedProvision(provision: WorkingProvision, printing: Printing): Prin
     ...(bracket === undefined ? {} : { bracket }),
     ...(stance === undefined ? {} : { stance }),
     changes: others.flatMap((one) => (one.content === undefined ? [printedChange(one, printing)] : [])),
-    children: provision.children.map((child) => (isHeaded(child) ? withOwnNotes : printedProvision)(child, printing)),
+    children: (isOut ? [] : provision.children).map((child) =>
+      (isHeaded(child) ? withOwnNotes : printedProvision)(child, printing),
+    ),
     rivals: others.flatMap((one) => printedRival(one, { label, printing })),
     notes: [],
   };
 }
 
-/** The alternative that the provision itself is: as it stands, or as it is proposed to be inserted. */
-function standingIn([first, ...rest]: readonly ProvisionAlternative[]): ProvisionAlternative | undefined {
-  return first?.kind === "absent" ? rest.find(({ proposals }) => proposals[0]?.change.kind === "insert") : first;
+/**
+ * The alternative that the provision itself is: as it stands, or as it is proposed to be inserted, merged or split; none
+ * when its words are out of the running.
+ */
+function standingIn(alternatives: readonly ProvisionAlternative[]): ProvisionAlternative | undefined {
+  const stood = alternatives.find(({ kind }) => kind === "text");
+  return stood ?? alternatives.find((one) => ["insert", "merge", "split"].includes(changeIn(one) ?? ""));
+}
+
+/** Whether an alternative is something else than the provision as it stands, or stood not yet. */
+function isOther(alternative: ProvisionAlternative): boolean {
+  const { kind } = alternative;
+  return kind !== "text" && kind !== "absent" && changeIn(alternative) !== "insert";
+}
+
+function changeIn({ proposals }: ProvisionAlternative): string | undefined {
+  return proposals[0]?.change.kind;
 }
 
 function printedChange(alternative: ProvisionAlternative, printing: Printing): PrintedAlternative {
