@@ -50,6 +50,17 @@ export function shortId(id: Uint8Array): string {
   return bytesToHex(id).slice(0, 8);
 }
 
+/** Somebody's device, and the name that goes with it where there is one. */
+export interface Person {
+  readonly device: Uint8Array;
+  readonly name?: string | undefined;
+}
+
+/** A person's name; the beginning of the device's id where nobody said one. */
+export function nameOrId({ name = "", device }: Person): string {
+  return name === "" ? shortId(device) : name;
+}
+
 /** A moment as hours and minutes; with its day unless it is today. */
 export function timeText(at: number, { language }: Words, now = Date.now()): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();

@@ -5,7 +5,7 @@ import { ACCREDITED_ROLES, type AccreditedRole } from "../membership/index.ts";
 import {
   bothKeys,
   bytes32,
-  readStatement,
+  openStatement,
   type StatementKind,
   type StatementProblem,
   signStatement,
@@ -69,14 +69,10 @@ export function signAdmission(
  * const keys = { ed25519: new Uint8Array(32) };
  * await openAdmission(new Uint8Array(1), keys, portableSchemes); // => ({ ok: false, reason: "malformed" })
  */
-export async function openAdmission(
+export function openAdmission(
   bytes: Uint8Array,
   { ed25519 }: DeviceKeys,
   schemes: SignatureSchemes,
 ): Promise<Result<Admission, StatementProblem>> {
-  const read = readStatement(bytes, KIND, schemes);
-  if (!read.ok) return read;
-  return (await read.value.isSignedBy(ed25519))
-    ? { ok: true, value: read.value.content }
-    : { ok: false, reason: "signature-mismatch" };
+  return openStatement(bytes, { kind: KIND, ed25519 }, schemes);
 }

@@ -4,6 +4,7 @@ import { type DeviceKeys, isSoundEd25519Key, type SignatureSchemes } from "../ke
 import { ACCREDITED_ROLES, type AccreditedRole } from "../membership/index.ts";
 import {
   bytes32,
+  openStatement,
   readStatement,
   type StatementKind,
   type StatementProblem,
@@ -66,16 +67,12 @@ export function signInvitation(
  * const keys = { ed25519: new Uint8Array(32) };
  * await openInvitation(new Uint8Array(1), keys, portableSchemes); // => ({ ok: false, reason: "malformed" })
  */
-export async function openInvitation(
+export function openInvitation(
   bytes: Uint8Array,
   { ed25519 }: DeviceKeys,
   schemes: SignatureSchemes,
 ): Promise<Result<Invitation, StatementProblem>> {
-  const read = readStatement(bytes, KIND, schemes);
-  if (!read.ok) return read;
-  return (await read.value.isSignedBy(ed25519))
-    ? { ok: true, value: read.value.content }
-    : { ok: false, reason: "signature-mismatch" };
+  return openStatement(bytes, { kind: KIND, ed25519 }, schemes);
 }
 
 /**

@@ -78,6 +78,19 @@ export function readStatement<Content>(
   return { ok: true, value: { content: parsed.data.content as Content, isSignedBy } };
 }
 
+/** Reads a statement and verifies that a key has signed it. */
+export async function openStatement<Content>(
+  bytes: Uint8Array,
+  { kind, ed25519 }: { readonly kind: StatementKind<Content>; readonly ed25519: Uint8Array },
+  schemes: SignatureSchemes,
+): Promise<Result<Content, StatementProblem>> {
+  const read = readStatement(bytes, kind, schemes);
+  if (!read.ok) return read;
+  return (await read.value.isSignedBy(ed25519))
+    ? { ok: true, value: read.value.content }
+    : { ok: false, reason: "signature-mismatch" };
+}
+
 function formatOf(domain: Domain): string {
   return `entente/${domain}/1`;
 }

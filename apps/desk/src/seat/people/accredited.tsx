@@ -2,6 +2,7 @@ import type { HeldAccreditation } from "@entente/record/membership";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { useWords } from "../../language/language.ts";
 import { ConfirmDeed } from "../deeds/confirm-deed.tsx";
+import { PersonName } from "../person-name.tsx";
 import { shortId, useSeatNames } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
 import { accreditedNow } from "./accredited-now.ts";
@@ -36,17 +37,17 @@ export function Accredited() {
   );
 }
 
-function Person({ held: { device, name, party, role } }: { held: HeldAccreditation }) {
+function Person({ held }: { held: HeldAccreditation }) {
   const { t } = useWords();
   const names = useSeatNames();
   const { conference, profile } = useSeat();
   const { seat } = conference;
+  const { device, name, party, role } = held;
   const isOwn = bytesToHex(device) === bytesToHex(profile.deviceId);
   return (
     <li>
       <span>
-        <bdi>{name}</bdi>
-        {isOwn && <span className="muted"> {t("seat:author.you")}</span>}{" "}
+        <PersonName person={held} />{" "}
         <span className="muted">
           · {names.role(role)} · <code dir="ltr">{shortId(device)}</code>
         </span>

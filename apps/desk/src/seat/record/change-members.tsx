@@ -7,8 +7,9 @@ import { useWords } from "../../language/language.ts";
 import { ConfirmDeed } from "../deeds/confirm-deed.tsx";
 import { Refusal } from "../deeds/refusal.tsx";
 import { useDeed } from "../deeds/use-deed.ts";
+import { PersonName } from "../person-name.tsx";
 import { CandidateChecks, candidatesFor, toggled } from "../rooms/candidates.tsx";
-import { shortId, useSeatNames } from "../seat-names.ts";
+import { nameOrId, useSeatNames } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
 import { mayRemove, ownStanding } from "./may-change.ts";
 
@@ -45,13 +46,12 @@ function MemberRow({ member, room, isRemovable }: { member: RoomMember; room: Ro
   const { profile } = useSeat();
   const { device, party, role } = member;
   const isOwn = bytesToHex(device) === bytesToHex(profile.deviceId);
-  const name = member.name === undefined || member.name === "" ? shortId(device) : member.name;
+  const name = nameOrId(member);
   const isLeaving = room.state.departures.some(({ placed }) => bytesToHex(placed.entry.author) === bytesToHex(device));
   return (
     <li>
       <span>
-        <bdi>{name}</bdi>
-        {isOwn && <span className="muted"> {t("seat:author.you")}</span>}{" "}
+        <PersonName person={member} />{" "}
         <span className="muted">
           · {party === undefined ? t("seat:members.unknown") : <bdi>{names.party(party)}</bdi>}
           {role !== undefined && <> · {names.role(role)}</>}

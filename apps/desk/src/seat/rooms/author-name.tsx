@@ -1,15 +1,15 @@
 import { useWords } from "../../language/language.ts";
-import { shortId, useSeatNames } from "../seat-names.ts";
+import { nameOrId, useSeatNames } from "../seat-names.ts";
 import type { Author } from "./thread-lines.ts";
 
 /** Who said it: name, party and role as the register has them; else the beginning of the device's id. */
 export function AuthorName({ author }: { author: Author }) {
   const { t } = useWords();
   const names = useSeatNames();
-  const { name, party, role, device, isOwn } = author;
+  const { party, role, isOwn } = author;
   return (
     <span className="author">
-      <bdi className="author-name">{name === undefined || name === "" ? shortId(device) : name}</bdi>
+      <bdi className="author-name">{nameOrId(author)}</bdi>
       {isOwn && <span className="muted"> {t("seat:author.you")}</span>}
       {party !== undefined && (
         <span className="author-party">

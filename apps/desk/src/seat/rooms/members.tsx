@@ -2,8 +2,8 @@ import type { Room, RoomMember } from "@entente/room/session";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
-import { shortId, useSeatNames } from "../seat-names.ts";
-import { useSeat } from "../session/use-seat.ts";
+import { PersonName } from "../person-name.tsx";
+import { useSeatNames } from "../seat-names.ts";
 
 /** How many members stand beside the thread; the page of members and record has them all. */
 const MOST_BESIDE = 12;
@@ -36,13 +36,10 @@ export function Members({ room, onAll }: { room: Room; onAll: () => void }) {
 function Member({ member }: { member: RoomMember }) {
   const { t } = useWords();
   const names = useSeatNames();
-  const { profile } = useSeat();
-  const { name, party, role, device } = member;
-  const isOwn = bytesToHex(device) === bytesToHex(profile.deviceId);
+  const { party, role } = member;
   return (
     <li>
-      <bdi>{name === undefined || name === "" ? shortId(device) : name}</bdi>
-      {isOwn && <span className="muted"> {t("seat:author.you")}</span>}
+      <PersonName person={member} />
       <span className="member-party muted">
         {party === undefined ? (
           t("seat:members.unknown")
