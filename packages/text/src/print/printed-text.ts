@@ -9,7 +9,7 @@ import { directionOf } from "../provisions/index.ts";
 import { printedLine } from "./printed-line.ts";
 import { printedPositions, printedStance } from "./printed-stance.ts";
 import type { PrintedAlternative, PrintedProvision, PrintedRival, PrintedText } from "./printed-tree.ts";
-import { isHeaded, labelOf, type Printing, type PrintOptions, printingOf } from "./printing.ts";
+import { isHeaded, labelOf, type Printing, printingOf } from "./printing.ts";
 import { shownRun } from "./shown-run.ts";
 
 /**
@@ -17,7 +17,7 @@ import { shownRun } from "./shown-run.ts";
  *
  * @throws {RangeError} If a clean text is asked for and something is open; `cleanText` says what.
  */
-export function printedText(text: WorkingText, options: PrintOptions): PrintedText {
+export function printedText(text: WorkingText, options: ExportOptions): PrintedText {
   if (options.view === "clean") checkClean(text);
   const { base, provisions } = text;
   const printing = printingOf(text, options);
