@@ -5,6 +5,7 @@ import {
   type WorkingText,
 } from "../consolidation/index.ts";
 import { countBrackets } from "../counts/index.ts";
+import type { ExportOptions } from "../exports/index.ts";
 import { directionOf } from "../provisions/index.ts";
 import { printedLine } from "./printed-line.ts";
 import { printedPositions, printedStance } from "./printed-stance.ts";
