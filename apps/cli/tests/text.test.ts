@@ -1,38 +1,14 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DOCUMENT_KINDS, DOCUMENT_STAGES, RESERVATIONS } from "@entente/text/acts";
 import { RULES } from "@entente/text/checks";
 import { PROVISION_KINDS } from "@entente/text/provisions";
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import * as choices from "../src/text/text-choices.ts";
-import { publishedSchema } from "./published-schema.ts";
-import { BIN, type Report } from "./run-entente.ts";
-import { ententeHere } from "./run-here.ts";
+import type { Report } from "./run-entente.ts";
+import { report, reportOf, said, temporaryTexts } from "./temporary-texts.ts";
 
-const DRAFT = `# Harbor Accord
-
-## Article 1
-Use of terms
-
-In this Accord, "the Zone" means the shelf sea.
-
-## Article 2
-Catch shares
-
-1. Arkvale has 60 per cent and Brennholm has 40 per cent of the catch.
-
-2. Each Party shall:
-
-(a) report landings every quarter;
-
-(b) close the grounds in spring, under article 1.
-`;
-const scratch = mkdtempSync(join(tmpdir(), "entente-text-"));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-let folders = 0;
+const { scratch, accord } = temporaryTexts();
 
 describe("a text through the command", () => {
   test("goes from a draft to a clean text, every step in words and as JSON of the published schema", async () => {
@@ -91,6 +67,30 @@ describe("a text through the command", () => {
     const { stdout } = await said("show", folder, "--article", "2.2");
     expect(stdout).toContain("(a) report landings [and discards {a}] [every quarter] [no text {a}];");
     expect(stdout).toContain("(b) [help to {a}] close the");
+  });
+
+  test("Arabic and Chinese articles are named by figures, and their words quoted without spaces", async () => {
+    const zh = join(scratch, "zh");
+    writeFileSync(`${zh}.md`, "# 协定\n\n## 第七条\n\n双方每年关闭渔场三个月。\n");
+    await report("import", `${zh}.md`, zh, "--language", "zh");
+    const { lines } = await report(
+      "propose",
+      zh,
+      "--party",
+      "b",
+      "--in",
+      "7",
+      "--insert-after",
+      "每年",
+      "--with",
+      "春季",
+    );
+    expect(lines[0].line).toContain("每年[春季 {b}]关闭");
+    const ar = join(scratch, "ar");
+    writeFileSync(`${ar}.md`, "# اتفاق\n\n## المادة ٧\n\nتمتنع القوارب عن الصيد ثلاثة أشهر.\n");
+    await report("import", `${ar}.md`, ar, "--language", "ar");
+    const { acts } = await report("propose", ar, "--party", "b", "--in", "7", "--replace", "ثلاثة", "--with", "أربعة");
+    expect(acts[0].change.wording).toEqual(["أربعة"]);
   });
 
   test("an accepted change can be changed again, with the words round it", async () => {
@@ -277,119 +277,6 @@ describe("a text through the command", () => {
     expect(history.code).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){7}$/);
     expect((await report("history", folder, "--at", "p1")).code).not.toBe(history.code);
   });
-
-  test("goes out in every format; what comes back from Word and Akoma Ntoso is the same text", async () => {
-    const folder = await accord();
-    await report("propose", folder, "--party", "b", "--in", "2.1", "--replace", "40", "--with", "45");
-    const out = (name: string) => join(folder, "..", `out-${folders}${name}`);
-    for (const ending of [".xml", ".html", ".md", ".txt", ".docx"]) {
-      const { bytes, as } = await report("export", folder, "--to", out(ending), "--marking", "TLP:AMBER");
-      expect([`.${as}`, readFileSync(out(ending)).length]).toEqual([ending, bytes]);
-    }
-    expect(readFileSync(out(".html"), "utf8")).toContain("TLP:AMBER");
-    expect(readFileSync(out(".txt"), "utf8")).toContain("[40] [45 {b}]");
-    expect(await report("import", out(".xml"), out("-xml"))).toMatchObject({ acts: [{ id: "p1" }], losses: [] });
-    const codes = [folder, out("-xml")].map(async (one) => (await report("history", one)).code);
-    expect(await codes[1]).toBe(await codes[0]);
-    await report("close", folder, "--accept", "p1", "--procedure", "no objection");
-    await report("export", folder, "--to", out("-clean.md"), "--view", "clean");
-    expect(await reportOf(0, "compare", folder, out("-clean.md"))).toMatchObject({ provisions: [] });
-    const columns = await report("export", folder, "--to", out("-columns.html"), "--four-columns", "a,b");
-    expect(columns.as).toBe("html");
-  });
-
-  test("a changed copy of the Word document comes back as that party's proposals", async () => {
-    const folder = await accord();
-    const file = join(scratch, `copy-${folders}.docx`);
-    await report("export", folder, "--to", file);
-    const files = unzipSync(readFileSync(file));
-    const page = strFromU8(files["word/document.xml"] ?? new Uint8Array());
-    expect(page).toContain("every quarter");
-    const changed = { ...files, "word/document.xml": strToU8(page.replace("every quarter", "every month")) };
-    writeFileSync(file, zipSync(changed));
-    const { acts } = await report("import", file, folder, "--party", "a");
-    expect(acts).toMatchObject([{ kind: "proposed", party: "a", change: { wording: ["month"] } }]);
-    const { stdout } = await said("show", folder, "--article", "2.2");
-    expect(stdout).toContain("(a) report landings every [quarter] [month {a}];");
-    const foreign = await said("import", file, await accord(), "--party", "a");
-    expect(foreign.code).toBe(0);
-    expect((await said("import", join(scratch, "draft.md"), folder, "--party", "a")).code).toBe(2);
-  });
-
-  test.each([
-    ["a format that is none", ["--to", "accord.odt"], 2, /a text goes out as \.docx/],
-    ["a file that is there", ["--to", join(scratch, "draft.md")], 2, /already there; --force/],
-    ["a clean text that is none", ["--to", join(scratch, "x.md"), "--view", "clean"], 1, /not clean: 1 open bracket/],
-    ["columns as PDF", ["--to", join(scratch, "x.pdf"), "--four-columns", "a,b"], 2, /as \.docx or \.html/],
-    ["one column", ["--to", join(scratch, "x.html"), "--four-columns", "a"], 2, /two or three parties/],
-    ["a folder that is not there", ["--to", join(scratch, "none/x.html")], 2, /cannot be written/],
-  ])("refuses to export %s", async (_what, args, exit, found) => {
-    const folder = await accord();
-    await report("propose", folder, "--party", "b", "--in", "2.1", "--replace", "40", "--with", "45");
-    const ran = await said("export", folder, ...args);
-    expect(ran).toMatchObject({ code: exit, stdout: "", stderr: expect.stringMatching(found) });
-  });
-
-  test("writes a page for the browser, and says where", async () => {
-    const { stdout } = await said("show", await accord(), "--page");
-    expect(readFileSync(stdout.trim(), "utf8")).toContain("<h1>Harbor Accord</h1>");
-    rmSync(join(stdout.trim(), ".."), { recursive: true });
-  });
-
-  test("names the line of a bad act, and shows nothing of a hostile text to the terminal", async () => {
-    const folder = await accord();
-    const acts = join(folder, "acts.jsonl");
-    writeFileSync(acts, '{"id":"p1"}\n');
-    expect((await said("show", folder)).stderr).toMatch(/acts\.jsonl, line 1: /);
-    writeFileSync(acts, "{\n");
-    expect((await said("show", folder)).stderr).toMatch(/acts\.jsonl, line 1/);
-    const change = { kind: "words", place: { of: "art-1", from: 0, to: 0 }, wording: ["\u001b[2J\u202ehi"] };
-    writeFileSync(acts, `${JSON.stringify({ id: "p1", kind: "proposed", party: "a", at: 0, change })}\n`);
-    const { stdout } = await said("show", folder);
-    for (const sign of ["\u001b", "\u202e"]) expect(stdout).not.toContain(sign);
-  });
-
-  test("a folder is made whole or not at all", async () => {
-    const folder = await accord();
-    const again = await said("import", join(scratch, "draft.md"), folder);
-    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("something is there already") });
-    expect(readdirSync(folder).sort()).toEqual(["acts.jsonl", "text.json"]);
-    expect(existsSync(join(scratch, "nowhere"))).toBe(false);
-    expect((await said("import", join(scratch, "none.md"), join(scratch, "nowhere"))).code).toBe(2);
-    expect(existsSync(join(scratch, "nowhere"))).toBe(false);
-  });
-
-  test("two who write at once lose no act and tear no line", async () => {
-    const folder = await accord();
-    const parties = ["a", "b", "c", "d"];
-    const args = (party: string) => [
-      "text",
-      "position",
-      folder,
-      "comment",
-      "1",
-      "2",
-      "2.1",
-      "--party",
-      party,
-      "--comment",
-      "x",
-    ];
-    const ended = await Promise.all(parties.map((party) => endOf(args(party))));
-    expect(ended).toEqual(parties.map(() => ({ code: 0, stderr: "" })));
-    const acts = (await report("show", folder)).idle;
-    expect(acts).toEqual([]);
-    const lines = readFileSync(join(folder, "acts.jsonl"), "utf8").trim().split("\n");
-    expect(new Set(lines.map((line): string => JSON.parse(line).id)).size).toBe(12);
-    expect(readdirSync(folder).sort()).toEqual(["acts.jsonl", "text.json"]);
-  });
-
-  test("a lock whose process is gone is taken over", async () => {
-    const folder = await accord();
-    writeFileSync(join(folder, "acts.jsonl.lock"), "2147483646 x\n");
-    await report("position", folder, "support", "1", "--party", "a");
-    expect(readdirSync(folder).sort()).toEqual(["acts.jsonl", "text.json"]);
-  });
 });
 
 test("the choices of options are those of the acts, checks and provisions", () => {
@@ -399,41 +286,3 @@ test("the choices of options are those of the acts, checks and provisions", () =
   expect(choices.PROVISION_KIND_CHOICES).toEqual(PROVISION_KINDS);
   expect(choices.RULE_CHOICES).toEqual(RULES);
 });
-
-/** A new folder with the draft. */
-async function accord(): Promise<string> {
-  folders += 1;
-  const folder = join(scratch, `accord-${folders}`);
-  writeFileSync(join(scratch, "draft.md"), DRAFT);
-  await report("import", join(scratch, "draft.md"), folder);
-  return folder;
-}
-
-function said(...args: readonly string[]) {
-  return ententeHere(["text", ...args]);
-}
-
-/** The JSON of a command, checked against its published schema; the same command in words prints something too. */
-function report(name: string, ...args: readonly string[]): Promise<Report> {
-  return reportOf(0, name, ...args);
-}
-
-async function reportOf(exit: number, name: string, ...args: readonly string[]): Promise<Report> {
-  const { code, stdout, stderr } = await said(name, ...args, "--json");
-  expect({ code, stderr }).toEqual({ code: exit, stderr: "" });
-  const value: unknown = JSON.parse(stdout);
-  expect(publishedSchema(`text-${name}`).safeParse(value).error).toBeUndefined();
-  return value;
-}
-
-/** How a command ends as a process of its own. */
-function endOf(args: readonly string[]): Promise<{ readonly code: number | null; readonly stderr: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [BIN, ...args], { stdio: ["ignore", "ignore", "pipe"] });
-    let stderr = "";
-    child.stderr.on("data", (some) => {
-      stderr += some;
-    });
-    child.on("close", (code) => resolve({ code, stderr }));
-  });
-}

@@ -1,4 +1,5 @@
 import type { WorkingProvision, WorkingText } from "@entente/text/consolidation";
+import { rankOf } from "@entente/text/plain";
 import type { ProvisionId } from "@entente/text/provisions";
 import { suggestion } from "../arguments/suggestion.ts";
 import { CannotRun } from "../cannot-run.ts";
@@ -61,7 +62,7 @@ function byNumbers(all: readonly FoundProvision[], written: string): readonly Fo
 function childrenCalled({ id, children }: WorkingProvision, part: string): readonly FoundProvision[] {
   const isNumbered = children.some(({ number }) => number !== undefined);
   const called = children.filter(({ number }, place) =>
-    isNumbered ? plain(number) === plain(part) : String(place + 1) === part,
+    isNumbered ? isSameNumber(number, part) : String(place + 1) === part,
   );
   return called.map((provision) => ({ provision, under: id }));
 }
@@ -69,11 +70,20 @@ function childrenCalled({ id, children }: WorkingProvision, part: string): reado
 /** A number alone means an article; others need their kind. */
 function isCalled({ kind, number }: WorkingProvision, written: string): boolean {
   if (number === undefined) return false;
-  const [own, called] = [plain(number), plain(written)];
-  return (kind === "article" && own === called) || `${kind} ${own}` === called;
+  const [first = "", ...rest] = written.toLowerCase().split(" ");
+  return (
+    (kind === "article" && isSameNumber(number, written)) || (first === kind && isSameNumber(number, rest.join(" ")))
+  );
+}
+
+/** The same signs, or figures of another script that count the same: "7" names 第七条 and المادة ٧. */
+function isSameNumber(number: string | undefined, written: string): boolean {
+  if (number === undefined || plain(number) === plain(written)) return number !== undefined;
+  if (!/^\d+$/.test(written)) return false;
+  return (["figures", "han"] as const).some((script) => rankOf(number, script)?.join() === String(Number(written)));
 }
 
 /** A number without the marks round it: "(a)" and "a." are "a". */
-function plain(number: string | undefined): string | undefined {
-  return number?.toLowerCase().replaceAll(/[().]/g, "").replaceAll(/\s+/g, " ").trim();
+function plain(number: string): string {
+  return number.toLowerCase().replaceAll(/[().]/g, "").replaceAll(/\s+/g, " ").trim();
 }
