@@ -93,7 +93,8 @@ function ownWords(one: PrintedProvision, words: PrintWords): readonly ColumnWord
 
 function lineWords(line: PrintedLine, words: PrintWords): readonly ColumnWords[] {
   return line.flatMap((part): readonly ColumnWords[] => {
-    if (part.kind !== "bracket") return [{ text: part.text, role: "words" }];
+    if (part.kind === "reference") return [{ text: part.text, role: "words" }];
+    if (part.kind === "words") return [{ text: part.text, role: part.isNew === true ? "new" : "words" }];
     return part.alternatives.flatMap((one, place) => [
       ...(place === 0 ? [] : [{ text: " ", role: "words" } as const]),
       ...alternativeWords(one, words),

@@ -33,6 +33,11 @@ test("fourColumns() sets each party's first wording beside what stands now", () 
   expect(shown(columns)).toEqual([
     ["B has 45 of it.", "B has 30 of it.", "B has 40 about of it.", "B has 44 [about  {⁨C⁩}]of it."],
   ]);
+  expect(columns.rows[0]?.cells[3]?.wording.slice(0, 3)).toEqual([
+    { text: "B has ", role: "words" },
+    { text: "44", role: "new" },
+    { text: " ", role: "words" },
+  ]);
   expect(columns.rows[0]?.cells[0]).toEqual({
     state: "changed",
     heading: [],

@@ -60,7 +60,7 @@ const MOST_PARTIES = 3;
 export function fourColumns(text: WorkingText, parties: readonly string[], options: ColumnOptions): FourColumns {
   if (parties.length < MOST_PARTIES - 1 || parties.length > MOST_PARTIES)
     throw new RangeError(`Cannot set out four columns: of ${parties.length} parties; name two or three`);
-  const printed = printedText(text, options);
+  const printed = printedText(text, { ...options, marksNew: true });
   const { title, language, direction, words, status, marking } = printed;
   const until = options.startingUntil ?? Number.MAX_SAFE_INTEGER;
   const own = parties.map((party) => startingPosition(text, party, until));

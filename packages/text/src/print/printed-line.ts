@@ -1,5 +1,5 @@
 import type { Line, WordAlternative } from "../consolidation/index.ts";
-import { printedWording, type Wording } from "../wording/index.ts";
+import { printedWording, type Token, type Wording } from "../wording/index.ts";
 import { printedStance } from "./printed-stance.ts";
 import type { PrintedAlternative, PrintedLine, PrintedPart } from "./printed-tree.ts";
 import type { Printing } from "./printing.ts";
@@ -50,20 +50,43 @@ function settledPart(settled: WordAlternative, printing: Printing): readonly Pri
   ];
 }
 
-function remarkOn({ kind, content, proposals }: WordAlternative, { words }: Printing): string | undefined {
-  if (kind === "placeholder") return `${words.waitsFor} ${shownRun(proposals[0]?.waitsFor ?? "…")}`;
-  return kind === "no-text" && content.length === 0 ? words.noText : undefined;
+function remarkOn({ kind, content, proposals }: WordAlternative, { words: said }: Printing): string | undefined {
+  if (kind === "placeholder") return `${said.waitsFor} ${shownRun(proposals[0]?.waitsFor ?? "…")}`;
+  return kind === "no-text" && content.length === 0 ? said.noText : undefined;
 }
 
-function printedRun(tokens: Wording, { numbers, isThere }: Printing): PrintedLine {
-  const { text, references } = printedWording(tokens, numbers);
-  const parts: PrintedPart[] = [];
-  let done = 0;
-  for (const { start, end, to } of references.filter((reference) => isThere(reference.to))) {
-    parts.push({ kind: "words", text: shownRun(text.slice(done, start)) });
-    parts.push({ kind: "reference", text: shownRun(text.slice(start, end)), to });
-    done = end;
+function printedRun(tokens: Wording, printing: Printing): PrintedLine {
+  return stretches(tokens, printing).flatMap(({ isNew, stretch }) => {
+    const { text, references } = printedWording(stretch, printing.numbers);
+    const parts: PrintedPart[] = [];
+    let done = 0;
+    for (const { start, end, to } of references.filter((reference) => printing.isThere(reference.to))) {
+      parts.push(words(text.slice(done, start), isNew), {
+        kind: "reference",
+        text: shownRun(text.slice(start, end)),
+        to,
+      });
+      done = end;
+    }
+    parts.push(words(text.slice(done), isNew));
+    return parts.filter((part) => part.kind !== "words" || part.text !== "");
+  });
+}
+
+function words(text: string, isNew: boolean): PrintedPart {
+  return { kind: "words", text: shownRun(text), ...(isNew ? { isNew } : {}) };
+}
+
+/** The tokens in stretches that are all new or all not. */
+function stretches(
+  tokens: Wording,
+  { isNew }: Printing,
+): readonly { readonly isNew: boolean; readonly stretch: Token[] }[] {
+  const found: { readonly isNew: boolean; readonly stretch: Token[] }[] = [];
+  for (const token of tokens) {
+    const last = found.at(-1);
+    if (last !== undefined && last.isNew === isNew(token.id)) last.stretch.push(token);
+    else found.push({ isNew: isNew(token.id), stretch: [token] });
   }
-  parts.push({ kind: "words", text: shownRun(text.slice(done)) });
-  return parts.filter((part) => part.kind !== "words" || part.text !== "");
+  return found;
 }

@@ -5,12 +5,11 @@ import {
   type WorkingText,
 } from "../consolidation/index.ts";
 import { countBrackets } from "../counts/index.ts";
-import type { ExportOptions } from "../exports/index.ts";
 import { directionOf } from "../provisions/index.ts";
 import { printedLine } from "./printed-line.ts";
 import { printedPositions, printedStance } from "./printed-stance.ts";
 import type { PrintedAlternative, PrintedProvision, PrintedRival, PrintedText } from "./printed-tree.ts";
-import { isHeaded, labelOf, type Printing, printingOf } from "./printing.ts";
+import { isHeaded, labelOf, type Printing, type PrintOptions, printingOf } from "./printing.ts";
 import { shownRun } from "./shown-run.ts";
 
 /**
@@ -18,7 +17,7 @@ import { shownRun } from "./shown-run.ts";
  *
  * @throws {RangeError} If a clean text is asked for and something is open; `cleanText` says what.
  */
-export function printedText(text: WorkingText, options: ExportOptions): PrintedText {
+export function printedText(text: WorkingText, options: PrintOptions): PrintedText {
   if (options.view === "clean") checkClean(text);
   const { base, provisions } = text;
   const printing = printingOf(text, options);

@@ -44,9 +44,9 @@ export interface PrintedProvision {
 /** A line with its brackets. */
 export type PrintedLine = readonly PrintedPart[];
 
-/** One part of a line: words, a cross reference to what is there, or a bracket with its alternatives. */
+/** One part of a line: words (new ones marked where that is asked for), a cross reference to what is there, or a bracket with its alternatives. */
 export type PrintedPart =
-  | { readonly kind: "words"; readonly text: string }
+  | { readonly kind: "words"; readonly text: string; readonly isNew?: true }
   | { readonly kind: "reference"; readonly text: string; readonly to: ProvisionId }
   | { readonly kind: "bracket"; readonly alternatives: readonly PrintedAlternative[] };
 

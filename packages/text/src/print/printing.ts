@@ -2,6 +2,7 @@ import type { WorkingProvision, WorkingText } from "../consolidation/index.ts";
 import type { ExportOptions } from "../exports/index.ts";
 import { HEADED_KINDS, headingLine } from "../plain/headings.ts";
 import { type Language, numbersIn, type ProvisionId, readingOrder } from "../provisions/index.ts";
+import type { TokenId } from "../wording/index.ts";
 import { type PrintWords, printWordsFor } from "./print-words.ts";
 import type { PrintedNote } from "./printed-tree.ts";
 import { shownRun } from "./shown-run.ts";
@@ -18,10 +19,18 @@ export interface Printing {
   readonly labelOf: (provision: ProvisionId) => string;
   readonly notes: PrintedNote[];
   readonly nextNote: () => number;
+  /** Whether words are to be marked as new: those that the base text does not have, if that is asked for. */
+  readonly isNew: (token: TokenId) => boolean;
+}
+
+/** How a text is printed, whatever the format. */
+export interface PrintOptions extends ExportOptions {
+  /** Whether words that the base text does not have are marked; no if left out. */
+  readonly marksNew?: boolean;
 }
 
 /** What is known of a text before its first provision is printed. */
-export function printingOf({ base, provisions }: WorkingText, options: ExportOptions): Printing {
+export function printingOf({ base, provisions, ledger }: WorkingText, options: PrintOptions): Printing {
   const numbers = numbersIn(provisions);
   const labels = new Map<ProvisionId, string>();
   for (const one of readingOrder(provisions)) labels.set(one.id, labelOf(one, base.language) ?? one.id);
@@ -35,6 +44,7 @@ export function printingOf({ base, provisions }: WorkingText, options: ExportOpt
     isThere: (provision) => labels.has(provision),
     labelOf: (provision) => labels.get(provision) ?? shownRun(provision),
     notes: [],
+    isNew: (token) => options.marksNew === true && !ledger.baseWords.has(token.slice(0, token.lastIndexOf("#"))),
     nextNote: () => (notes += 1),
   };
 }
