@@ -56,6 +56,11 @@ test("parseTextAct() reads provisions down to the greatest depth, and refuses id
   expect(parseTextAct({ ...said, id: "a/1", kind: "supported", on: "p" }).ok).toBe(false);
 });
 
+test("parseTextAct() refuses in one line, whatever a stranger wrote as a key", () => {
+  const read = parseTextAct({ ...said, kind: "supported", on: "p1", [`\u001b[2J\n\u202e${"x".repeat(5000)}`]: 1 });
+  expect(read.ok || read.reason).toMatch(/^Unrecognized key: "\ufffd\[2J\ufffd\ufffdx{200,300}…$/);
+});
+
 test("parseTextAct() never throws, whatever comes", () => {
   let deep: unknown = {};
   for (let depth = 0; depth < 20_000; depth += 1) deep = { kind: "paragraph", wording: [], children: [deep] };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { languageSchema, textIdSchema } from "../provisions/index.ts";
 import { ACT_FIELDS, idsSchema, lineSchema, reasonSchema, wordingSchema } from "./act-fields.ts";
 import { changeSchema } from "./change.ts";
+import { firstIssue } from "./first-issue.ts";
 
 /** The kinds of drafting reservation: on substance, until a parliament or capital has looked, on the language. */
 export const RESERVATIONS = ["substantive", "scrutiny", "linguistic"] as const;
@@ -110,8 +111,7 @@ export const TEXT_ACT_KINDS: readonly TextActKind[] = schema.options.map((option
 export function parseTextAct(value: unknown): Result<TextAct, string> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const [issue] = parsed.error.issues;
-  return { ok: false, reason: [issue?.path.join("."), issue?.message].filter((part) => part !== "").join(": ") };
+  return { ok: false, reason: firstIssue(parsed.error) };
 }
 
 function act<Kind extends string, Fields extends z.core.$ZodLooseShape>(kind: Kind, fields: Fields) {

@@ -1,5 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import { z } from "zod";
+import { firstIssue } from "../acts/first-issue.ts";
 import {
   type BaseText,
   headingOwner,
@@ -86,10 +87,7 @@ const baseFileSchema: z.ZodType<BaseFile> = z.strictObject({
 export function parseBaseFile(value: unknown): Result<BaseText, string> {
   if (isTooDeep(value)) return { ok: false, reason: `provisions: stand more than ${MAX_BASE_DEPTH} deep` };
   const parsed = baseFileSchema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return { ok: false, reason: [issue?.path.join("."), issue?.message].filter((part) => part !== "").join(": ") };
-  }
+  if (!parsed.success) return { ok: false, reason: firstIssue(parsed.error) };
   const { id, title, language, provisions } = parsed.data;
   const found = doubled(provisions);
   if (found !== undefined) return { ok: false, reason: found };
