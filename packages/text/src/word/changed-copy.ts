@@ -1,3 +1,4 @@
+import { longestRising } from "../versions/longest-rising.ts";
 import type { BodyParagraph, Segment } from "./body.ts";
 import { BREAK } from "./edits.ts";
 import { type OriginalParagraph, originalParagraphs } from "./original-text.ts";
@@ -17,6 +18,8 @@ export interface ChangedCopy {
   readonly paragraphs: ReadonlyMap<number, CopiedParagraph>;
   /** Paragraphs that came without being tracked, by the place that they stand behind; -1 for the start. */
   readonly added: ReadonlyMap<number, readonly string[]>;
+  /** Paragraphs that stand elsewhere, by place on the page: behind which place; -1 for the start. */
+  readonly moved: ReadonlyMap<number, number>;
   /** Changes of ours that were accepted or rejected: the places where they stood. */
   readonly resolved: readonly number[];
 }
@@ -25,23 +28,43 @@ export interface ChangedCopy {
 export function changedCopy(page: Page, paragraphs: readonly BodyParagraph[]): ChangedCopy {
   const ours = ownChanges(page);
   const isOurs = ({ name, date }: { readonly name: string; readonly date?: string }) => ours.has(keyOf(name, date));
+  const originals = originalParagraphs(paragraphs, isOurs);
+  const places = ownPlaces(originals, page.paragraphs.length);
+  const inOrder = longestRising([...places.keys()]);
+  const stays = new Set([...places.values()].filter((_, at) => inOrder.has(at)));
   const found = new Map<number, CopiedParagraph>();
   const added = new Map<number, string[]>();
+  const moved = new Map<number, number>();
   const resolved: number[] = [];
   let last = -1;
-  for (const original of originalParagraphs(paragraphs, isOurs)) {
+  for (const original of originals) {
     const copied = copyOf(original, isOurs);
-    const place = placeOf(original) ?? placeByWords(page, last + 1, textOf(copied));
-    if (place === undefined || place <= last || place >= page.paragraphs.length) {
+    const own = placeOf(original);
+    const isKnown = own !== undefined && places.get(own) === original;
+    const place = isKnown
+      ? own
+      : placeByWords(page, { start: last + 1, isTaken: (at) => places.has(at) }, textOf(copied));
+    if (place === undefined) {
       const text = finalText(copied);
       if (text.trim() !== "") added.set(last, [...(added.get(last) ?? []), ...text.split(BREAK)]);
       continue;
     }
     if (changesLost(page, place, original)) resolved.push(place);
     found.set(place, copied);
-    last = place;
+    if (isKnown && !stays.has(original)) moved.set(place, last);
+    else last = place;
   }
-  return { paragraphs: found, added, resolved };
+  return { paragraphs: found, added, moved, resolved };
+}
+
+/** Paragraphs by the place that their bookmark names, in the order of the document; the first of those that name one. */
+function ownPlaces(originals: readonly OriginalParagraph[], count: number): ReadonlyMap<number, OriginalParagraph> {
+  const places = new Map<number, OriginalParagraph>();
+  for (const original of originals) {
+    const place = placeOf(original);
+    if (place !== undefined && place < count && !places.has(place)) places.set(place, original);
+  }
+  return places;
 }
 
 /** Our own tracked changes, by author and date. */
@@ -98,10 +121,15 @@ function finalText({ segments }: CopiedParagraph): string {
 /** How far ahead a paragraph without a bookmark is looked for. */
 const WINDOW = 40;
 
-function placeByWords({ paragraphs }: Page, start: number, text: string): number | undefined {
+function placeByWords(
+  { paragraphs }: Page,
+  { start, isTaken }: { readonly start: number; readonly isTaken: (place: number) => boolean },
+  text: string,
+): number | undefined {
   if (text === "") return undefined;
-  const place = paragraphs.slice(start, start + WINDOW).findIndex((one) => printedText(one) === text);
-  return place === -1 ? undefined : start + place;
+  const ahead = paragraphs.slice(start, start + WINDOW);
+  const found = ahead.findIndex((one, at) => printedText(one) === text && !isTaken(start + at));
+  return found === -1 ? undefined : start + found;
 }
 
 /** Whether a change of ours is not marked as one any more. */

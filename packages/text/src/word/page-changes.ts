@@ -1,4 +1,4 @@
-import type { Change } from "../acts/index.ts";
+import type { Change, ChangeOf } from "../acts/index.ts";
 import { proposalWith, type WorkingText } from "../consolidation/index.ts";
 import type { ExportLoss } from "../exports/index.ts";
 import { headingOf } from "../plain/headings.ts";
@@ -45,11 +45,12 @@ export function pageChanges({ page, text, copy, nextId }: CopiedPage): {
   const numbers = numbersIn(text.provisions);
   const { language } = text.base;
   const edits = page.paragraphs.map((_, place) => editsAt(place));
-  const struck = struckNodes(page.nodes, (place) => edits[place]?.isStruck === true);
+  const struck = nodesWhere(page.nodes, (place) => edits[place]?.isStruck === true);
   const strikeAt = new Map(struck.map((node) => [Math.min(...allPlaces(node)), node]));
   const gone = new Set(struck.flatMap(allPlaces));
   for (const place of copy.resolved)
     lose(place, "A proposal was accepted or rejected in Word; say so as a position on it");
+  sayMoved();
   insertBehind(-1, copy.added.get(-1) ?? []);
   for (const [place, found] of edits.entries()) {
     insertBehind(place - 1, found.before);
@@ -117,6 +118,21 @@ export function pageChanges({ page, text, copy, nextId }: CopiedPage): {
     else lose(place, "A bracket was struck out; it closes by a settlement");
   }
 
+  function sayMoved(): void {
+    const moved = nodesWhere(page.nodes, (place) => copy.moved.has(place));
+    const told = new Set(moved.flatMap(allPlaces));
+    for (const place of copy.moved.keys()) if (!told.has(place)) lose(place, "Part of a provision was moved");
+    for (const node of moved) {
+      const place = Math.min(...allPlaces(node));
+      const path = nodes.get(copy.moved.get(place) ?? -1)?.path ?? [];
+      const isFirst = path.length === 0 && page.nodes.includes(node);
+      const position = isFirst ? { under: null, after: null } : placeBeside(node, path);
+      if (position === undefined || !node.isItself)
+        lose(place, "A provision was moved to where none of its kind stands");
+      else say(place, { kind: "proposed", change: { kind: "move", provision: node.provision, ...position } });
+    }
+  }
+
   /** Whether a paragraph goes on with the next one, and words of both are still there. */
   function isJoined(place: number): boolean {
     const [one, next] = [edits[place], edits[place + 1]];
@@ -173,12 +189,22 @@ export function pageChanges({ page, text, copy, nextId }: CopiedPage): {
   }
 }
 
-/** The outermost provisions of which every paragraph was struck out. */
-function struckNodes(nodes: readonly PrintedNode[], isStruck: (place: number) => boolean): readonly PrintedNode[] {
+/** Where a provision goes behind another one to which a path leads: beside one of its kind, or first among them. */
+function placeBeside(
+  { kind }: PrintedNode,
+  path: readonly PrintedNode[],
+): Pick<ChangeOf<"move">, "under" | "after"> | undefined {
+  const at = path.findLastIndex((one) => one.isItself && one.kind === kind);
+  const [beside, last] = [path[at], path.at(-1)];
+  if (beside !== undefined) return { under: path[at - 1]?.owner ?? null, after: beside.provision };
+  return last?.children.some((one) => one.kind === kind) ? { under: last.owner, after: null } : undefined;
+}
+
+/** The outermost provisions of which something holds for every paragraph. */
+function nodesWhere(nodes: readonly PrintedNode[], holds: (place: number) => boolean): readonly PrintedNode[] {
   return nodes.flatMap((node) => {
     const places = allPlaces(node);
-    if (places.length > 0 && places.every(isStruck)) return [node];
-    return struckNodes(node.children, isStruck);
+    return places.length > 0 && places.every(holds) ? [node] : nodesWhere(node.children, holds);
   });
 }
 

@@ -168,6 +168,25 @@ test("joined paragraphs merge, a divided one splits, a changed number is propose
   expect(await said(text, number)).toEqual(['{"kind":"number","provision":"art-1-2","number":"2 bis"}']);
 });
 
+test("a paragraph or an article that stands elsewhere was moved, and the others were not", async () => {
+  const text = workingText(LISTED, []);
+  const last = (document: string, words: string) => {
+    const moved = document.split(/(?=<w:p>)/).find((paragraph) => paragraph.includes(words)) ?? "";
+    return document.replace(moved, "").replace("<w:sectPr>", `${moved}<w:sectPr>`);
+  };
+  const behind = (document: string) => {
+    const parts = document.split(/(?=<w:p>)/);
+    const fish = parts.findIndex((one) => one.includes("Fish is"));
+    return [...parts.slice(0, fish), parts[fish + 1], parts[fish], ...parts.slice(fish + 2)].join("");
+  };
+  expect(await said(text, behind)).toEqual(['{"kind":"move","provision":"art-1-2","under":"art-1","after":null}']);
+  const article = (document: string) => ["Article 1<", ">Aim<", "Fish is", "Wind is"].reduce(last, document);
+  expect(await said(text, article)).toEqual(['{"kind":"move","provision":"art-2","under":null,"after":null}']);
+  expect(await said(text, (document) => last(document, ">Aim<"))).toEqual([
+    "lost in art-1: Part of a provision was moved",
+  ]);
+});
+
 test("brackets that were deleted, and a title that was changed, are lost by name", async () => {
   const text = workingText(FISH, [words("b1", ["art-1", 4, 5], "45")]);
   const bracket = '<w:r><w:rPr><w:rStyle w:val="Bracket"/></w:rPr><w:t xml:space="preserve">[</w:t></w:r>';
