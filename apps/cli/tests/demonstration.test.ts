@@ -51,7 +51,5 @@ function tokenIn(link: string): Uint8Array {
 }
 
 async function inPlenary({ as }: Served, profile: string): Promise<void> {
-  await expect
-    .poll(() => as(profile, "room", "list"), { timeout: 60_000, interval: 100 })
-    .toContain("Opening plenary");
+  await expect.poll(() => as(profile, "room", "list"), { timeout: 60_000, interval: 100 }).toContain("Opening plenary");
 }
