@@ -29,14 +29,15 @@ export interface WordProposals {
  * A changed copy of a document of ours as the acts of the party that sends it.
  *
  * Words inserted, deleted and replaced become proposals on their exact tokens; new paragraphs insert provisions, struck
- * ones delete them, moved ones move, joined ones merge, divided ones split; a changed number is proposed as a number; new comments become
- * comments. Tracked changes are read as they are marked; what was changed without tracking is found by comparing words.
- * The changes of others that the copy already showed are not proposed again. A copy of an earlier state of the text is
- * read against that state. Changes of print that is not of the text, such as brackets, are named among the losses.
+ * ones delete them, moved ones move, joined ones merge, divided ones split; a changed number is proposed as a number; new
+ * comments become comments. Tracked changes are read as they are marked; what was changed without tracking is found by
+ * comparing words. The changes of others that the copy already showed are not proposed again. A copy of an earlier state
+ * of the text is read against that state. Changes of print that is not of the text, such as brackets, are named among
+ * the losses.
  *
  * Refused in one line: what `readWord` refuses, a document that is no copy of ours, or one of another text.
  *
- * @see docs/decisions/0010-how-a-text-is-consolidated.md
+ * @see docs/decisions/0011-how-word-carries-a-text.md
  * @example
  * import { workingText } from "@entente/text/consolidation";
  * import { baseTextOf } from "@entente/text/provisions";

@@ -33,6 +33,8 @@ test("readWord() finds articles, numbers that Word counts, and tables", () => {
   const table = `<w:tbl><w:tr><w:tc><w:p>${run("Year")}</w:p></w:tc><w:tc><w:p>${run("Share")}</w:p></w:tc></w:tr></w:tbl>`;
   const paragraphs = [
     `<w:pPr><w:pStyle w:val="Title"/></w:pPr>${run("Harbor Accord")}`,
+    `<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>${run("Part I")}`,
+    `<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>${run("General")}`,
     run("Article 1"),
     run("Shares"),
     listed(0, "Each Party shall:"),
@@ -43,6 +45,7 @@ test("readWord() finds articles, numbers that Word counts, and tables", () => {
     table,
   ];
   expect(linesOf(documentOf(paragraphs, { "word/numbering.xml": NUMBERING }))).toEqual([
+    "part-i | I | General",
     "art-1 | 1 | Shares",
     "art-1-1 | 1",
     "art-1-1-chapeau | Each Party shall:",

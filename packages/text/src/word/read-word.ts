@@ -84,11 +84,18 @@ function outlined(parts: WordPackage, paragraphs: readonly BodyParagraph[]): Res
     }
     row.cells[cell.column] = [row.cells[cell.column], number, text.trim()].filter((part) => part).join(" ");
   }
-  const outline = outlineOf(blocks.map(withAllCells));
+  const outline = outlineOf(blocks.map(withAllCells).map(asHeading));
   return outline.ok ? outline : { ok: false, reason: `Paragraph ${outline.reason.line}: ${outline.reason.found}` };
 }
 
 type Outline = Extract<ReturnType<typeof outlineOf>, { readonly ok: true }>["value"];
+
+/** A title right behind "Part I" is what the part is called. */
+function asHeading(block: Block, place: number, blocks: readonly Block[]): Block {
+  const before = blocks[place - 1];
+  const isBare = before?.is === "heading" && before.heading.heading === undefined && before.heading.rest === undefined;
+  return block.is === "title" && isBare ? { is: "words", line: block.line, indent: 0, text: block.text } : block;
+}
 
 /** A cell in the middle of a row that has no paragraph is empty. */
 function withAllCells(block: Block): Block {
