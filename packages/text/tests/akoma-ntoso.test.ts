@@ -332,6 +332,20 @@ describe("refused in one line:", () => {
   });
 });
 
+test("control characters that XML lets in are left out and named", () => {
+  const body =
+    "<act><body><article><num>\u0085\u009b1</num><content><p>a\u007fb\u2028c</p></content></article></body></act>";
+  const read = readAkomaNtoso(documentOf(body));
+  expect(read.ok && plainTextOf(read.value.base).provisions).toEqual([
+    { id: "article-1", kind: "article", text: "ab c", references: [], children: [] },
+  ]);
+  expect(read.ok && read.value.losses.map(({ what }) => what)).toEqual([
+    'num: "⟨U+0085⟩⟨U+009B⟩1"',
+    "no language is named; read as undetermined (und)",
+    "control characters",
+  ]);
+});
+
 test("what is not carried is named with its place, and references lead where they led", () => {
   const read = readAkomaNtoso(
     documentOf(

@@ -49,6 +49,7 @@ const EQUALS: Partial<Readonly<Record<ProvisionKind, readonly string[]>>> = {
 };
 
 const MAX_NUMBER_LENGTH = 300;
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u;
 
 /** The kind of provision that an element of the hierarchy is; nothing where it is none. */
 export function kindOf(element: XmlElement): ProvisionKind | undefined {
@@ -70,10 +71,11 @@ export function numberIn(element: XmlElement): string | undefined {
   const [num] = childElements(element, "num");
   if (num === undefined) return undefined;
   const drafted = num.attributes[`${PREFIX}:number`];
-  if (drafted !== undefined) return drafted === "" ? undefined : drafted;
+  if (drafted === "") return undefined;
+  if (drafted !== undefined && drafted.length <= MAX_NUMBER_LENGTH && !UNPRINTABLE.test(drafted)) return drafted;
   const text = textWithoutNotes(num).replace(/\s+/g, " ").trim();
   const number = headingOf(text)?.number ?? text.replace(/^(.*[\p{L}\p{N}])\s?\.$/u, "$1");
-  return number === "" || number.length > MAX_NUMBER_LENGTH ? undefined : number;
+  return number === "" || number.length > MAX_NUMBER_LENGTH || UNPRINTABLE.test(number) ? undefined : number;
 }
 
 function textWithoutNotes(element: XmlElement): string {

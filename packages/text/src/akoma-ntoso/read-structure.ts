@@ -45,6 +45,9 @@ export function provisionOf(
 ): FoundProvision {
   const provision = emptyProvision(kind, element);
   const where = placeOf(element, above);
+  const [number] = childElements(element, "num");
+  if (number !== undefined && provision.number === undefined && textIn(number).trim() !== "" && !reading.isOurs)
+    reading.losses.one(where, `num: ${quoted(textIn(number))}`);
   const [heading] = childElements(element, "heading");
   if (heading !== undefined) provision.heading = wordsOf(heading.children, where, reading);
   for (const subheading of childElements(element, "subheading"))

@@ -16,6 +16,8 @@ const BESIDE_THE_TEXT: Readonly<Record<string, string>> = {
 /** What has no words and only says where a line or page of some print ends. */
 const ENDS: ReadonlySet<string> = new Set(["eol", "eop", "br", "marker", "hr"]);
 
+const CONTROLS = /[\u007f-\u009f]/g;
+
 /** Inline elements whose words stand for other provisions of a text that is quoted. */
 const QUOTED: ReadonlySet<string> = new Set(["quotedStructure", "embeddedStructure"]);
 
@@ -48,7 +50,7 @@ interface Place {
 
 function take(node: XmlNode, words: Words, place: Place): void {
   if (typeof node === "string") {
-    append(node, words);
+    append(withoutControls(node, place), words);
     return;
   }
   const name = localName(node);
@@ -94,9 +96,16 @@ function isOwnMark({ name }: XmlElement, { isOurs }: Reading): boolean {
   return isOurs && (name === "span" || name === "docTitle" || name === "docStatus" || name === "p");
 }
 
+/** XML lets in control characters that no text of ours may hold. */
+function withoutControls(text: string, { reading, where }: Place): string {
+  const cleaned = text.replace(CONTROLS, "");
+  if (cleaned !== text) reading.losses.mark(where, "control characters");
+  return cleaned;
+}
+
 /** White space is one space, and none at the beginning. */
 function append(text: string, words: Words): void {
-  const single = text.replace(/[ \t\n\r]+/g, " ");
+  const single = text.replace(/[ \t\n\r\u2028\u2029]+/g, " ");
   const part = words.endsInSpace ? single.replace(/^ /, "") : single;
   if (part === "") return;
   words.parts.push(part);
