@@ -1,11 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
 import type { Page } from "playwright-core";
+import { machineLine, writeBlock } from "../../bench/write-block.ts";
 import { openDesk } from "./harness.ts";
 
 /** Measures how long the desk takes to answer a choice of an option on Blue Harbor, and writes it into docs/performance.md. */
-const PAGE = new URL("../../docs/performance.md", import.meta.url);
-const MARKERS = ["<!-- bench:desk:start -->", "<!-- bench:desk:end -->"] as const;
 const CHOICES = 40;
 const WARM_UP = 4;
 const SEED = 1;
@@ -17,7 +14,7 @@ interface Answered {
   readonly everythingMs: number;
 }
 
-const machine = `Measured on ${cpus().length} × ${cpus()[0]?.model.trim()}, load average ${loadavg()[0]?.toFixed(1)} at the start.`;
+const machine = machineLine();
 await using desk = await openDesk({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
 const answered = await answeredChoices(desk.page);
 const measured = answered.slice(WARM_UP);
@@ -36,7 +33,7 @@ const table = [
   ),
 ].join("\n");
 process.stdout.write(`${table}\n`);
-writeBlock(table);
+writeBlock("bench:desk", table);
 
 async function answeredChoices(page: Page): Promise<readonly Answered[]> {
   await page.getByRole("button", { name: "The first five minutes" }).click();
@@ -95,13 +92,4 @@ function randomFrom(seed: number): () => number {
     bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
     return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-/** Replaces what stands between the markers, and nothing else. */
-function writeBlock(text: string): void {
-  const page = readFileSync(PAGE, "utf8");
-  const [start, end] = [page.indexOf(MARKERS[0]), page.indexOf(MARKERS[1])];
-  if (start < 0 || end < start)
-    throw new Error(`Cannot write the table: docs/performance.md has no ${MARKERS.join(" … ")}`);
-  writeFileSync(PAGE, `${page.slice(0, start + MARKERS[0].length)}\n${text}\n${page.slice(end)}`);
 }

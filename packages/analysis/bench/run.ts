@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { machineLine, writeBlock } from "../../../bench/write-block.ts";
 import { growth } from "./growth.ts";
 import { growthPlot } from "./growth-plot.ts";
 import { type BenchRow, ROWS } from "./rows.ts";
@@ -9,7 +9,6 @@ import { type BenchRow, ROWS } from "./rows.ts";
 /** Measures every row in a process of its own, prints the table, and writes it into docs/performance.md with a plot of growth. */
 const DOCS = new URL("../../../docs/", import.meta.url);
 const PLOT = "images/performance-growth.svg";
-const MARKERS = ["<!-- bench:start -->", "<!-- bench:end -->"] as const;
 
 interface Figures {
   readonly firstMs: number;
@@ -25,16 +24,15 @@ const HEADER = [
   "|---|---:|---:|---:|---|---:|---|",
 ];
 
-const machine = machineLine();
 const lines = ROWS.map((row, at) => {
   process.stderr.write(`${at + 1}/${ROWS.length} ${row.title}\n`);
   return tableLine(row, figuresOf(at));
 });
-const table = [machine, "", ...HEADER, ...lines].join("\n");
+const table = [machineLine(), "", ...HEADER, ...lines].join("\n");
 process.stdout.write(`${table}\n`);
 process.stderr.write("How time grows\n");
 writeFileSync(new URL(PLOT, DOCS), growthPlot(growth()));
-writeBlock(`${table}\n\n![Time of the frontier as issues, options, parties and links grow](${PLOT})`);
+writeBlock("bench", `${table}\n\n![Time of the frontier as issues, options, parties and links grow](${PLOT})`);
 
 function figuresOf(row: number): Figures {
   const script = fileURLToPath(new URL("run-row.ts", import.meta.url));
@@ -66,19 +64,4 @@ function comparisonText({ ratio, onlyAt }: Figures): string {
 
 function milliseconds(value: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en")} ms`;
-}
-
-/** What was measured on; a machine that is busy with other work measures that work too. */
-function machineLine(): string {
-  return `Measured on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[0]?.toFixed(1)} at the start.`;
-}
-
-/** Replaces what stands between the markers, and nothing else. */
-function writeBlock(text: string): void {
-  const file = new URL("performance.md", DOCS);
-  const page = readFileSync(file, "utf8");
-  const [start, end] = [page.indexOf(MARKERS[0]), page.indexOf(MARKERS[1])];
-  if (start < 0 || end < start)
-    throw new Error(`Cannot write the table: ${fileURLToPath(file)} has no ${MARKERS.join(" … ")}`);
-  writeFileSync(file, `${page.slice(0, start)}${MARKERS[0]}\n${text}\n${page.slice(end)}`);
 }

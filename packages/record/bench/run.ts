@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import { machineLine, writeBlock } from "../../../bench/write-block.ts";
 import { BENCHES, type Bench, type BenchFigure, type BenchRow, type BenchUnit } from "./rows.ts";
 
 /**
@@ -10,19 +9,17 @@ import { BENCHES, type Bench, type BenchFigure, type BenchRow, type BenchUnit } 
  * With words behind the command only scripts with one of them in their path are run, and nothing is written.
  */
 const ROOT = join(import.meta.dirname, "../../..");
-const PAGE = join(ROOT, "docs/performance.md");
-const MARKERS = ["<!-- bench:record:start -->", "<!-- bench:record:end -->"] as const;
 const MOST_MS = 20 * 60_000;
 const HEADER = ["| work | target | median | first run | compared in the same run with |", "|---|---:|---:|---:|---|"];
 
-const machine = `Measured on ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, load average ${loadavg()[0]?.toFixed(1)} at the start.`;
+const machine = machineLine();
 const words = process.argv.slice(2);
 const lines = BENCHES.filter(({ script }) => words.length === 0 || words.some((word) => script.includes(word))).flatMap(
   measured,
 );
 const table = [machine, "", ...HEADER, ...lines].join("\n");
 process.stdout.write(`${table}\n`);
-if (words.length === 0) writeBlock(table);
+if (words.length === 0) writeBlock("bench:record", table);
 
 /** The lines of a script; when it does not come to its end they say what happened, and the table goes on. */
 function measured(bench: Bench): readonly string[] {
@@ -66,12 +63,4 @@ function amount(value: number, unit: BenchUnit): string {
 /** Two digits that mean something, or all of a large number. */
 function rounded(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString("en") : Number(value.toPrecision(2)).toString();
-}
-
-/** Replaces what stands between the markers, and nothing else. */
-function writeBlock(text: string): void {
-  const page = readFileSync(PAGE, "utf8");
-  const [start, end] = [page.indexOf(MARKERS[0]), page.indexOf(MARKERS[1])];
-  if (start < 0 || end < start) throw new Error(`Cannot write the table: ${PAGE} has no ${MARKERS.join(" … ")}`);
-  writeFileSync(PAGE, `${page.slice(0, start)}${MARKERS[0]}\n${text}\n${page.slice(end)}`);
 }
