@@ -93,6 +93,47 @@ describe("a text through the command", () => {
     expect(acts[0].change.wording).toEqual(["أربعة"]);
   });
 
+  test("an article cited by its number follows a new number; what stays as typed is what the text does not have", async () => {
+    const folder = await accord();
+    const change = async (...args: readonly string[]) =>
+      (await report("propose", folder, "--party", "a", ...args)).acts[0].change;
+    const refersTo = (text: string, id: string) => ({ text, refersTo: id });
+    expect((await change("--in", "1", "--replace", "means", "--with", "in article 2 means")).wording).toEqual([
+      "in",
+      " ",
+      "article",
+      " ",
+      refersTo("2", "art-2"),
+      " ",
+      "means",
+    ]);
+    const own = await change("--in", "2.2.a", "--insert-after", "landings", "--with", "under paragraph 1");
+    expect(own.wording.at(-1)).toEqual(refersTo("1", "art-2-1"));
+    const other = await change("--in", "2.2.b", "--replace", "1", "--with", "2");
+    expect(other.wording).toEqual([refersTo("2", "art-2")]);
+    const added = await change(
+      "--new-after",
+      "2",
+      "--number",
+      "3",
+      "--text",
+      "Articles 1 and 7 hold, and paragraph 1.",
+    );
+    expect(added.provision.wording.filter((part: unknown) => typeof part !== "string")).toEqual([
+      refersTo("1", "art-1"),
+    ]);
+    const outside = await change("--in", "2.1", "--insert-after", "catch", "--with", "under article 2 of the Charter");
+    expect(outside.wording.every((part: unknown) => typeof part === "string")).toBe(true);
+    await report("close", folder, "--accept", "p1,p3,p4", "--procedure", "no objection");
+    const shown = async (article: string) => (await report("show", folder, "--article", article)).lines[0].line;
+    expect(await shown("1")).toContain("in article 2 means");
+    await change("--in", "2", "--number", "12");
+    await report("close", folder, "--accept", "p6", "--procedure", "no objection");
+    expect(await shown("1")).toContain("in article 12 means");
+    expect(await shown("art-2-2-b")).toContain("under article 12");
+    expect(await shown("3")).toContain("Articles 1 and 7 hold");
+  });
+
   test("an accepted change can be changed again, with the words round it", async () => {
     const folder = await accord();
     await report("propose", folder, "--party", "b", "--in", "2.1", "--replace", "40", "--with", "45");

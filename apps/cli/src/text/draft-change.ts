@@ -1,13 +1,14 @@
 import type { Change, ProposedProvision } from "@entente/text/acts";
-import type { WorkingText } from "@entente/text/consolidation";
-import { numbersIn, PROVISION_KINDS, type ProvisionKind } from "@entente/text/provisions";
+import type { WorkingProvision, WorkingText } from "@entente/text/consolidation";
+import { numbersIn, PROVISION_KINDS, type ProvisionId } from "@entente/text/provisions";
 import { segmented } from "@entente/text/wording";
 import type { Invocation } from "../arguments/command.ts";
 import { wholeNumberOf } from "../arguments/option-values.ts";
 import { CannotRun } from "../cannot-run.ts";
 import { type FoundProvision, nameOfProvision, provisionNamed } from "./find-provision.ts";
-import { type QuotedWords, quotedWords } from "./quoted-words.ts";
+import { quotedWords } from "./quoted-words.ts";
 import { fittedInsertion, wideDeletion } from "./spaces.ts";
+import { typingIn, wordsInPlaceOf } from "./typing.ts";
 
 /** The options that say what a proposal does; one of them must be given, `number` alone or beside another. */
 const ACTIONS = [
@@ -79,17 +80,12 @@ function wordsChange(asked: Asked, action: "replace" | "insert-after" | "insert-
       : undefined,
     name: nameOfProvision(provision),
   });
-  const { language } = text.base;
   if (action === "delete") return wideDeletion(quoted);
   const written = newWords(invocation, "with");
+  const typing = typingIn(text, quoted.provision);
   return action === "replace"
-    ? replacement(quoted, written, language)
-    : fittedInsertion(quoted, { written, language, side: action });
-}
-
-function replacement({ place, before, behind }: QuotedWords, written: string, language: string): Change {
-  const words = segmented(`${before.piece}${written}${behind.piece}`, language);
-  return { kind: "words", place, wording: [...before.parts, ...words, ...behind.parts] };
+    ? { kind: "words", place: quoted.place, wording: wordsInPlaceOf(quoted, { written, typing }) }
+    : fittedInsertion(quoted, { written, typing, side: action });
 }
 
 function insertion(asked: Asked, action: "new-after" | "new-in"): Change {
@@ -103,7 +99,7 @@ function insertion(asked: Asked, action: "new-after" | "new-in"): Change {
         ? { under: found.provision.id, after: null }
         : { under: found.under, after: found.provision.id };
   const kind = found === undefined || action === "new-in" ? "article" : found.provision.kind;
-  return { kind: "insert", ...position, provision: proposedProvision(asked, kind) };
+  return { kind: "insert", ...position, provision: proposedProvision(asked, { kind, under: position.under }) };
 }
 
 function provisionChange(asked: Asked, action: Exclude<Action, "replace" | "delete">): Change {
@@ -130,7 +126,7 @@ function provisionChange(asked: Asked, action: Exclude<Action, "replace" | "dele
       return { kind: "number", provision: id, number: option(invocation, "number") };
     default: {
       const name = invocation.options.get("option");
-      const other = proposedProvision(asked, kind, number);
+      const other = proposedProvision(asked, { kind, number, under });
       return { kind: "replace", provision: id, with: other, ...(name === undefined ? {} : { option: name }) };
     }
   }
@@ -157,23 +153,27 @@ function target({ text, invocation }: Asked): FoundProvision {
   return provisionNamed(text, named);
 }
 
-function proposedProvision({ text, invocation }: Asked, like: ProvisionKind, sameNumber?: string): ProposedProvision {
-  const { options } = invocation;
-  const { language } = text.base;
-  const kind = PROVISION_KINDS.find((one) => one === options.get("kind")) ?? like;
-  const number = options.get("number") ?? sameNumber;
+/** A provision like another one, in what that one stands in, unless the options say otherwise. */
+function proposedProvision(
+  { text, invocation: { options } }: Asked,
+  like: Pick<WorkingProvision, "kind"> & { readonly number?: string | undefined; readonly under: ProvisionId | null },
+): ProposedProvision {
+  const kind = PROVISION_KINDS.find((one) => one === options.get("kind")) ?? like.kind;
+  const number = options.get("number") ?? like.number;
   const heading = options.get("heading");
+  // The paragraphs that a new article or annex cites without naming another one are its own, which are not there yet.
+  const at = kind === "article" || kind === "annex" ? undefined : (like.under ?? undefined);
   return {
     kind,
     ...(number === undefined ? {} : { number }),
-    ...(heading === undefined ? {} : { heading: segmented(heading, language) }),
-    wording: segmented(newWords(invocation, "text"), language),
+    ...(heading === undefined ? {} : { heading: segmented(heading, text.base.language) }),
+    wording: typingIn(text, at).words(newWords({ options }, "text")),
     children: [],
   };
 }
 
 /** The new words; a placeholder may come without. */
-function newWords({ options }: Invocation, name: "with" | "text"): string {
+function newWords({ options }: Pick<Invocation, "options">, name: "with" | "text"): string {
   const written = options.get(name) ?? (options.has("placeholder-for") ? "" : undefined);
   if (written !== undefined) return written;
   throw new CannotRun(`The new words are missing: --${name} "…", or --placeholder-for ISSUE where they are to come`);

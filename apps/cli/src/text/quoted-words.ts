@@ -6,6 +6,8 @@ import { ownerAndPlace, type Reading, readingsOf, type VisibleToken } from "./vi
 
 /** Words that were quoted: where they stand, and what of the words of this place was not quoted. */
 export interface QuotedWords {
+  /** The provision in which they stand, or whose alternative they are part of. */
+  readonly provision: ProvisionId;
   readonly place: { readonly of: string; readonly from: number; readonly to: number };
   readonly before: Unquoted;
   readonly behind: Unquoted;
@@ -45,7 +47,7 @@ export function quotedWords(
 ): QuotedWords {
   const inside = [...readingOrder([provision])];
   const found = placesOf(
-    inside.flatMap((one) => readingsOf(one, numbers)),
+    inside.flatMap((one) => readingsOf(one, numbers).map((reading) => ({ ...reading, provision: one.id }))),
     quote,
   );
   const chosen = found[(match ?? 1) - 1];
@@ -57,7 +59,12 @@ export function quotedWords(
   );
 }
 
-function placesOf(readings: readonly Reading[], quote: string): readonly QuotedWords[] {
+/** A line to quote from, and the provision whose line it is. */
+interface OwnReading extends Reading {
+  readonly provision: ProvisionId;
+}
+
+function placesOf(readings: readonly OwnReading[], quote: string): readonly QuotedWords[] {
   const found = readings.flatMap((reading) => placesIn(reading, quote));
   const whole = found.filter(({ isWhole }) => isWhole);
   const byPlace = new Map<string, QuotedWords>();
@@ -71,11 +78,11 @@ interface Found {
   readonly quoted: QuotedWords;
 }
 
-function placesIn({ owner, tokens }: Reading, quote: string): readonly Found[] {
-  const line = tokens.map(({ text }) => text).join("");
+function placesIn(reading: OwnReading, quote: string): readonly Found[] {
+  const line = reading.tokens.map(({ text }) => text).join("");
   const found: Found[] = [];
   for (let start = line.indexOf(quote); start !== -1; start = line.indexOf(quote, start + 1)) {
-    const quoted = quotedAt({ owner, tokens }, { line, start, end: start + quote.length });
+    const quoted = quotedAt(reading, { line, start, end: start + quote.length });
     if (quoted === undefined) continue;
     const { place, before, behind } = quoted;
     const isWhole = before.piece === "" && behind.piece === "";
@@ -86,7 +93,7 @@ function placesIn({ owner, tokens }: Reading, quote: string): readonly Found[] {
 
 /** The place of a range of characters; none where it mixes the words of several proposals and no line covers them. */
 function quotedAt(
-  { owner, tokens }: Reading,
+  { owner, tokens, provision }: OwnReading,
   { line, start, end }: Pick<QuotedWords, "line" | "start" | "end">,
 ): QuotedWords | undefined {
   const starts = startsOf(tokens);
@@ -96,6 +103,7 @@ function quotedAt(
   const { of, from, to } = place;
   const inside = place.tokens.map((at) => ({ one: tokens[at]!, start: starts[at]! }));
   return {
+    provision,
     place: { of, from, to },
     before: unquoted(inside, 0, start),
     behind: unquoted(inside, end, line.length),

@@ -1,6 +1,6 @@
 import type { Change } from "@entente/text/acts";
-import { segmented } from "@entente/text/wording";
 import type { QuotedWords } from "./quoted-words.ts";
+import { type Typing, wordsInPlaceOf } from "./typing.ts";
 
 /** Languages that write words without spaces between them. */
 const WITHOUT_SPACES = /^(zh|ja|th|lo|km|my|bo|yue)\b/i;
@@ -19,42 +19,52 @@ export function wideDeletion({ place, before, behind, spaces, line, start, end }
 
 /** Inserts words beside quoted ones, with a space between where the language has one and none was written. */
 export function fittedInsertion(
-  { place, before, behind, spaces, line, start, end }: QuotedWords,
+  quoted: QuotedWords,
   {
     written,
-    language,
+    typing,
     side,
   }: {
     readonly written: string;
-    readonly language: string;
+    readonly typing: Typing;
     readonly side: "insert-after" | "insert-before";
   },
 ): Change {
-  const words = spaced(written, { line, at: side === "insert-after" ? end : start, side, language });
-  const unquoted = side === "insert-after" ? behind : before;
+  const { place, before, behind, spaces, line, start, end } = quoted;
+  const isBehind = side === "insert-after";
+  const words = spaced(written, { line, at: isBehind ? end : start, side, language: typing.language });
+  const unquoted = isBehind ? behind : before;
   const { of, from, to } = place;
-  const isBetweenTokens = unquoted.piece === "" && unquoted.parts.length === 0;
-  if (isBetweenTokens && side === "insert-before" && spaces.before && words.endsWith(" "))
-    return inserted({ of, at: from - 1, words: ` ${words.trimEnd()}`, language });
-  if (isBetweenTokens) return inserted({ of, at: side === "insert-after" ? to : from, words, language });
-  const quote = line.slice(start, end);
-  const middle = side === "insert-after" ? `${quote}${words}` : `${words}${quote}`;
-  const inner = segmented(`${before.piece}${middle}${behind.piece}`, language);
-  return { kind: "words", place, wording: [...before.parts, ...inner, ...behind.parts] };
+  if (unquoted.piece !== "" || unquoted.parts.length > 0) {
+    const quote = line.slice(start, end);
+    const both = isBehind ? `${quote}${words}` : `${words}${quote}`;
+    return { kind: "words", place, wording: wordsInPlaceOf(quoted, { written: both, typing }) };
+  }
+  if (isBehind) return inserted(words, { of, at: to, typing, line, between: end });
+  if (spaces.before && words.endsWith(" "))
+    return inserted(` ${words.trimEnd()}`, { of, at: from - 1, typing, line, between: start - 1 });
+  return inserted(words, { of, at: from, typing, line, between: start });
 }
 
-function inserted({
-  of,
-  at,
-  words,
-  language,
-}: {
-  readonly of: string;
-  readonly at: number;
-  readonly words: string;
-  readonly language: string;
-}): Change {
-  return { kind: "words", place: { of, from: at, to: at }, wording: segmented(words, language) };
+function inserted(
+  words: string,
+  {
+    of,
+    at,
+    typing,
+    line,
+    between,
+  }: {
+    readonly of: string;
+    readonly at: number;
+    readonly typing: Typing;
+    readonly line: string;
+    /** The same place in characters of the line. */
+    readonly between: number;
+  },
+): Change {
+  const wording = typing.words(words, { line, start: between, end: between });
+  return { kind: "words", place: { of, from: at, to: at }, wording };
 }
 
 function spaced(

@@ -1,10 +1,10 @@
 import type { Result } from "@entente/analysis/agenda";
 import { languageSchema, type PlainProvision, type PlainText } from "../provisions/index.ts";
 import { blocksOf, type Loss } from "./blocks.ts";
-import { citationsIn } from "./citations.ts";
-import { type CitedPlaces, citedPlaces, citedProvision } from "./cited-places.ts";
+import { type CitedPlaces, citedPlaces } from "./cited-places.ts";
 import { outlineOf } from "./outline.ts";
 import { withIds } from "./provision-ids.ts";
+import { referencesIn } from "./references.ts";
 import { type PlainProblem, textOfBytes } from "./text-bytes.ts";
 
 /** How a file is to be read: its language (a BCP 47 tag), whether it is Markdown, and the title if it has none. */
@@ -61,10 +61,6 @@ export function withReferences(text: PlainText): PlainText {
 }
 
 function referring(provision: PlainProvision, places: CitedPlaces): PlainProvision {
-  const references = citationsIn(provision.text).flatMap((citation) => {
-    const target = citedProvision(citation, places, provision.id);
-    const isPrintedSo = target?.number === citation.number;
-    return isPrintedSo && target !== undefined ? [{ start: citation.start, end: citation.end, to: target.id }] : [];
-  });
+  const references = referencesIn(provision.text, places, provision.id);
   return { ...provision, references, children: provision.children.map((child) => referring(child, places)) };
 }
