@@ -19,6 +19,12 @@ const AT: CommandOption = {
   value: "WHEN",
   about: "As the text stood at the end of a day (2023-07-10, UTC), at a time, or after an act (p12)",
 };
+const LANGUAGE: CommandOption = {
+  name: "language",
+  value: "TAG",
+  about: "In this language of the text, such as fr or ar, without brackets",
+};
+const TITLE: CommandOption = { name: "title", value: "TITLE", about: "For --language: the title in it" };
 const PARTY: CommandOption = { name: "party", value: "PARTY", about: "Whose act it is", isRequired: true };
 const REASON: CommandOption = { name: "reason", value: "TEXT", about: "Why, in the party's words" };
 const ANSWERS: CommandOption = {
@@ -79,6 +85,9 @@ export const TEXT_COMMANDS: readonly Command[] = [
       { name: "clean", about: "Without brackets: only a text in which nothing is open" },
       { name: "page", about: "Write one page of HTML for the browser, and say where" },
       { name: "article", value: "PROVISION", about: "Only this provision: 7, 7.2, annex I, or an id" },
+      LANGUAGE,
+      TITLE,
+      { name: "languages", about: "How far the languages agree: by pair, and what is stale or to be translated" },
       AT,
       JSON_OUTPUT,
     ],
@@ -89,6 +98,7 @@ export const TEXT_COMMANDS: readonly Command[] = [
         line: "entente text show cases/blue-harbor/text --at 2023-07-10 --anonymous",
         does: "The text of a day, naming nobody.",
       },
+      { line: "entente text show cases/blue-harbor/text --language ar", does: "The Arabic text." },
     ],
     load: () => import("../commands/text-show.ts"),
   },
@@ -96,7 +106,7 @@ export const TEXT_COMMANDS: readonly Command[] = [
     name: "text propose",
     summary: "Propose a change, by quoting the words that it would change",
     about:
-      "Words are named by quoting them; they must stand once in the provision, in the text as it is read or in an open proposal. Provisions are named as they are numbered (7, 7.2, annex I) or by id. One call makes one proposal, whose id is printed.",
+      "Words are named by quoting them; they must stand once in the provision, in the text as it is read or in an open proposal. Provisions are named as they are numbered (7, 7.2, annex I) or by id. A provision that the new words cite by its number follows a new number. One call makes one proposal, whose id is printed.",
     positionals: [FOLDER],
     options: [
       PARTY,
@@ -332,6 +342,8 @@ export const TEXT_COMMANDS: readonly Command[] = [
         isRequired: true,
       },
       { name: "view", value: "VIEW", about: "How brackets are shown (default attributed)", choices: VIEW_CHOICES },
+      LANGUAGE,
+      TITLE,
       { name: "marking", value: "TEXT", about: "How far it may travel, printed on every page" },
       { name: "tracked-changes", about: "For .docx: proposals as tracked changes instead of brackets" },
       {
@@ -351,6 +363,7 @@ export const TEXT_COMMANDS: readonly Command[] = [
         does: "For delegations that work in Word.",
       },
       { line: "entente text export accord --to accord.pdf --marking TLP:AMBER", does: "For the printer." },
+      { line: "entente text export accord --to accord-fr.pdf --language fr", does: "The French text." },
       { line: "entente text export accord --to columns.html --four-columns a,b", does: "Side by side." },
     ],
     load: () => import("../commands/text-export.ts"),

@@ -10,6 +10,7 @@ import type { TextExportReport } from "../reports/text-reports.ts";
 import type { Terminal } from "../terminal.ts";
 import { exportAsked } from "../text/export-asked.ts";
 import { exportedText, exportFormat } from "../text/export-text.ts";
+import { languageAsked, missingNotes } from "../text/language-asked.ts";
 import { textAsked } from "../text/text-moment.ts";
 
 /** `entente text export`: the text as a document for others. */
@@ -19,18 +20,26 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   const { text } = textAsked(folder, invocation);
   if (existsSync(file) && !invocation.switches.has("force"))
     throw new CannotRun(`${file}: it is already there; --force writes it anew`);
+  const spoken = languageAsked(text, invocation);
   const asked = exportAsked(text, invocation, folder);
-  const { bytes, losses } = await exportedText(text, format, asked);
+  const { bytes, losses } = await exportedText(spoken.text, format, asked);
   writePrivately(file, bytes);
   const report: TextExportReport = {
     format: "entente-text-export/1",
     file,
     as: format,
+    language: spoken.text.base.language,
     view: asked.view,
     bytes: bytes.length,
+    missing: [...spoken.missing],
     losses: losses.map((loss) => ({ ...loss })),
   };
-  return { report, text: () => exportPage(report, terminal), isNo: false };
+  return {
+    report,
+    text: () => exportPage(report, terminal),
+    isNo: false,
+    notes: missingNotes(report.language, spoken.missing),
+  };
 }
 
 function exportPage({ file, bytes, losses }: TextExportReport, terminal: Terminal): string {

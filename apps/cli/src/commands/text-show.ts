@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cleanText, type WorkingText } from "@entente/text/consolidation";
 import { countBrackets } from "@entente/text/counts";
+import { directionOf } from "@entente/text/provisions";
 import { documentStatus, provisionStatuses } from "@entente/text/status";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
@@ -11,9 +12,11 @@ import { writePrivately } from "../files/private-file.ts";
 import { page } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
 import { wrapped } from "../print/wrapped.ts";
-import type { TextShowReport } from "../reports/text-reports.ts";
+import type { TextShownReport } from "../reports/text-reports.ts";
 import type { Terminal } from "../terminal.ts";
 import { provisionNamed } from "../text/find-provision.ts";
+import { languageAsked, missingNotes } from "../text/language-asked.ts";
+import { languagesAnswer } from "../text/languages-answer.ts";
 import { statusLine, statusRemarks } from "../text/status-words.ts";
 import { linesWithin, plainLines, printedLines } from "../text/text-lines.ts";
 import { textAsked } from "../text/text-moment.ts";
@@ -24,41 +27,47 @@ import { type View, viewOf } from "../text/view-option.ts";
 export async function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
   const folder = positional(invocation, 0);
   const { text } = textAsked(folder, invocation);
-  const view = viewOf(invocation);
-  const lines = linesOf(text, view, invocation.options.get("article"));
+  if (invocation.switches.has("languages")) return languagesAnswer(text, invocation, terminal);
+  const spoken = languageAsked(text, invocation);
+  const { language, title } = spoken.text.base;
+  const view = invocation.options.has("language") ? "clean" : viewOf(invocation);
+  const lines = linesOf(spoken.text, view, invocation.options.get("article"));
+  const shown = new Set(lines.map(({ provision }) => provision));
+  const missing = spoken.missing.filter((id) => shown.has(id));
   const statuses = provisionStatuses(text);
   const remarks = statusRemarks(statuses);
   const at = invocation.options.get("at");
-  const written = invocation.switches.has("page") ? await writePage(text, view, folder) : null;
+  const written = invocation.switches.has("page") ? await writePage(spoken.text, invocation, { text, folder }) : null;
   return {
     report: {
       format: "entente-text-show/1",
-      title: text.base.title,
-      language: text.base.language,
+      title,
+      language,
       view,
       at: at ?? null,
       ...headOf(text),
       lines: lines.map((line) => ({ ...line, status: statuses.get(line.provision) ?? null })),
       idle: text.idle.map(({ act, why }) => ({ act: act.id, why })),
       page: written,
-    } satisfies TextShowReport,
+      missing,
+    } satisfies TextShownReport,
     text: () =>
       written === null
         ? page(
             [
               {
-                title: plainText(text.base.title),
+                title: plainText(title),
                 lines: wrapped(`${statusLine(text)}${at === undefined ? "" : ` · as of ${at}`}`, {
                   columns: terminal.columns,
                 }),
               },
-              { lines: printedLines(lines, { terminal, remarks }) },
+              { lines: printedLines(lines, { terminal, remarks, direction: directionOf(language) }) },
             ],
             terminal,
           )
         : `${written}\n`,
     isNo: false,
-    notes: idleNotes(text),
+    notes: [...missingNotes(language, missing), ...idleNotes(text)],
   };
 }
 
@@ -74,14 +83,18 @@ function linesOf(text: WorkingText, view: View, article: string | undefined) {
 }
 
 /** A page for the browser, in a folder that only this account can open. */
-async function writePage(text: WorkingText, view: View, folder: string): Promise<string> {
+async function writePage(
+  shown: WorkingText,
+  invocation: Invocation,
+  { text, folder }: { readonly text: WorkingText; readonly folder: string },
+): Promise<string> {
   const [{ exportAsked }, { htmlOf }] = await Promise.all([
     import("../text/export-asked.ts"),
     import("../text/export-text.ts"),
   ]);
-  const options = new Map([["view", view]]);
+  const options = new Map([...invocation.options, ["view", shown === text ? viewOf(invocation) : "clean"]]);
   const file = join(mkdtempSync(join(tmpdir(), "entente-text-")), "text.html");
-  writePrivately(file, await htmlOf(text, exportAsked(text, { options, switches: new Set() }, folder)));
+  writePrivately(file, await htmlOf(shown, exportAsked(text, { options, switches: new Set() }, folder)));
   return file;
 }
 

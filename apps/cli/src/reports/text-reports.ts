@@ -44,8 +44,8 @@ export const textImportReport = z.strictObject({
   files: z.array(z.string()),
 });
 
-/** The JSON of `entente text show`. */
-export const textShowReport = z.strictObject({
+/** The JSON of `entente text show` where it shows the text. */
+const textShownReport = z.strictObject({
   format: z.literal("entente-text-show/1"),
   title: z.string(),
   language: z.string(),
@@ -58,7 +58,35 @@ export const textShowReport = z.strictObject({
   lines: z.array(line),
   idle: z.array(z.strictObject({ act: id, why: z.string() })).describe("Acts without effect"),
   page: z.string().nullable().describe("The HTML file that was written"),
+  missing: z.array(id).describe("Provisions that have no words in this language yet"),
 });
+
+/** The JSON of `entente text show --languages`. */
+const textLanguagesReport = z.strictObject({
+  format: z.literal("entente-text-languages/1"),
+  title: z.string(),
+  at: z.string().nullable(),
+  pairs: z
+    .array(
+      z.strictObject({
+        languages: z.tuple([z.string(), z.string()]),
+        toBeTranslated: count,
+        drafted: count,
+        checked: count.describe("A person found that they say the same"),
+        agreed: count,
+        stale: count.describe("Words of one of the two have not followed a change; counted beside the others"),
+      }),
+    )
+    .describe("How many provisions have come how far, by pair of languages"),
+  languages: z
+    .array(
+      z.strictObject({ language: z.string(), isOwn: z.boolean(), toBeTranslated: z.array(id), stale: z.array(id) }),
+    )
+    .describe("The text's own language first"),
+});
+
+/** The JSON of `entente text show`. */
+export const textShowReport = z.discriminatedUnion("format", [textShownReport, textLanguagesReport]);
 
 /** The JSON of `entente text propose`, `position` and `close`. */
 export const textActsReport = z.strictObject({
@@ -194,8 +222,10 @@ export const textExportReport = z.strictObject({
   format: z.literal("entente-text-export/1"),
   file: z.string(),
   as: z.enum(["docx", "xml", "pdf", "html", "md", "txt"]),
+  language: z.string(),
   view: z.enum(["attributed", "anonymous", "clean"]),
   bytes: count,
+  missing: z.array(id).describe("Provisions that have no words in this language yet"),
   losses: z.array(loss).describe("What of the text the document does not hold"),
 });
 
@@ -212,7 +242,9 @@ export type TextSourcesReport = z.infer<typeof textSourcesReport>;
 /** The JSON of `entente text import`. */
 export type TextImportReport = z.infer<typeof textImportReport>;
 /** The JSON of `entente text show`. */
-export type TextShowReport = z.infer<typeof textShowReport>;
+export type TextShownReport = z.infer<typeof textShownReport>;
+/** The JSON of `entente text show --languages`. */
+export type TextLanguagesReport = z.infer<typeof textLanguagesReport>;
 /** The JSON of `entente text propose`, `position` and `close`. */
 export type TextActsReport = z.infer<typeof textActsReport>;
 /** The JSON of `entente text counts`. */

@@ -10,7 +10,7 @@ import { VIEW_CHOICES } from "./text-choices.ts";
 import { refuseUnclean } from "./unclean.ts";
 
 /**
- * How a command line wants a text to go out; parties by their names where the text lies in a case.
+ * How a command line wants a text to go out, in its own language or another; parties by their names where the text lies in a case.
  *
  * @throws {Refused} If it is to go out clean and is not.
  */
@@ -19,8 +19,10 @@ export function exportAsked(
   invocation: Pick<Invocation, "options" | "switches">,
   folder: string,
 ): ExportAsked {
-  const view = choiceOf(invocation, "view", { choices: VIEW_CHOICES, otherwise: "attributed" });
-  if (view === "clean") {
+  const isTranslated = invocation.options.has("language");
+  const otherwise = isTranslated ? "clean" : "attributed";
+  const view = choiceOf(invocation, "view", { choices: VIEW_CHOICES, otherwise });
+  if (view === "clean" && !isTranslated) {
     const clean = cleanText(text);
     if (!clean.ok) throw refuseUnclean(clean.reason);
   }
@@ -28,6 +30,7 @@ export function exportAsked(
   return {
     view,
     status: statusLine(text),
+    codeOf: text,
     partyNames: partyNames(folder),
     trackedChanges: invocation.switches.has("tracked-changes"),
     columns: listOf(invocation, "four-columns"),

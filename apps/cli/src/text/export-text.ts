@@ -10,6 +10,8 @@ export type ExportFormat = (typeof EXPORT_FORMAT_CHOICES)[number];
 
 /** What every format is told, and what some are. */
 export interface ExportAsked extends ExportOptions {
+  /** The text that the printed code names; a translation of it goes out under the same code. */
+  readonly codeOf: WorkingText;
   readonly trackedChanges: boolean;
   /** The parties of a four-column view. */
   readonly columns: readonly string[];
@@ -61,12 +63,12 @@ export async function exportedText(text: WorkingText, format: ExportFormat, aske
 }
 
 /** A text as one page of HTML, with its code. */
-export async function htmlOf(text: WorkingText, options: ExportOptions): Promise<string> {
+export async function htmlOf(text: WorkingText, { codeOf, ...options }: ExportAsked): Promise<string> {
   const [{ htmlPage }, { verificationCode }] = await Promise.all([
     import("@entente/text/html"),
     import("@entente/text/verification"),
   ]);
-  return htmlPage(text, { ...options, code: verificationCode(text) });
+  return htmlPage(text, { ...options, code: verificationCode(codeOf) });
 }
 
 async function pdfOf(text: WorkingText, asked: ExportAsked): Promise<ExportedText> {
@@ -75,8 +77,7 @@ async function pdfOf(text: WorkingText, asked: ExportAsked): Promise<ExportedTex
     import("@entente/text/verification"),
     import("../pdf/pdf-of-source.ts"),
   ]);
-  const { lineNumbers, ...options } = asked;
-  const pdf = pdfOfSource(typstSource(text, { ...options, code: verificationCode(text), lineNumbers }));
+  const pdf = pdfOfSource(typstSource(text, { ...asked, code: verificationCode(asked.codeOf) }));
   if (!pdf.ok) throw new Refused(pdf.reason);
   return { bytes: pdf.value, losses: [] };
 }

@@ -41,7 +41,15 @@ export function plainLines(provisions: readonly PlainProvision[], depth = 0): re
  */
 export function printedLines(
   lines: readonly BracketedLine[],
-  { terminal, remarks }: { readonly terminal: Terminal; readonly remarks: ReadonlyMap<ProvisionId, string> },
+  {
+    terminal,
+    remarks,
+    direction = "ltr",
+  }: {
+    readonly terminal: Terminal;
+    readonly remarks: ReadonlyMap<ProvisionId, string>;
+    readonly direction?: "ltr" | "rtl";
+  },
 ): readonly string[] {
   const least = lines.reduce((depth, line) => Math.min(depth, line.depth), Number.POSITIVE_INFINITY);
   return lines
@@ -49,11 +57,17 @@ export function printedLines(
     .flatMap(({ provision, depth, line }) => {
       const indent = "  ".repeat(Math.min(DEEPEST_INDENT, depth - least));
       const hanging = `${indent}${" ".repeat(HANGING)}`;
-      const own = wrapped(tidied(readableText(line)), { columns: terminal.columns, indent, hanging });
+      const lines = wrapped(tidied(readableText(line)), { columns: terminal.columns, indent, hanging });
+      const own = direction === "rtl" ? lines.map(rightToLeft) : lines;
       const coloured = colouredBrackets(own, terminal);
       const remark = remarks.get(provision);
       return remark === undefined ? coloured : withRemark(own, { coloured, remark, terminal });
     });
+}
+
+/** A line that reads from the right wherever it begins; one that isolates parts of itself stays as it is. */
+function rightToLeft(line: string): string {
+  return /[\u2066-\u2069]/u.test(line) ? line : line.replace(/\S.*$/u, "\u2067$&\u2069");
 }
 
 /** Spaces at the edges of brackets stand outside them, as a drafter would type them. */

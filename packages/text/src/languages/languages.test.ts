@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { act, articles, words } from "../../testing/drafting.ts";
 import type { TextAct } from "../acts/index.ts";
 import { workingText } from "../consolidation/index.ts";
-import { concordances, textIn } from "./index.ts";
+import { concordances, languagesOf, textIn } from "./index.ts";
 
 const BASE = articles("B has 40 per cent.");
 const LANGUAGES = ["en", "fr", "es"];
@@ -62,6 +62,22 @@ test("an open proposal changes no words, nor does one that is declined; a withdr
   const gone = act({ id: "w", kind: "withdrawn", party: "A", at: 6, act: "t1" });
   expect(states(...checked, gone)[0]).toBe("to-be-translated");
   expect(states(...checked, act({ id: "w", kind: "withdrawn", party: "A", at: 6, act: "r3" }))[0]).toBe("drafted");
+});
+
+test("a text has its own language first; a withdrawn translation, or one of nothing in the text, gives it none", () => {
+  const gone = act({ id: "w", kind: "withdrawn", party: "A", at: 6, act: "t2" });
+  const elsewhere = act({
+    id: "t9",
+    kind: "translated",
+    party: "A",
+    provision: "art-9",
+    language: "zh",
+    wording: ["鱼"],
+  });
+  const all = [translated("fr", 1), translated("es", 2), translated("fr", 3), elsewhere];
+  expect(languagesOf(workingText(BASE, []))).toEqual(["en"]);
+  expect(languagesOf(workingText(BASE, all))).toEqual(["en", "fr", "es"]);
+  expect(languagesOf(workingText(BASE, [...all, gone]))).toEqual(["en", "fr"]);
 });
 
 test("the text in a language has the words written last, with the numbers of their references; the rest is missing", () => {
