@@ -22,6 +22,8 @@ export default defineConfig({
           include: ["packages/**/*.test.ts", "apps/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**", ...FEEDING],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           ...SHARING,
         },
       },

@@ -5,10 +5,16 @@ set -euo pipefail
 mkdir -p .cache && work=$(mktemp -d "$PWD/.cache/rooms-XXXXXX")
 case=$PWD/cases/blue-harbor
 
+# For root, below a folder of mode 700, the server's database lies apart from its data.
+finish() {
+  kill "$server"; wait "$server" || true
+  rm -rf $(cat "$work/server/postgres-is-at" 2> /dev/null){,.is-of} "$work"
+}
+
 #: server
 npx entente serve --port 0 --data "$work/server" > "$work/server.txt" &
 server=$!
-trap 'kill $server; wait $server; rm -rf $(cat "$work/server/postgres-is-at" 2> /dev/null){,.is-of} "$work"' EXIT
+trap finish EXIT
 until grep -qs '#claim=' "$work/server.txt"; do sleep 0.2; done
 start=$(grep -o 'http[^ ]*#claim=[^ ]*' "$work/server.txt")
 cd "$work"
