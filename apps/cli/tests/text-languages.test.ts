@@ -116,6 +116,73 @@ describe("the languages of a text", () => {
     ]);
   });
 
+  test("are written provision by provision, and read against each other by a person", async () => {
+    const folder = await accord();
+    const write = async (provision: string, ...args: readonly string[]) =>
+      (await report("propose", folder, "--party", "a", "--translate", provision, "--language", "fr", ...args)).acts[0];
+    const heading = await write("2", "--heading", "Parts");
+    expect(heading).toMatchObject({ id: "t1", kind: "translated", provision: "art-2", language: "fr", wording: [] });
+    expect((await write("2.2.b", "--text", "Fermer (article 1).")).wording).toContainEqual({
+      text: "1",
+      refersTo: "art-1",
+    });
+    await write("1", "--heading", "Définitions", "--text", "La Zone est la mer.");
+    expect(await write("1", "--text", "La Zone.")).toMatchObject({
+      heading: ["Définitions"],
+      wording: ["La", " ", "Zone", "."],
+    });
+    const { lines } = await report("show", folder, "--language", "fr", "--article", "1");
+    expect(lines[0].line).toBe("1. Définitions. La Zone.");
+    const pair = ["--party", "chair", "--languages", "en,fr", "--by", "R. Marais"];
+    const read = await report("position", folder, "concord", "1", "2.2.b", ...pair);
+    expect(read.acts).toMatchObject([
+      {
+        kind: "concorded",
+        provisions: ["art-1", "art-2-2-b"],
+        languages: ["en", "fr"],
+        finding: "checked",
+        person: "R. Marais",
+      },
+    ]);
+    await report("position", folder, "concord", "1", ...pair, "--finding", "agreed");
+    const { pairs } = await report("show", folder, "--languages");
+    expect(pairs).toMatchObject([{ toBeTranslated: 3, drafted: 1, checked: 1, agreed: 1 }]);
+  });
+
+  test.each([
+    ["no language", ["propose", "--translate", "1", "--text", "x"], /in which language/],
+    ["what is no tag", ["propose", "--translate", "1", "--text", "x", "--language", "f_r"], /a tag such as fr/],
+    ["no words", ["propose", "--translate", "2.1", "--language", "de"], /words are missing: --text "…" in de/],
+    [
+      "no heading",
+      ["propose", "--translate", "1", "--language", "de", "--text", "x"],
+      /"Use of terms", which is missing/,
+    ],
+    ["a second deed", ["propose", "--translate", "1", "--language", "fr", "--no-text"], /not with --no-text/],
+    ["a language alone", ["propose", "--in", "1", "--no-text", "--language", "fr"], /--language goes with --translate/],
+    ["one language", ["position", "concord", "1", "--languages", "en", "--by", "M"], /which two languages/],
+    ["nobody", ["position", "concord", "1", "--languages", "en,ar"], /who read them/],
+    [
+      "words that are not there",
+      ["position", "concord", "2.1", "--languages", "en,fr", "--by", "M"],
+      /art-2-1 has no words in "fr"/,
+    ],
+  ])("are not written with %s", async (_what, [name = "", ...args], found) => {
+    const folder = await translated();
+    const before = readFileSync(join(folder, "acts.jsonl"), "utf8");
+    const ran = await said(name, folder, ...args, "--party", "a");
+    expect({ code: ran.code, lines: ran.stderr.split("\n").length }).toEqual({ code: 2, lines: 2 });
+    expect(ran.stderr).toMatch(found);
+    expect(readFileSync(join(folder, "acts.jsonl"), "utf8")).toBe(before);
+  });
+
+  test("are not written in the text's own language", async () => {
+    const folder = await accord();
+    const own = ["--translate", "2.1", "--language", "en", "--text", "x"];
+    const ran = await said("propose", folder, "--party", "a", ...own);
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining("in the language of the text itself") });
+  });
+
   test.each([
     ["a language without words", ["show", "F", "--language", "de"], 2, /no words in "de"; the text has en, ar, fr/],
     ["what is no language", ["show", "F", "--language", "\u202e_"], 2, /no words in/],

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DOCUMENT_KINDS, DOCUMENT_STAGES, RESERVATIONS } from "@entente/text/acts";
+import { CONCORDANCE_FINDINGS, DOCUMENT_KINDS, DOCUMENT_STAGES, RESERVATIONS } from "@entente/text/acts";
 import { RULES } from "@entente/text/checks";
 import { PROVISION_KINDS } from "@entente/text/provisions";
 import { describe, expect, test } from "vitest";
@@ -322,6 +322,7 @@ describe("a text through the command", () => {
 
 test("the choices of options are those of the acts, checks and provisions", () => {
   expect(choices.RESERVATION_CHOICES).toEqual(RESERVATIONS);
+  expect(choices.FINDING_CHOICES).toEqual(CONCORDANCE_FINDINGS);
   expect(choices.DOCUMENT_KIND_CHOICES).toEqual(DOCUMENT_KINDS);
   expect(choices.DOCUMENT_STAGE_CHOICES).toEqual(DOCUMENT_STAGES);
   expect(choices.PROVISION_KIND_CHOICES).toEqual(PROVISION_KINDS);

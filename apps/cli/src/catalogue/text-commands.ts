@@ -3,6 +3,7 @@ import {
   COUNT_KEY_CHOICES,
   DOCUMENT_KIND_CHOICES,
   DOCUMENT_STAGE_CHOICES,
+  FINDING_CHOICES,
   POSITION_CHOICES,
   PROVISION_KIND_CHOICES,
   RESERVATION_CHOICES,
@@ -151,6 +152,12 @@ export const TEXT_COMMANDS: readonly Command[] = [
         about: "What a new provision is (default: like its neighbour)",
         choices: PROVISION_KIND_CHOICES,
       },
+      {
+        name: "translate",
+        value: "PROVISION",
+        about: "Its words in another authentic language: --language, --text, --heading",
+      },
+      { name: "language", value: "TAG", about: "For --translate: the language, such as fr or ar" },
       { name: "placeholder-for", value: "ISSUE", about: "The words wait for another issue, and may be left out" },
       REASON,
       ANSWERS,
@@ -167,6 +174,10 @@ export const TEXT_COMMANDS: readonly Command[] = [
         line: 'entente text propose accord --party ark --new-after 11 --number 12 --text "…"',
         does: "A new article.",
       },
+      {
+        line: 'entente text propose accord --party b --translate 7 --language fr --text "…"',
+        does: "An article in French.",
+      },
     ],
     load: () => import("../commands/text-propose.ts"),
   },
@@ -174,7 +185,7 @@ export const TEXT_COMMANDS: readonly Command[] = [
     name: "text position",
     summary: "Support, oppose, reserve, hold, withdraw, comment or agree",
     about:
-      "What a party says to proposals, named by id, and to provisions. Of each party the last position on a proposal counts. To agree is ad referendum, to a settlement: the named proposals are accepted, what stands against them in their brackets is declined; it binds when every holder has agreed to the same.",
+      "What a party says to proposals, named by id, and to provisions. Of each party the last position on a proposal counts. To agree is ad referendum, to a settlement: the named proposals are accepted, what stands against them in their brackets is declined; it binds when every holder has agreed to the same. To concord is to say what a person found who read provisions in two languages against each other.",
     positionals: [
       FOLDER,
       { name: "POSITION", about: "What is said", choices: POSITION_CHOICES },
@@ -189,6 +200,14 @@ export const TEXT_COMMANDS: readonly Command[] = [
       { name: "accept", value: "LIST", about: "For agree: proposals that become the text" },
       { name: "decline", value: "LIST", about: "For agree: proposals that are set aside" },
       { name: "alone", about: "For agree: decline nothing but what --decline names" },
+      { name: "languages", value: "LIST", about: "For concord: the two languages, with a comma between" },
+      { name: "by", value: "NAME", about: "For concord: the person who read them" },
+      {
+        name: "finding",
+        value: "FINDING",
+        about: "For concord: that they say the same, or that all agree (default checked)",
+        choices: FINDING_CHOICES,
+      },
       REASON,
       ANSWERS,
       OFFERS,
@@ -204,6 +223,10 @@ export const TEXT_COMMANDS: readonly Command[] = [
       {
         line: "entente text position accord agree p3 --party brennholm",
         does: "p3 instead of what stands beside it, ad referendum.",
+      },
+      {
+        line: 'entente text position accord concord 7 --party b --languages en,fr --by "M"',
+        does: "French read against English.",
       },
     ],
     load: () => import("../commands/text-position.ts"),

@@ -5,6 +5,7 @@ import { CannotRun } from "../cannot-run.ts";
 import type { Terminal } from "../terminal.ts";
 import { actsAnswer } from "../text/acts-answer.ts";
 import { addActs, type Draft } from "../text/add-acts.ts";
+import { draftConcordance } from "../text/draft-concordance.ts";
 import { checkParty } from "../text/parties-of-case.ts";
 import { saidWith } from "../text/said-with.ts";
 import { actOrProvision, settlementAsked, type TextWithActs } from "../text/settlement-asked.ts";
@@ -24,6 +25,8 @@ function positions(asked: TextWithActs, invocation: Invocation): readonly Draft[
   if (positional(invocation, 1) === "agree")
     return [{ kind: "agreed", ...said, settlement: settlementAsked(asked, invocation, named) }];
   if (named.length === 0) throw new CannotRun("It does not say on what; name acts (p3) or provisions (7), as shown");
+  if (positional(invocation, 1) === "concord")
+    return [{ kind: "concorded", ...said, ...draftConcordance(asked.text, invocation, named) }];
   return named.map((name) => position(actOrProvision(asked, name), said, invocation));
 }
 

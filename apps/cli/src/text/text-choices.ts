@@ -1,4 +1,4 @@
-import type { DOCUMENT_KINDS, DOCUMENT_STAGES, RESERVATIONS } from "@entente/text/acts";
+import type { CONCORDANCE_FINDINGS, DOCUMENT_KINDS, DOCUMENT_STAGES, RESERVATIONS } from "@entente/text/acts";
 import type { RuleName } from "@entente/text/checks";
 import type { ProvisionKind } from "@entente/text/provisions";
 
@@ -74,7 +74,22 @@ export const RULE_CHOICES = [
 ] as const satisfies readonly RuleName[];
 
 /** What a party can say to a proposal or provision. */
-export const POSITION_CHOICES = ["support", "oppose", "reserve", "hold", "withdraw", "comment", "agree"] as const;
+export const POSITION_CHOICES = [
+  "support",
+  "oppose",
+  "reserve",
+  "hold",
+  "withdraw",
+  "comment",
+  "agree",
+  "concord",
+] as const;
+
+/** What a person can find of the words of a provision in two languages. */
+export const FINDING_CHOICES = [
+  "checked",
+  "agreed",
+] as const satisfies readonly (typeof CONCORDANCE_FINDINGS)[number][];
 
 /** What brackets can be counted by. */
 export const COUNT_KEY_CHOICES = ["article", "track", "holder", "reason"] as const;

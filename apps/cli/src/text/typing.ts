@@ -11,11 +11,14 @@ export interface Typing {
   readonly words: (written: string, into?: Pick<QuotedWords, "line" | "start" | "end">) => readonly WordingPart[];
 }
 
-/** How words are typed into a provision of a text; without one, into something that stands in none. */
-export function typingIn(working: WorkingText, at: ProvisionId | undefined): Typing {
-  const text = readText(working);
+/**
+ * How words are typed into a provision of a text, in its own language unless told; without a provision, into something
+ * that stands in none.
+ */
+export function typingIn(working: WorkingText, at: ProvisionId | undefined, language = working.base.language): Typing {
+  const text = { ...readText(working), language };
   return {
-    language: text.language,
+    language,
     words: (written, { line, start, end } = { line: "", start: 0, end: 0 }) =>
       typedWording(written, { text, at, before: line.slice(0, start), behind: line.slice(end) }),
   };
