@@ -85,7 +85,7 @@ function chain(
 ): NonNullable<TextSourcesReport["word"]> {
   if (article === undefined)
     throw new CannotRun(
-      'It does not say where the word stands; for example: entente text sources FOLDER 7 --word "45"',
+      'Cannot trace a word: no provision is named; for example: entente text sources FOLDER 7 --word "45"',
     );
   const { provision } = provisionNamed(text, article);
   const match = invocation.options.has("match")
