@@ -3,6 +3,7 @@ import { akomaNtoso, readAkomaNtoso } from "../src/akoma-ntoso/index.ts";
 import { workingText } from "../src/consolidation/index.ts";
 import { parseActValues, parseBaseFile } from "../src/files/index.ts";
 import { readPlainText } from "../src/plain/index.ts";
+import { readWord } from "../src/word/index.ts";
 import { parseXmlBytes } from "../src/xml/index.ts";
 
 /** A reader of one format, and what it says of bytes: that they are read, or why not in one line. */
@@ -13,12 +14,13 @@ export interface TextReader {
   readonly read: (bytes: Uint8Array) => Result<unknown, string>;
 }
 
-/** Every reader of files in this package but that of Word, which has hostile files of its own. */
+/** Every reader of files in this package; what is hostile inside an archive is tested with that of Word. */
 export const TEXT_READERS: readonly TextReader[] = [
   { name: "plain text", isOfBytes: true, read: (bytes) => plain(bytes, "plain") },
   { name: "Markdown", isOfBytes: true, read: (bytes) => plain(bytes, "markdown") },
   { name: "XML", isOfBytes: true, read: parseXmlBytes },
   { name: "Akoma Ntoso", isOfBytes: true, read: akomaNtosoAgain },
+  { name: "Word", isOfBytes: true, read: (bytes) => readWord(bytes, { language: "en" }) },
   { name: "base file", isOfBytes: false, read: (bytes) => withJson(bytes, parseBaseFile) },
   { name: "acts", isOfBytes: false, read: (bytes) => withJson(bytes, acts) },
 ];

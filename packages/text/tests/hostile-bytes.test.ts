@@ -4,6 +4,7 @@ import { workingText } from "../src/consolidation/index.ts";
 import { actLine, baseFileOf } from "../src/files/index.ts";
 import { printMarkdown, printPlainText } from "../src/plain/index.ts";
 import { plainTextOf } from "../src/provisions/index.ts";
+import { wordDocument } from "../src/word/index.ts";
 import { act, words } from "../testing/drafting.ts";
 import { hostileBytes } from "../testing/hostile-bytes.ts";
 import { aknDocument } from "../testing/hostile-documents.ts";
@@ -32,7 +33,9 @@ const SAMPLES: readonly Uint8Array[] = [
   JSON.stringify(baseFileOf(PLAYED_BASE)),
   `[${ACTS.map(actLine).join(",")}]`,
 ].map((text) => new TextEncoder().encode(text));
-const READ = [...SAMPLES, ...(["attributed", "anonymous"] as const).map((view) => akomaNtoso(TEXT, { view }).bytes)];
+const VIEWS = [{ view: "attributed" }, { view: "anonymous" }] as const;
+const WORD = await Promise.all(VIEWS.map((options) => wordDocument(TEXT, options)));
+const READ = [...SAMPLES, ...[...VIEWS.map((options) => akomaNtoso(TEXT, options)), ...WORD].map(({ bytes }) => bytes)];
 
 describe("hostile bytes are read or refused, without a crash, a hang or much memory:", () => {
   test.each(TEXT_READERS)(

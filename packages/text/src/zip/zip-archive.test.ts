@@ -60,6 +60,12 @@ test.each([
   ["a way up", zipSync({ "../a.xml": strToU8("x") }), /would lead elsewhere: "\.\.\/a\.xml"$/],
   ["a way up in between", zipSync({ "a/../../b": strToU8("x") }), /would lead elsewhere/],
   ["a root", zipSync({ "/etc/passwd": strToU8("x") }), /would lead elsewhere/],
+  [
+    "a name that a terminal would obey",
+    zipSync({ "a\u001b[2J\u202e": strToU8("x") }),
+    /elsewhere: "a\ufffd\[2J\ufffd"$/,
+  ],
+  ["a name without end", zipSync({ ["a".repeat(9000)]: strToU8("x") }), /elsewhere: "a{200}"$/],
   ["a drive", zipSync({ "C:\\a": strToU8("x") }), /would lead elsewhere/],
   ["an encrypted entry", tampered(8, 1), '"a.xml" is encrypted'],
   ["another way of packing", tampered(10, 12), '"a.xml" is packed in a way that is not read'],

@@ -17,6 +17,8 @@ const DIRECTORY_SIGNATURE = 0x02014b50;
 const DIRECTORY_LENGTH = 46;
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_LENGTH = 30;
+const LONGEST_NAME = 200;
+const UNPRINTED = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 const ENCRYPTED = 0x2041;
 const METHODS: ReadonlyMap<number, ZipEntry["method"]> = new Map([
   [0, "stored"],
@@ -65,7 +67,7 @@ function entryAt(view: DataView, at: number, end: number): Result<ZipEntry | und
   const nameLength = view.getUint16(at + 28, true);
   if (at + lengthAt(view, at) > end) return refused("The directory of the archive is damaged");
   const name = nameAt(view, at + DIRECTORY_LENGTH, nameLength);
-  if (!isPlainName(name)) return refused(`The archive has an entry that would lead elsewhere: ${JSON.stringify(name)}`);
+  if (!isPlainName(name)) return refused(`The archive has an entry that would lead elsewhere: "${shown(name)}"`);
   if ((view.getUint16(at + 8, true) & ENCRYPTED) !== 0) return refused(`"${name}" is encrypted`);
   const method = METHODS.get(view.getUint16(at + 10, true));
   if (method === undefined) return refused(`"${name}" is packed in a way that is not read`);
@@ -85,14 +87,18 @@ function nameAt(view: DataView, at: number, length: number): string {
   return new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at, length));
 }
 
-/** A path below the archive's root: no way up, no root, no drive, no control character. */
+/** A path below the archive's root: no way up, no root, no drive, nothing that is not printed as it is. */
 function isPlainName(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (name === "" || /[\\:\u0000-\u001f]/.test(name)) return false;
+  if (name === "" || name.length > LONGEST_NAME || /[\\:]/.test(name) || shown(name) !== name) return false;
   return name
     .replace(/\/$/, "")
     .split("/")
     .every((part) => part !== "" && part !== "." && part !== "..");
+}
+
+/** A stranger's name, safe in a message. */
+function shown(name: string): string {
+  return name.slice(0, LONGEST_NAME).toWellFormed().replace(UNPRINTED, "\ufffd");
 }
 
 function overlapping(entries: readonly ZipEntry[]): boolean {
