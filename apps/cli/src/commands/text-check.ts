@@ -4,6 +4,7 @@ import {
   checksWithoutLanguage,
   checkText,
   type Finding,
+  modalWords,
   RULES,
   type RuleName,
 } from "@entente/text/checks";
@@ -32,7 +33,8 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   const since = invocation.options.get("since");
   const previous = since === undefined ? plainTextOf(base) : readText(textAt(readTextFolder(folder), since).text);
   const { rules = RULES } = rulesOf(invocation);
-  const found = checkText(readText(text), {
+  const read = readText(text);
+  const found = checkText(read, {
     rules,
     previous,
     sources: await agreedSources(invocation, base.language),
@@ -44,6 +46,7 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
     title: base.title,
     at: invocation.options.get("at") ?? null,
     open: findings.filter((one) => !isAnswered(one)).length,
+    verbs: modalWords(read).map((one) => ({ ...one })),
     notRead: checksWithoutLanguage(base).flatMap(({ rule }) => (rules.includes(rule) ? [rule] : [])),
     findings: findings.map((one) => ({ ...one })),
   };

@@ -9,7 +9,7 @@ type Found = TextCheckReport["findings"][number];
 
 /** Findings by rule: why the rule matters once, then each place with what was found and how it could be mended. */
 export function findingsPage(
-  { title, at, open, notRead, findings }: TextCheckReport,
+  { title, at, open, verbs, notRead, findings }: TextCheckReport,
   { showsAnswered, terminal }: { readonly showsAnswered: boolean; readonly terminal: Terminal },
 ): string {
   const shown = findings.filter((one) => showsAnswered || !isAnswered(one));
@@ -18,12 +18,22 @@ export function findingsPage(
   const said = `${counted(open, "finding")}${answered === 0 ? "" : `, ${answered} answered`}${at === null ? "" : ` as of ${at}`}`;
   return page(
     [
-      { title: plainText(title), lines: [`${said}; advice by rules of thumb, never a verdict`] },
+      {
+        title: plainText(title),
+        lines: [`${said}; advice by rules of thumb, never a verdict`, ...verbLines(verbs, terminal)],
+      },
       ...[...byRule].map(([rule, some]) => ruleSection(rule, some, terminal)),
       ...(notRead.length === 0 ? [] : [notReadSection(notRead, terminal)]),
     ],
     terminal,
   );
+}
+
+/** Of one verb with two forces, such as "may" and the "may" of "no Party may", each is a word of its own. */
+function verbLines(verbs: TextCheckReport["verbs"], terminal: Terminal): readonly string[] {
+  if (verbs.length === 0) return [];
+  const said = verbs.map(({ words, force, count }) => `${count} "${words}" (${force})`);
+  return paragraph(`Verbs of force: ${said.join(", ")}`, terminal);
 }
 
 /** What was not looked at must not read as if it were in order. */

@@ -174,6 +174,9 @@ export const textCheckReport = z.strictObject({
   title: z.string(),
   at: z.string().nullable(),
   open: count.describe("Findings that nobody has answered"),
+  verbs: z
+    .array(z.strictObject({ words: z.string(), force: z.string(), count }))
+    .describe("The verbs of modal force in the whole text, the most frequent first"),
   notRead: z
     .array(z.string())
     .describe("Rules asked for that cannot read the language of the text, and found nothing so"),

@@ -6,5 +6,13 @@ export { checksWithoutLanguage } from "./checks-without-language.ts";
 export { type Finding, type RecordedAmbiguity, RULES, type RuleName, type Silence } from "./finding.ts";
 export { type InstrumentKind, instrumentKind } from "./instrument-kind.ts";
 export { MODAL_FORCES, type ModalForce } from "./modal-lexicon.ts";
-export { type ModalChange, type ModalVerb, modalChanges, modalCounts, modalVerbsIn } from "./modal-verbs.ts";
+export {
+  type ModalChange,
+  type ModalVerb,
+  type ModalWord,
+  modalChanges,
+  modalCounts,
+  modalVerbsIn,
+  modalWords,
+} from "./modal-verbs.ts";
 export { CHECKS } from "./registry.ts";

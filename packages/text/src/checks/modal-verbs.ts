@@ -18,6 +18,13 @@ export interface ModalChange {
   readonly after: readonly ModalVerb[];
 }
 
+/** A verb of modal force, and how often a text has it with that force. */
+export interface ModalWord {
+  readonly words: string;
+  readonly force: ModalForce;
+  readonly count: number;
+}
+
 /**
  * The words of modal force in a text, in order; none in a language other than the six of the United Nations.
  *
@@ -57,6 +64,25 @@ export function modalCounts(text: PlainText): Readonly<Record<ModalForce, number
   for (const provision of readingOrder(text.provisions))
     for (const { force } of modalVerbsIn(provision.text, text.language)) counts[force] += 1;
   return counts;
+}
+
+/**
+ * The verbs of modal force that a text has, preamble included, the most frequent first.
+ *
+ * @example
+ * import { modalWords } from "@entente/text/checks";
+ * const text = "Fish shall rest. They shall not be sold. Nets shall be mended.";
+ * const article = { id: "art-1", kind: "article", text, references: [], children: [] } as const;
+ * modalWords({ language: "en", title: "", provisions: [article] }).map(({ words, count }) => `${count} ${words}`); // => ["2 shall", "1 shall not"]
+ */
+export function modalWords(text: PlainText): readonly ModalWord[] {
+  const counts = new Map<string, ModalWord>();
+  for (const provision of readingOrder(text.provisions))
+    for (const { words, force } of modalVerbsIn(provision.text, text.language)) {
+      const key = `${force} ${words.toLowerCase()}`;
+      counts.set(key, { words: words.toLowerCase(), force, count: (counts.get(key)?.count ?? 0) + 1 });
+    }
+  return [...counts.values()].sort((one, other) => other.count - one.count);
 }
 
 /**

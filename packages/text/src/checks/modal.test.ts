@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { draft, foundBy } from "../../testing/draft.ts";
 import { sharedPath } from "../../testing/shared-data.ts";
 import { readPlainText } from "../plain/index.ts";
-import { modalChanges, modalCounts, modalVerbsIn } from "./index.ts";
+import { modalChanges, modalCounts, modalVerbsIn, modalWords } from "./index.ts";
 
 const PARIS = sharedPath("data", "treaty-paris-agreement", "paris-agreement.txt");
 const UDHR = sharedPath("data", "udhr-parallel", "udhr_articles_aligned.tsv");
@@ -50,6 +50,10 @@ describe("modalVerbsIn()", () => {
     expect(recommendation).toBe(23 + encouraged);
     expect(obligation).toBe(117 - shallNot);
     expect(prohibition).toBe(shallNot + noMay);
+    const words = modalWords(read.value.text);
+    const times = (verb: RegExp) =>
+      words.filter((one) => verb.test(one.words)).reduce((sum, one) => sum + one.count, 0);
+    expect([times(/^shall/), times(/^should/)]).toEqual([117, 23]);
   });
 
   test.skipIf(UDHR === undefined)(
