@@ -57,7 +57,9 @@ export function bracketedLines(text: WorkingText, attribution: Print["attributio
 
 function printedProvision(provision: WorkingProvision, depth: number, print: Print): readonly BracketedLine[] {
   const site = provision.sites.find(({ aspect }) => aspect === "content");
-  const others = provision.sites.filter((one) => one !== site).flatMap(({ alternatives }) => alternatives.slice(1));
+  const others = provision.sites
+    .filter((one) => one !== site)
+    .flatMap(({ alternatives }) => alternatives.filter(isNew));
   const own = `${ownLine(provision, print)}${others.map((one) => ` ${printedChange(one, print)}`).join("")}`;
   const children = provision.children.flatMap((child) => printedProvision(child, depth + 1, print));
   const at = { provision: provision.id, depth };
@@ -68,6 +70,11 @@ function printedProvision(provision: WorkingProvision, depth: number, print: Pri
     .flatMap((one) => printedAlternative(provision, one, { depth, print }));
   if (here === undefined) return proposed;
   return [{ ...at, line: `[${own}${whatOf(here, print)}${held(here, print)}]` }, ...children, ...proposed];
+}
+
+/** Whether an alternative is proposed, and not what stood there, which is out of the running once one was accepted. */
+function isNew({ kind }: ProvisionAlternative): boolean {
+  return kind !== "text" && kind !== "absent";
 }
 
 /** Whether an alternative leaves the provision its own words: as it was proposed, merged, or split. */

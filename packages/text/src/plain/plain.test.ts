@@ -3,15 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sharedPath } from "../../testing/shared-data.ts";
 import { baseTextOf, type PlainProvision, type PlainText, plainTextOf, readingOrder } from "../provisions/index.ts";
-import {
-  MAX_TEXT_BYTES,
-  printMarkdown,
-  printPlainText,
-  type ReadingOptions,
-  rankOf,
-  readPlainText,
-  typedWording,
-} from "./index.ts";
+import { MAX_TEXT_BYTES, printMarkdown, printPlainText, type ReadingOptions, rankOf, readPlainText } from "./index.ts";
 
 const PARIS = sharedPath("data", "treaty-paris-agreement", "paris-agreement.txt");
 const UDHR = sharedPath("data", "udhr-parallel", "udhr_articles_aligned.tsv");
@@ -255,34 +247,6 @@ describe("readPlainText() refuses with one line", () => {
 
   test("but throws for a language that is none", () => {
     expect(() => readPlainText(bytesOf(""), { language: "not a language" })).toThrow(RangeError);
-  });
-});
-
-describe("typedWording()", () => {
-  const text = read("Article 1\n\n1. Fish.\n\n2. Wind.\n\nArticle 7 bis\n\nBoats.");
-
-  test("prints as it was typed, whatever stands around it", () => {
-    const words = fc
-      .array(fc.constantFrom("article", "articles", "paragraph", "1", "2", "7 bis", "(1)", ",", "of", "the Charter"))
-      .map((parts) => parts.join(" "));
-    fc.assert(
-      fc.property(words, words, words, (before, written, behind) => {
-        const parts = typedWording(written, { text, at: "art-1-2", before: `${before} `, behind: ` ${behind}` });
-        expect(parts.map((part) => (typeof part === "string" ? part : part.text)).join("")).toBe(written);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test("refers to what is typed whole; the line around it says what a number means", () => {
-    const referring = (written: string, place: { before?: string; behind?: string; at?: string } = {}) =>
-      typedWording(written, { text, ...place }).flatMap((part) => (typeof part === "string" ? [] : [part]));
-    expect(referring("article 7 bis")).toEqual([{ text: "7 bis", refersTo: "art-7-bis" }]);
-    expect(referring("1", { before: "under article " })).toEqual([{ text: "1", refersTo: "art-1" }]);
-    expect(referring("article 7", { behind: " bis" })).toEqual([]);
-    expect(referring("article 1", { behind: " of the Charter" })).toEqual([]);
-    expect(referring("paragraph 2")).toEqual([]);
-    expect(referring("paragraph 2", { at: "art-1-1" })).toEqual([{ text: "2", refersTo: "art-1-2" }]);
   });
 });
 

@@ -57,7 +57,7 @@ function printedProvision(provision: WorkingProvision, printing: Printing): Prin
   const here = standingIn(site?.alternatives ?? []);
   const isOut = site !== undefined && here === undefined;
   const others = sites.flatMap(({ alternatives, aspect }) =>
-    aspect === "content" ? alternatives.filter(isOther) : alternatives.slice(1),
+    alternatives.filter(aspect === "content" ? isOther : isNew),
   );
   const headed = heading === undefined || isOut ? undefined : printedLine(heading, printing);
   const wording = isOut ? [] : printedLine(provision.wording, printing);
@@ -89,10 +89,14 @@ function standingIn(alternatives: readonly ProvisionAlternative[]): ProvisionAlt
   return stood ?? alternatives.find((one) => ["insert", "merge", "split"].includes(changeIn(one) ?? ""));
 }
 
+/** What is proposed, and not what stood there, which is out of the running once something was accepted. */
+function isNew({ kind }: ProvisionAlternative): boolean {
+  return kind !== "text" && kind !== "absent";
+}
+
 /** Whether an alternative is something else than the provision as it stands, or stood not yet. */
 function isOther(alternative: ProvisionAlternative): boolean {
-  const { kind } = alternative;
-  return kind !== "text" && kind !== "absent" && changeIn(alternative) !== "insert";
+  return isNew(alternative) && changeIn(alternative) !== "insert";
 }
 
 function changeIn({ proposals }: ProvisionAlternative): string | undefined {

@@ -23,7 +23,7 @@ export function frameOf(provision: WorkingProvision, spot: Spot, print: Print, c
   const within = { ...spot.within, where: provision.id };
   const aside = provision.sites
     .filter(({ aspect }) => aspect !== "content")
-    .flatMap(({ alternatives }) => alternatives.slice(1));
+    .flatMap(({ alternatives }) => alternatives.filter(({ kind }) => kind !== "text" && kind !== "absent"));
   const unsaid = (contest?.others ?? []).filter(({ content }) => content === undefined);
   const asRemarks = print.style === "brackets" ? aside : [...aside, ...unsaid];
   const remarks = [
