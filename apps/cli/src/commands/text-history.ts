@@ -1,4 +1,5 @@
 import type { TextAct } from "@entente/text/acts";
+import { namesIn } from "@entente/text/consolidation";
 import { verificationCode } from "@entente/text/verification";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
@@ -51,35 +52,17 @@ function chosen({ acts, text }: TextAsked, { options }: Invocation): readonly Te
   if (article === undefined) return some;
   const lines = linesWithin(text, "anonymous", provisionNamed(text, article).provision);
   const named = new Set(lines.map(({ provision }) => provision));
-  for (const act of acts) if (namesIn(act).some((id) => named.has(id))) named.add(act.id);
+  for (const act of acts) if (subjectsOf(act).some((id) => named.has(id))) named.add(act.id);
   return some.filter(({ id }) => named.has(id));
 }
 
 /** What an act is about: provisions, owners of words, other acts. */
-function namesIn(act: TextAct): readonly string[] {
-  switch (act.kind) {
-    case "proposed": {
-      const { change } = act;
-      if (change.kind === "words") return [change.place.of, change.place.of.replace(/\/heading$/, "")];
-      if (change.kind === "insert") return change.under === null ? [] : [change.under];
-      return change.kind === "merge" ? [change.provision, change.into] : [change.provision];
-    }
-    case "withdrawn":
-    case "reopened":
-      return [act.act];
-    case "agreed":
-    case "closed":
-      return [...act.settlement.accepts, ...act.settlement.declines];
-    case "staged":
-    case "concorded":
-      return act.provisions ?? [];
-    case "translated":
-      return [act.provision];
-    case "presented":
-      return [];
-    default:
-      return [act.on];
-  }
+function subjectsOf(act: TextAct): readonly string[] {
+  if (act.kind !== "proposed") return namesIn(act);
+  const { change } = act;
+  if (change.kind === "words") return [change.place.of, change.place.of.replace(/\/heading$/, "")];
+  if (change.kind === "insert") return change.under === null ? [] : [change.under];
+  return change.kind === "merge" ? [change.provision, change.into] : [change.provision];
 }
 
 /** One section a day, in UTC. */

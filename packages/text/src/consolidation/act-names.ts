@@ -1,6 +1,12 @@
 import type { TextAct } from "../acts/index.ts";
 
-/** What an act is about other than by a change: the acts and provisions that it supports, withdraws, settles … */
+/**
+ * What an act is about other than by a change: the acts and provisions that it supports, withdraws, settles …
+ *
+ * @example
+ * import { namesIn } from "@entente/text/consolidation";
+ * namesIn({ id: "s1", kind: "supported", party: "A", at: 1, on: "p1" }); // => ["p1"]
+ */
 export function namesIn(act: TextAct): readonly string[] {
   switch (act.kind) {
     case "supported":

@@ -1,3 +1,4 @@
+export { namesIn } from "./act-names.ts";
 export {
   actsOn,
   actsTouching,

@@ -222,6 +222,15 @@ test("proposals on provisions are carried out once they are accepted", () => {
   );
 });
 
+test("a number that was accepted stays in print beside a newer proposal", () => {
+  const renumbered = (id: string, number: string, at: number) =>
+    proposal(id, { kind: "number", provision: "art-1", number }, at);
+  const settlement = { accepts: ["a1"], declines: [] };
+  const closing = act({ id: "c1", kind: "closed", party: "C", at: 2, settlement, procedure: "No objection" });
+  const text = workingText(BASE, [renumbered("a1", "9", 1), closing, renumbered("b1", "8", 3)]);
+  expect(bracketedText(text, "anonymous")[0]).toMatch(/ \[numbered 9\] \[numbered 8\]$/);
+});
+
 test("the second part of a split provision is translated and staged like any other, but not changed as a whole", () => {
   const split = proposal("a1", { kind: "split", provision: "art-1", at: 3 });
   const onPart = [

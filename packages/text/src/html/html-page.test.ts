@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { act, articles, provision, words } from "../../testing/drafting.ts";
+import { act, articles, proposal, provision, words } from "../../testing/drafting.ts";
 import { printSample } from "../../testing/print-sample.ts";
 import { PLAYED_BASE, randomHistory } from "../../testing/random-history.ts";
 import { workingText } from "../consolidation/index.ts";
@@ -53,6 +53,16 @@ test("htmlPage() names nobody in an anonymous page, and gives no reason", () => 
   expect(page.split('<b class="bracket">').length).toBe(
     htmlPage(printSample(), { view: "attributed" }).split('<b class="bracket">').length,
   );
+});
+
+test("htmlPage() keeps a number that was accepted beside a newer proposal", () => {
+  const renumber = (id: string, number: string, at: number) =>
+    proposal(id, { kind: "number", provision: "art-1", number }, at);
+  const settlement = { accepts: ["a1"], declines: [] };
+  const closed = act({ id: "c1", kind: "closed", party: "C", at: 2, settlement, procedure: "No objection" });
+  const text = workingText(articles("Fish."), [renumber("a1", "9", 1), closed, renumber("b1", "8", 3)]);
+  const page = htmlPage(text, { view: "anonymous" });
+  for (const number of ["9", "8"]) expect(page).toMatch(new RegExp(`numbered\\D{0,60}${number}\\b`));
 });
 
 test("htmlPage() refuses to print clean what is open, and prints no bracket where nothing is", () => {

@@ -95,6 +95,17 @@ test("proposals as tracked changes are insertions and deletions by party and dat
   expect(comments(wordPart(bytes, "word/comments.xml"))).toContain("PartyC 2026-10-02T00:00:00Z: Supports");
 });
 
+test("a number that was accepted stays in the copy beside a newer proposal", async () => {
+  const renumbered = (id: string, number: string, at: number) =>
+    proposal(id, { kind: "number", provision: "art-1", number }, at);
+  const settlement = { accepts: ["a1"], declines: [] };
+  const closing = act({ id: "c1", kind: "closed", party: "C", at: 2, settlement, procedure: "No objection" });
+  const text = workingText(FISH, [renumbered("a1", "9", 1), closing, renumbered("b1", "8", 3)]);
+  const { bytes } = await wordDocument(text, { view: "anonymous" });
+  const printed = wordPart(bytes, "word/document.xml").replace(/<[^>]*>/g, "");
+  expect(printed).toMatch(/\[numbered 9\] ?\[numbered 8\]/);
+});
+
 test("an anonymous copy names nobody anywhere in the file, and says what it leaves out", async () => {
   for (const proposals of ["brackets", "tracked-changes"] as const) {
     const { bytes, losses } = await wordDocument(DISPUTED, { view: "anonymous", partyNames: NAMES, proposals });
