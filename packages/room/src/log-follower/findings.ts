@@ -28,6 +28,7 @@ export const ROOM_FINDINGS = [
   "member-refused",
   "members-contradict",
   "register-refused",
+  "snapshot-contradicted",
 ] as const;
 
 /** What was found missing or out of its turn, and may still come in its turn. */

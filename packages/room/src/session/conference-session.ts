@@ -20,7 +20,7 @@ import type { RoomLedger } from "./room-ledger.ts";
 import { RoomView } from "./room-view.ts";
 import { seatSigner } from "./sending.ts";
 import { successorOf } from "./successor-room.ts";
-import { settleRoom, synchronise } from "./synchronise.ts";
+import { enter, settleRoom, synchronise } from "./synchronise.ts";
 import { publishPolicy, trust, trustAtFirstSight } from "./trust.ts";
 import { withdraw } from "./withdraw.ts";
 
@@ -105,6 +105,14 @@ export class ConferenceSession implements Conference {
 
   async acknowledge(alerts: readonly Alert[]): Promise<void> {
     this.#core.acknowledged = await acknowledge(this.#core.tools.profile.vault, this.id, alerts);
+  }
+
+  enter(): Promise<Result<undefined, SessionRefusal>> {
+    return this.#core.exclusive(async () => {
+      await trustAtFirstSight(this.#core);
+      const entered = await enter(this.#core);
+      return entered.ok ? entered : { ok: false, reason: sessionRefusal(entered.reason) };
+    });
   }
 
   sync(): Promise<Result<undefined, SessionRefusal>> {

@@ -85,6 +85,11 @@ export interface Conference extends AsyncDisposable {
   trust(policy: string): Promise<Result<undefined, SessionRefusal>>;
   /** Makes a policy the conference's, for devices that are handed none. Secretariat only. */
   publishPolicy(policy: string): Promise<Result<undefined, SessionRefusal>>;
+  /**
+   * Enters the rooms to which others added this device, as far as snapshots of their members show them: no more than is
+   * needed to read them at once (`Room.provisional`). `sync` replays them.
+   */
+  enter(): Promise<Result<undefined, SessionRefusal>>;
   /** Fetches, checks, opens, folds and sends until both sides stand alike; answers with what could not be done. */
   sync(): Promise<Result<undefined, SessionRefusal>>;
   /** Follows live, calling after each change, until the function that it answers with is called. */

@@ -7,6 +7,7 @@ export {
   openConference,
   type TakenSeat,
 } from "./enter-conference.ts";
+export type { Provisional } from "./provisional.ts";
 export { SESSION_REFUSALS, type SessionRefusal } from "./refusals.ts";
 export type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts";
 export type { Said } from "./said.ts";

@@ -9,6 +9,7 @@ import type { KeptEntry } from "./kept-entries.ts";
 import type { KeptDescription, KeptHead, KeptMember, KeptMembers, KeptSeat, Outbox, WaitingAct } from "./kept-room.ts";
 import { RoomWatch } from "./room-watch.ts";
 import type { Said } from "./said.ts";
+import type { ShownSnapshot } from "./shown-snapshot.ts";
 import { type LedgerPart, type Written, WrittenLedger } from "./written-ledger.ts";
 
 /** What a ledger is made of; a new room has neither members nor an outbox. */
@@ -57,6 +58,8 @@ export class RoomLedger {
   readonly placed = new Map<string, number>();
   /** Set when the server has lost a commit of the room for good: with what is said of the room once it was taken again. */
   lostCommit: string | undefined;
+  /** What another member shows of the room while this device takes it from its beginning. */
+  shown: ShownSnapshot | undefined;
   /** Items that are no entries, as they came, until they are written; by their positions. */
   readonly others = new Map<number, Uint8Array>();
   readonly #memberByName = new Map<string, KeptMember>();

@@ -14,6 +14,7 @@ import type { ConferenceCore } from "./conference-core.ts";
 import { publishedKey, sealWords } from "./informal.ts";
 import type { KeptEntry } from "./kept-entries.ts";
 import type { KeptDescription, WaitingAct } from "./kept-room.ts";
+import type { Provisional } from "./provisional.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts";
 import { leavesOfEntries } from "./room-leaves.ts";
@@ -78,6 +79,15 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
     return this.#core.stateOf(this.#ledger);
   }
 
+  get provisional(): Provisional | undefined {
+    const { shown, entries } = this.#ledger;
+    if (shown === undefined) return undefined;
+    const { snapshot, author, pseudonym, at } = shown;
+    const last = snapshot.state.order.at(-1)?.placed.position ?? 0;
+    const verified = entries.filter(({ position }) => position <= last).length;
+    return { state: snapshot.state, log: snapshot.log, by: this.#member(author, pseudonym), at, verified };
+  }
+
   get entries(): readonly RoomEntry[] {
     return this.#ledger.entries.map((entry) => this.#shown(entry));
   }
@@ -95,11 +105,14 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   members(): readonly RoomMember[] {
     return this.#ledger.group.roster.leaves.flatMap((leaf) => {
       if (leaf === undefined) return [];
-      const device = leaf.identity.slice(0, 32);
-      const held = accreditationOf(this.#core.register, device);
-      const member = { device, pseudonym: leaf.signatureKey };
-      return [held === undefined ? member : { ...member, party: held.party, role: held.role, name: held.name }];
+      return [this.#member(leaf.identity.slice(0, 32), leaf.signatureKey)];
     });
+  }
+
+  #member(device: Uint8Array, pseudonym: Uint8Array): RoomMember {
+    const held = accreditationOf(this.#core.register, device);
+    const member = { device, pseudonym };
+    return held === undefined ? member : { ...member, party: held.party, role: held.role, name: held.name };
   }
 
   placed(id: string): RoomEntry | undefined {
@@ -213,6 +226,9 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
 
   /** Keeps the act and sends it if the server can be reached; that it cannot is no refusal. */
   async #post(act: Act): Promise<Result<PendingAct, SessionRefusal>> {
+    if (this.#ledger.shown !== undefined) {
+      return refused("not-yet", `Cannot post in ${this.title} yet: this device is still checking what was said before`);
+    }
     const pending = waiting(act, this.#core.context);
     this.#posted.push(pending);
     if (this.#next === undefined) {

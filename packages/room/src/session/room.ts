@@ -4,6 +4,7 @@ import type { ReceiptState } from "@entente/record/receipt";
 import type { PostableAct } from "../acts/index.ts";
 import type { RoomState } from "../fold/index.ts";
 import type { RoomKind } from "../kinds/index.ts";
+import type { Provisional } from "./provisional.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { Said } from "./said.ts";
 
@@ -54,14 +55,18 @@ export interface Room<Kind extends RoomKind = RoomKind> {
   /** Why nothing later can be read, when a commit could not be followed. */
   readonly stuck: string | undefined;
   readonly state: RoomState;
+  /** What another member's snapshot shows of it, until this device has replayed the room; then `state` is what holds. */
+  readonly provisional: Provisional | undefined;
   readonly entries: readonly RoomEntry[];
   readonly pending: readonly PendingAct[];
   members(): readonly RoomMember[];
   /** The entry that an act became which this session sent, once it has its place. */
   placed(id: string): RoomEntry | undefined;
-  /** Keeps the act on the device and sends it if the server can be reached; refuses what the room does not allow. */
+  /**
+   * Keeps the act on the device and sends it if the server can be reached; refuses what the room does not allow, and
+   * everything (`not-yet`) while the room is provisional.
+   */
   post(act: PostableAct<Kind>): Promise<Result<PendingAct, SessionRefusal>>;
-  /** Adds devices by their ids (32 bytes), tried again when another commit comes first. */
   /** In informal informals: what was said while this device was there. It is in no record and kept nowhere. */
   readonly said: readonly Said[];
   /** Whether the keys of informal informals were published, which ends them. */
@@ -70,6 +75,7 @@ export interface Room<Kind extends RoomKind = RoomKind> {
   say(text: string): Promise<Result<undefined, SessionRefusal>>;
   /** Ends informal informals: the meeting's key is published, so that a transcript proves nothing. */
   publishKeys(): Promise<Result<undefined, SessionRefusal>>;
+  /** Adds devices by their ids (32 bytes), tried again when another commit comes first. */
   add(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>>;
   remove(devices: readonly Uint8Array[]): Promise<Result<undefined, SessionRefusal>>;
   /** Says `room/left`; whoever may change the members removes the device then. */

@@ -33,6 +33,15 @@ export async function synchronise(core: ConferenceCore): Promise<Answer<undefine
   return { ok: true, value: undefined };
 }
 
+/** Follows the log and the register, and enters rooms; what they hold is not taken yet. */
+export async function enter(core: ConferenceCore): Promise<Answer<undefined>> {
+  const followed = await followLog(core);
+  if (!followed.ok) return followed;
+  const entered = await enterRooms(core);
+  await core.keep();
+  return entered;
+}
+
 /** The same for one room alone. */
 export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<undefined>> {
   ledger.awaited = undefined;

@@ -1,0 +1,14 @@
+import type { Snapshot } from "../fold/index.ts";
+
+/** A snapshot that stands for a room until this device has replayed it, and the entry by which a member announced it. */
+export interface ShownSnapshot {
+  readonly snapshot: Snapshot;
+  /** The device that announced it. */
+  readonly author: Uint8Array;
+  /** Its pseudonym in the room. */
+  readonly pseudonym: Uint8Array;
+  /** By its author's clock, in ms. */
+  readonly at: number;
+  /** The leaf of the announcement. */
+  readonly index: number;
+}
