@@ -1,10 +1,11 @@
 import { OFFICES } from "@entente/room/kinds";
 import type { Conference } from "@entente/room/session";
 import type { CaseSource } from "../../cases/case-source.ts";
+import { shownState } from "../rooms/shown-state.ts";
 
 /** The case that a conference's offers and instructions name, the newest first; undefined while none names one. */
 function namedCase(conference: Conference): string | undefined {
-  const states = conference.rooms().map(({ state }) => state);
+  const states = conference.rooms().map(shownState);
   const instructed = states.flatMap(({ instructions }) => instructions.map(({ body }) => String(body.case)));
   const offered = states.flatMap(({ offers }) => [...offers.values()].flatMap(({ body }) => body.case ?? []));
   return instructed.at(-1) ?? offered.at(-1);

@@ -9,6 +9,7 @@ import { Refusal } from "../deeds/refusal.tsx";
 import { useDeed } from "../deeds/use-deed.ts";
 import { PersonName } from "../person-name.tsx";
 import { CandidateChecks, candidatesFor, toggled } from "../rooms/candidates.tsx";
+import { shownState } from "../rooms/shown-state.ts";
 import { nameOrId, useSeatNames } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
 import { mayRemove, ownStanding } from "./may-change.ts";
@@ -47,7 +48,9 @@ function MemberRow({ member, room, isRemovable }: { member: RoomMember; room: Ro
   const { device, party, role } = member;
   const isOwn = bytesToHex(device) === bytesToHex(profile.deviceId);
   const name = nameOrId(member);
-  const isLeaving = room.state.departures.some(({ placed }) => bytesToHex(placed.entry.author) === bytesToHex(device));
+  const isLeaving = shownState(room).departures.some(
+    ({ placed }) => bytesToHex(placed.entry.author) === bytesToHex(device),
+  );
   return (
     <li>
       <span>

@@ -2,12 +2,12 @@ import { OFFICES } from "@entente/room/kinds";
 import { type Standing, standingOf } from "@entente/room/register";
 import type { Conference, Room, RoomMember } from "@entente/room/session";
 
-/** What this device is in a room, as every member judges it; undefined when it can change nothing there any more. */
+/** What this device is in a room, as every member judges it; undefined when it can change nothing there, or not yet. */
 export function ownStanding(
   room: Room,
   { register, pins, device }: Pick<Conference, "register" | "pins"> & { readonly device: Uint8Array },
 ): Standing | undefined {
-  const isOpen = !room.isLeft && room.stuck === undefined;
+  const isOpen = !room.isLeft && room.stuck === undefined && room.provisional === undefined;
   return isOpen ? standingOf(device, { register, pins, room }) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Room } from "@entente/room/session";
+import { useWords } from "../../language/language.ts";
 import { ChangeMembers } from "./change-members.tsx";
 import { LeaveRoom } from "./leave-room.tsx";
 import { RoomArchive } from "./room-archive.tsx";
@@ -6,6 +7,15 @@ import { SignedStates } from "./signed-states.tsx";
 
 /** Who is in a room and who may change that; its signed states, its archive, and the way out. */
 export function RoomRecord({ room }: { room: Room }) {
+  const { t } = useWords();
+  if (room.provisional !== undefined) {
+    return (
+      <>
+        <ChangeMembers room={room} />
+        <p className="panel says">{t("seat:provisional.record")}</p>
+      </>
+    );
+  }
   return (
     <>
       <ChangeMembers room={room} />

@@ -10,6 +10,7 @@ import { timeText } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
 import { AuthorName } from "./author-name.tsx";
 import { SavedFile } from "./saved-file.tsx";
+import { shownState } from "./shown-state.ts";
 import { authorOf } from "./thread-lines.ts";
 
 /** What the server takes of one file, in bytes, before it is sealed. */
@@ -21,7 +22,7 @@ export function Files({ room, mayAttach }: { room: Room; mayAttach: boolean }) {
   const { t } = words;
   const { conference, profile } = useSeat();
   const { register, seat } = conference;
-  const { files } = room.state;
+  const { files } = shownState(room);
   return (
     <section className="panel" aria-labelledby="files">
       <h2 id="files">{t("seat:files.title")}</h2>

@@ -38,5 +38,6 @@ function useHousekeepingText({ read, kind, author }: ThreadLine): string {
   if (act.kind === "room/state") return t("seat:quiet.signed", { name: who(author.device) });
   if (act.kind === "room/left") return t("seat:quiet.left", { name: who(author.device) });
   if (act.kind === "room/history") return t("seat:quiet.history");
+  if (act.kind === "room/snapshot") return t("seat:quiet.snapshot", { name: who(author.device) });
   return t("seat:quiet.other", { kind });
 }

@@ -7,12 +7,13 @@ import { OfferWorth } from "../offers/offer-worth.tsx";
 import { ReplyToOffer } from "../offers/reply-to-offer.tsx";
 import { useSeat } from "../session/use-seat.ts";
 import { AuthorName } from "./author-name.tsx";
+import { shownState } from "./shown-state.ts";
 import { authorOf } from "./thread-lines.ts";
 
 /** The offers that stand: who made them, what they settle, what they are worth to this delegation, what was answered. */
 export function LiveOffers({ room }: { room: Room }) {
   const { t, n } = useWords();
-  const live = [...room.state.offers.values()].filter(({ standing }) => standing.state === "live").reverse();
+  const live = [...shownState(room).offers.values()].filter(({ standing }) => standing.state === "live").reverse();
   return (
     <details className="panel live-offers" open={isWide()}>
       <summary>
@@ -74,7 +75,9 @@ function LiveOffer({ offer, room }: { offer: RoomOffer; room: Room }) {
           ))}
         </ul>
       )}
-      {!room.isLeft && <ReplyToOffer room={room} offer={offer} isOwn={author.party === looking.seat.party} />}
+      {!room.isLeft && room.provisional === undefined && (
+        <ReplyToOffer room={room} offer={offer} isOwn={author.party === looking.seat.party} />
+      )}
     </li>
   );
 }

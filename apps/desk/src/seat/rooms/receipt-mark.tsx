@@ -1,10 +1,10 @@
-import type { Receipt } from "@entente/room/session";
 import { useWords } from "../../language/language.ts";
 import { timeText } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
+import type { ShownReceipt } from "./thread-lines.ts";
 
-/** How far an entry has come, in words and with a mark: waiting here, in the log, seen by witnesses. */
-export function ReceiptMark({ receipt }: { receipt: Receipt }) {
+/** How far an entry has come, in words and with a mark: not checked here, waiting here, in the log, seen by witnesses. */
+export function ReceiptMark({ receipt }: { receipt: ShownReceipt }) {
   const words = useWords();
   const { t } = words;
   const { hasWitnesses, notWitnessedSince } = useSeat().conference.log;
@@ -28,4 +28,4 @@ export function ReceiptMark({ receipt }: { receipt: Receipt }) {
   );
 }
 
-const MARKS: Readonly<Record<Receipt, string>> = { pending: "◌", logged: "◐", witnessed: "●" };
+const MARKS: Readonly<Record<ShownReceipt, string>> = { unchecked: "?", pending: "◌", logged: "◐", witnessed: "●" };

@@ -13,6 +13,7 @@ import { Files } from "./files.tsx";
 import { LiveOffers } from "./live-offers.tsx";
 import { Members } from "./members.tsx";
 import { PrintHead } from "./print-head.tsx";
+import { ProvisionalBanner } from "./provisional-banner.tsx";
 import { StuckRoom } from "./stuck-room.tsx";
 import { Thread } from "./thread.tsx";
 
@@ -42,12 +43,19 @@ export function RoomView({ room, part, goTo }: RoomProps) {
           </Button>
         ))}
       </nav>
+      {part !== "talk" && <ProvisionalBanner room={room} />}
       {part === "talk" && <Talk room={room} goTo={goTo} />}
-      {part === "offer" && <OfferComposer room={room} onDone={() => goTo("talk")} />}
+      {part === "offer" && <Offering room={room} onDone={() => goTo("talk")} />}
       {part === "record" && <RoomRecord room={room} />}
       {part === "server" && <ServerSees room={room} />}
     </>
   );
+}
+
+function Offering({ room, onDone }: { room: Room; onDone: () => void }) {
+  const { t } = useWords();
+  if (room.provisional !== undefined) return <p className="panel says">{t("seat:provisional.offer")}</p>;
+  return <OfferComposer room={room} onDone={onDone} />;
 }
 
 function RoomHead({ room }: { room: Room }) {
@@ -74,15 +82,18 @@ function RoomHead({ room }: { room: Room }) {
 function Talk({ room, goTo }: Omit<RoomProps, "part">) {
   const { t } = useWords();
   const { conference } = useSeat();
-  const isOpen = !room.isLeft && room.stuck === undefined && mayWrite(room, conference.seat.role);
+  const mayWriteHere = !room.isLeft && room.stuck === undefined && mayWrite(room, conference.seat.role);
+  const isOpen = mayWriteHere && room.provisional === undefined;
   return (
     <div className="room">
       <LiveOffers room={room} />
       <div className="room-talk">
         <PrintHead room={room} />
+        <ProvisionalBanner room={room} />
         <LogStandingLine />
         <Thread room={room} />
         {isOpen && <Composer room={room} goTo={goTo} />}
+        {mayWriteHere && !isOpen && <p className="panel says">{t("seat:provisional.write")}</p>}
       </div>
       <div className="room-aside">
         <Members room={room} onAll={() => goTo("record")} />

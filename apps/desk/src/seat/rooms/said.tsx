@@ -4,6 +4,7 @@ import type { Room } from "@entente/room/session";
 import { useWords } from "../../language/language.ts";
 import { OfferPackage } from "../offers/offer-package.tsx";
 import { SavedFile } from "./saved-file.tsx";
+import { shownState } from "./shown-state.ts";
 import type { ThreadLine } from "./thread-lines.ts";
 
 /** What an act says. Acts that this version does not understand are shown as such. */
@@ -18,7 +19,7 @@ export function Said({ line, room }: { line: ThreadLine; room: Room }) {
 function Known({ act, line, room }: { act: KnownAct; line: ThreadLine; room: Room }) {
   const { t, n } = useWords();
   const numberOf = (hash: Uint8Array): string => {
-    const position = room.state.order.find(({ placed }) => sameBytes(placed.hash, hash))?.placed.position;
+    const position = shownState(room).order.find(({ placed }) => sameBytes(placed.hash, hash))?.placed.position;
     return position === undefined ? "#?" : `#${n(position)}`;
   };
   switch (act.kind) {
@@ -71,7 +72,7 @@ interface OfferSaidProps {
 function OfferSaid({ act, line, room, numberOf }: OfferSaidProps) {
   const { t } = useWords();
   const { body, kind } = act;
-  const offer = line.hash === undefined ? undefined : room.state.offers.get(line.hash);
+  const offer = line.hash === undefined ? undefined : shownState(room).offers.get(line.hash);
   return (
     <>
       <p className="line-kind">

@@ -20,7 +20,11 @@ export function SavedFile({ room, file: { name, size, hash } }: SavedFileProps) 
   };
   return (
     <>
-      <Button className="file-button" isDisabled={state.state === "doing"} onPress={() => void save()}>
+      <Button
+        className="file-button"
+        isDisabled={state.state === "doing" || room.provisional !== undefined}
+        onPress={() => void save()}
+      >
         <bdi>{name}</bdi>
       </Button>{" "}
       <span className="muted">

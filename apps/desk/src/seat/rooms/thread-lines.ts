@@ -3,6 +3,7 @@ import { type KnownAct, parseAct, type UnknownAct } from "@entente/room/acts";
 import { accreditationOf, partyOfRoot, type RegisterState } from "@entente/room/register";
 import type { Receipt, Room } from "@entente/room/session";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { shownState } from "./shown-state.ts";
 
 /** Who said something: the device, and what the register said of it then. */
 export interface Author {
@@ -13,6 +14,9 @@ export interface Author {
   /** Whether it is this very device. */
   readonly isOwn: boolean;
 }
+
+/** How far an act has come; of what another member's snapshot shows, this device knows nothing yet. */
+export type ShownReceipt = Receipt | "unchecked";
 
 /** One act of a room as it is shown, with how far its receipt has grown. */
 export interface ThreadLine {
@@ -25,7 +29,7 @@ export interface ThreadLine {
   readonly author: Author;
   /** The author's clock, in ms. */
   readonly at: number;
-  readonly receipt: Receipt;
+  readonly receipt: ShownReceipt;
   readonly kind: string;
   readonly read: Result<KnownAct, UnknownAct>;
   /** Why it changes nothing, if so: found by every member alike, or said by the server of a waiting act. */
@@ -42,16 +46,18 @@ export interface Looking {
 
 /** A room's acts in their order from a place in it, and after them those that wait on this device. */
 export function threadLines(room: Room, looking: Looking, from = 0): readonly ThreadLine[] {
-  const order = room.state.order.slice(from);
+  const order = shownState(room).order.slice(from);
   const first = order[0]?.placed.position ?? 0;
   const recent = room.entries.filter(({ position }) => position >= first);
   const receiptByPosition = new Map(recent.map(({ position, receipt }) => [position, receipt]));
+  const receiptAt = (position: number): ShownReceipt =>
+    room.provisional === undefined ? (receiptByPosition.get(position) ?? "pending") : "unchecked";
   const placed = order.map(({ placed: { entry, hash, position, index }, read, refused }): ThreadLine => {
     const name = bytesToHex(hash);
     return {
       ...{ key: name, hash: name, position, at: entry.at, kind: entry.act.kind, read },
       author: authorOf(entry.author, index, looking),
-      receipt: receiptByPosition.get(position) ?? "pending",
+      receipt: receiptAt(position),
       ...(refused === undefined ? {} : { refused }),
     };
   });

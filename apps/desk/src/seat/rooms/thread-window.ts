@@ -29,6 +29,8 @@ export function useThreadWindow(count: number): ThreadWindow {
   // At the end of a thread that has grown long only its newest part stays drawn.
   const newest = count - SHOWN_AT_FIRST;
   if (isAtEnd && newest - from > SHOWN_AT_FIRST) setFrom(newest);
+  // What a snapshot showed may have been more than there is.
+  if (from > Math.max(0, newest)) setFrom(Math.max(0, newest));
   const toNewest = (): void => end.current?.scrollIntoView({ block: "end" });
   useNewestFirst(toNewest);
   useEffect(() => {
@@ -75,6 +77,18 @@ function usePlaceKept(list: RefObject<HTMLOListElement | null>, from: number): (
     const line = list.current?.firstElementChild;
     if (line) kept.current = { line, top: line.getBoundingClientRect().top };
   };
+}
+
+/** What the reader sees of a list stays where it is when something comes above it, or goes, that it names. */
+export function usePlaceBelow(isThere: boolean, list: RefObject<HTMLElement | null>): void {
+  const shown = useRef({ isThere, top: 0 });
+  useLayoutEffect(() => {
+    const top = (list.current?.getBoundingClientRect().top ?? 0) + scrollY;
+    if (shown.current.isThere !== isThere && scrollY > 0) {
+      scrollBy({ top: top - shown.current.top, behavior: "instant" });
+    }
+    shown.current = { isThere, top };
+  });
 }
 
 /** A room opens at its newest act, unless there is an alarm above it to be read first. */

@@ -8,8 +8,9 @@ import { HousekeepingLine } from "./housekeeping-line.tsx";
 import { useIsPrinting } from "./printing.ts";
 import { ReceiptMark } from "./receipt-mark.tsx";
 import { Said } from "./said.tsx";
+import { shownState } from "./shown-state.ts";
 import { isHousekeeping, type ThreadLine, tellingLines, threadLines } from "./thread-lines.ts";
-import { SHOWN_MORE, useThreadWindow } from "./thread-window.ts";
+import { SHOWN_MORE, usePlaceBelow, useThreadWindow } from "./thread-window.ts";
 
 /** What was said in a room, in the order of the log, and below it what still waits on this device; on paper all of it. */
 export function Thread({ room }: { room: Room }) {
@@ -17,8 +18,9 @@ export function Thread({ room }: { room: Room }) {
   const { conference, profile } = useSeat();
   const { register, seat } = conference;
   const isPrinting = useIsPrinting();
-  const count = room.state.order.length + room.pending.length;
+  const count = shownState(room).order.length + room.pending.length;
   const view = useThreadWindow(count);
+  usePlaceBelow(room.provisional !== undefined, view.list);
   const from = isPrinting ? 0 : view.from;
   const lines = tellingLines(threadLines(room, { register, seat, device: profile.deviceId }, from));
   const isEmpty = from === 0 && lines.every(({ kind }) => isHousekeeping(kind));

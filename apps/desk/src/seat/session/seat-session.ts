@@ -58,7 +58,7 @@ export class SeatSession implements AsyncDisposable {
     this.#tools = tools;
     this.#stop = conference.follow(() => this.changed());
     this.#timer = setInterval(() => void this.#askAgain(), ASKING_AGAIN_MS);
-    void this.#askAgain();
+    void this.#enter();
     void this.#readSeen();
     this.#policyTimer = setInterval(() => void this.#askForPolicy(), ASKING_FOR_POLICY_MS);
     if (!letsIn(conference.seat)) return;
@@ -195,6 +195,12 @@ export class SeatSession implements AsyncDisposable {
   async #lookOut(): Promise<void> {
     if (this.isLetIn && this.#connection === "live" && document.visibilityState === "visible")
       await this.lookForJoins();
+  }
+
+  /** Rooms that others show by a snapshot are drawn before they are replayed, which a whole round does. */
+  async #enter(): Promise<void> {
+    await this.doing(this.conference.enter());
+    await this.#askAgain();
   }
 
   /** Until the device is let in, whole rounds: only they do what is due on this side, such as accrediting oneself. */
