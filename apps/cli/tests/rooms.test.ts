@@ -33,6 +33,12 @@ test("a secretariat alone: refusals are one clear line, nothing is half-written,
   await expectRefusal(server, ["sec", "post", "Plenary", "--instructions", "none.json"], [1, /in a caucus only/]);
   await expectRefusal(server, ["sec", "room", "remove", "Plenary", "Nobody"], [2, /No accredited device is "Nobody"/]);
   await server.as("sec", "post", "Plenary", "Welcome");
+  await expectRefusal(
+    server,
+    ["sec", "read", "Plenary", "--provisional", "--follow"],
+    [2, /neither --follow nor --file/],
+  );
+  await expectRefusal(server, ["sec", "read", "Plenary", "--provisional", "--file", "1"], [2, /neither --follow nor/]);
   const archive = join(server.folder, "plenary.tar");
   await server.as("sec", "archive", "Plenary", archive);
   await expectRefusal(server, ["sec", "archive", "Plenary", archive], [2, /already there/]);

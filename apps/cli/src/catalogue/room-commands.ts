@@ -115,12 +115,13 @@ export const ROOM_COMMANDS: readonly Command[] = askingServer([
     name: "read",
     summary: "What was said in a room, with its receipts",
     about:
-      "Each entry with its number, its author as accredited, and its receipt: pending, logged, witnessed. With --json --follow it prints one object a line.",
+      "Each entry with its number, its author as accredited, and its receipt: pending, logged, witnessed. With --json --follow it prints one object a line. A device that was added to a large room checks every entry first; --provisional shows at once what the member who added it gave it to see, marks every line with ~, and checks nothing.",
     positionals: [ROOM],
     options: [
       { name: "since", value: "N", about: "Only entries after this number" },
       { name: "all", about: "Also what only devices need: descriptions, keys of the history" },
       { name: "follow", about: "Go on with what comes, until Ctrl-C" },
+      { name: "provisional", about: "Before all is checked: on the word of the member whose snapshot shows it" },
       { name: "file", value: "N", about: "Write the file of this entry instead (to --into)" },
       { name: "into", value: "FILE", about: "Where to write it" },
       ...SEAT,
@@ -130,6 +131,7 @@ export const ROOM_COMMANDS: readonly Command[] = askingServer([
     examples: [
       { line: 'entente read "Opening plenary"', does: "Everything." },
       { line: 'entente read "Opening plenary" --since 12 --follow', does: "What is new, as it comes." },
+      { line: 'entente read "Opening plenary" --provisional', does: "At once, unchecked, every line marked." },
     ],
     load: () => import("../commands/read.ts"),
   },

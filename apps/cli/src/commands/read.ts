@@ -3,32 +3,63 @@ import type { Conference, Room, RoomEntry } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
 import { positional, wholeNumberOf } from "../arguments/option-values.ts";
+import { CannotRun } from "../cannot-run.ts";
 import { page, paragraph } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
 import type { ReadingReport } from "../reports/room-reports.ts";
 import { entryLines, isHousekeeping, namesIn } from "../rooms/entry-lines.ts";
-import { findRoom } from "../rooms/find-room.ts";
+import { findProvisional, findRoom } from "../rooms/find-room.ts";
 import { findingText } from "../rooms/finding-text.ts";
 import { hexOf } from "../rooms/hex.ts";
+import { provisionalReading } from "../rooms/provisional-reading.ts";
 import { entryJson } from "../rooms/room-json.ts";
-import { withConference } from "../rooms/with-conference.ts";
+import { roomTitle } from "../rooms/room-title.ts";
+import { bringUpToDate, enterRooms, withConference, withKeptConference } from "../rooms/with-conference.ts";
 import { writeAttachedFile } from "../rooms/write-attached-file.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `entente read`: what was said, and with --follow what is said from now on. */
 export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
   const since = wholeNumberOf(invocation, "since", { least: 0, most: 1e9, otherwise: 0 });
+  if (invocation.switches.has("provisional")) return readProvisionally({ since, invocation, terminal });
   return withConference(invocation, terminal, async (conference) => {
     const room = findRoom(conference, positional(invocation, 0));
     if (invocation.options.has("file")) return writeAttachedFile(room, invocation);
     if (invocation.switches.has("follow")) return follow(conference, room, { since, invocation, terminal });
-    const report = reportOf(conference, room, since);
-    return {
-      report,
-      text: () => readingPage(conference, room, { since, invocation, terminal }),
-      isNo: report.findings.length > 0,
-    };
+    return reading(conference, room, { since, invocation, terminal });
   });
+}
+
+/** What a snapshot shows of the room, before anything is replayed; else the room as it is always read. */
+function readProvisionally(asked: Following): Promise<Answer> {
+  const { invocation, terminal } = asked;
+  if (invocation.options.has("file") || invocation.switches.has("follow"))
+    throw new CannotRun("--provisional goes with neither --follow nor --file: what is not checked is only shown");
+  return withKeptConference(invocation, terminal, async (conference, { server }) => {
+    const written = positional(invocation, 0);
+    const isReached = await enterRooms(conference, server, { invocation, terminal });
+    const provisional = findProvisional(conference, written);
+    const all = invocation.switches.has("all");
+    if (provisional !== undefined) return provisionalReading(conference, provisional, { ...asked, all });
+    if (isReached) await bringUpToDate(conference, server, { invocation, terminal });
+    const room = findRoom(conference, written);
+    const note = `${room.title}: nothing is provisional, this device has checked every entry that follows`;
+    return { ...reading(conference, room, asked), notes: [note] };
+  });
+}
+
+function reading(conference: Conference, room: Room, asked: Following): Answer {
+  const report = reportOf(conference, room, asked.since);
+  const text = (): string => readingPage(conference, room, asked);
+  return { report, text, isNo: report.findings.length > 0, notes: uncheckedNotes(room) };
+}
+
+/** Where the server went away in the middle of a replay. */
+function uncheckedNotes({ title, provisional }: Room): readonly string[] {
+  if (provisional === undefined) return [];
+  const { verified, state } = provisional;
+  const far = `${verified} of ${state.order.length} entries are checked so far`;
+  return [`${title}: ${far}, these are shown; --provisional shows the others`];
 }
 
 function after(room: Room, since: number): readonly RoomEntry[] {
@@ -42,7 +73,7 @@ function shown(room: Room, { since, invocation }: Omit<Following, "terminal">): 
 }
 
 function reportOf(conference: Conference, room: Room, since: number): ReadingReport {
-  const names = namesIn(conference, room);
+  const names = namesIn(conference, room.entries);
   return {
     format: "entente-reading/1",
     room: hexOf(room.id),
@@ -54,14 +85,12 @@ function reportOf(conference: Conference, room: Room, since: number): ReadingRep
 }
 
 function readingPage(conference: Conference, room: Room, { since, invocation, terminal }: Following): string {
-  const kind = room.party === undefined ? room.kind : `${room.kind} of ${room.party}`;
+  const view = { conference, names: namesIn(conference, room.entries), columns: terminal.columns };
   return page(
     [
       {
-        title: plainText(`${room.title} (${kind})`),
-        lines: shown(room, { since, invocation }).flatMap((placed) =>
-          entryLines(placed, { conference, room, terminal }),
-        ),
+        title: roomTitle(room),
+        lines: shown(room, { since, invocation }).flatMap((placed) => entryLines(placed, view)),
       },
       {
         title: "Pending on this device",
@@ -89,11 +118,12 @@ async function follow(conference: Conference, room: Room, { since, invocation, t
   let last = since;
   let findings = 0;
   const show = (): void => {
+    const names = namesIn(conference, room.entries);
     for (const placed of shown(room, { since: last, invocation })) {
       last = placed.position;
       const lines = invocation.json
-        ? [JSON.stringify(entryJson(placed, namesIn(conference, room)))]
-        : entryLines(placed, { conference, room, terminal });
+        ? [JSON.stringify(entryJson(placed, names))]
+        : entryLines(placed, { conference, names, columns: terminal.columns });
       terminal.write(`${lines.join("\n")}\n`);
     }
     for (const finding of conference.findings.slice(findings)) terminal.complain(`entente: ${findingText(finding)}`);

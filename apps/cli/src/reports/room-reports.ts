@@ -25,7 +25,7 @@ const member = z.strictObject({
   name: z.string().nullable(),
 });
 
-const placed = z.strictObject({
+const unchecked = z.strictObject({
   number: count.describe("Its place in the room, as other commands take it"),
   leaf: count.describe("Its index in the log"),
   hash: id,
@@ -35,8 +35,8 @@ const placed = z.strictObject({
   version: z.int(),
   text: z.string(),
   body: z.unknown(),
-  receipt: z.enum(RECEIPTS),
 });
+const placed = z.strictObject({ ...unchecked.shape, receipt: z.enum(RECEIPTS) });
 
 /** The JSON of `entente room list`. */
 export const roomListReport = z.strictObject({ format: z.literal("entente-rooms/1"), rooms: z.array(room) });
@@ -48,8 +48,7 @@ export const roomMembersReport = z.strictObject({
   members: z.array(member),
 });
 
-/** The JSON of `entente read`; with `--follow` each entry is one object on a line of its own. */
-export const readingReport = z.strictObject({
+const checkedReading = z.strictObject({
   format: z.literal("entente-reading/1"),
   room: id,
   title: z.string(),
@@ -57,6 +56,24 @@ export const readingReport = z.strictObject({
   pending: z.array(z.strictObject({ kind: z.string(), at: z.number(), refused: z.string().nullable() })),
   findings: z.array(z.string()),
 });
+
+/** With `--provisional`, as long as this device has not checked the room: a format of its own, and no receipts. */
+const provisionalReading = z.strictObject({
+  format: z.literal("entente-provisional-reading/1"),
+  room: id,
+  title: z.string(),
+  provisional: z.strictObject({
+    by: member.describe("Whose device gave what stands here"),
+    at: z.number().describe("That device's clock when it gave it, in milliseconds"),
+    size: count.describe("How many entries the log had then, of all rooms"),
+    verified: count.describe("How many of the room's entries this device has checked so far"),
+  }),
+  entries: z.array(unchecked),
+  findings: z.array(z.string()),
+});
+
+/** The JSON of `entente read`; with `--follow` each entry is one object on a line of its own. */
+export const readingReport = z.union([checkedReading, provisionalReading]);
 
 /** The JSON of `entente post`. */
 export const postReport = z.strictObject({
@@ -75,6 +92,8 @@ export type MemberReport = z.infer<typeof member>;
 export type PlacedReport = z.infer<typeof placed>;
 export type RoomListReport = z.infer<typeof roomListReport>;
 export type RoomMembersReport = z.infer<typeof roomMembersReport>;
-export type ReadingReport = z.infer<typeof readingReport>;
+export type UncheckedReport = z.infer<typeof unchecked>;
+export type ReadingReport = z.infer<typeof checkedReading>;
+export type ProvisionalReadingReport = z.infer<typeof provisionalReading>;
 export type PostReport = z.infer<typeof postReport>;
 export type RoomCreatedReport = z.infer<typeof roomCreatedReport>;

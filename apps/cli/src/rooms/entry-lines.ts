@@ -1,4 +1,4 @@
-import type { Conference, Room, RoomEntry } from "@entente/room/session";
+import type { Conference, Receipt, RoomEntry } from "@entente/room/session";
 import { plainText } from "../print/plain-text.ts";
 import { wrapped } from "../print/wrapped.ts";
 import { minuteText } from "../record/instants.ts";
@@ -9,9 +9,14 @@ import { authorText } from "./register-view.ts";
 
 const INDENT = "      ";
 
-/** Names entries of a room by their numbers, and devices by their persons. */
-export function namesIn(conference: Conference, room: Room): Names {
-  const numbers = new Map(room.entries.map(({ hash, position }) => [hexOf(hash), position]));
+/** An entry to be read; without a receipt where this device has not checked it. */
+export interface SaidEntry extends Pick<RoomEntry, "hash" | "entry" | "position" | "index"> {
+  readonly receipt?: Receipt;
+}
+
+/** Names the entries of a room by their numbers, and devices by their persons. */
+export function namesIn(conference: Conference, entries: readonly SaidEntry[]): Names {
+  const numbers = new Map(entries.map(({ hash, position }) => [hexOf(hash), position]));
   const { accreditations } = conference.register;
   return {
     entry: (hash) => `#${numbers.get(hexOf(hash)) ?? "?"}`,
@@ -23,18 +28,25 @@ export function namesIn(conference: Conference, room: Room): Names {
 const HOUSEKEEPING: readonly string[] = ["room/described", "room/history", "room/snapshot"];
 
 /** True for entries that only devices need. */
-export function isHousekeeping({ entry }: RoomEntry): boolean {
+export function isHousekeeping({ entry }: SaidEntry): boolean {
   return HOUSEKEEPING.includes(entry.act.kind);
 }
 
 /** An entry as `entente read` shows it: a head with number, author, time and receipt, then what was said. */
 export function entryLines(
-  { entry, position, index, receipt }: RoomEntry,
-  { conference, room, terminal }: { readonly conference: Conference; readonly room: Room; readonly terminal: Terminal },
+  { entry, position, index, receipt }: SaidEntry,
+  {
+    conference,
+    names,
+    columns,
+  }: Pick<Terminal, "columns"> & { readonly conference: Conference; readonly names: Names },
 ): readonly string[] {
   const author = authorText(conference, entry.author, index);
-  const receiptText = receipt === "logged" ? "logged, unwitnessed" : receipt;
-  const head = [`#${position}`.padEnd(4), author, minuteText(entry.at).slice(5), receiptText].join("  ");
-  const said = plainText(actText(entry.act, namesIn(conference, room)));
-  return [head, ...wrapped(said, { columns: terminal.columns, indent: INDENT })];
+  const head = [`#${position}`.padEnd(4), author, minuteText(entry.at).slice(5), receiptText(receipt)].join("  ");
+  return [head, ...wrapped(plainText(actText(entry.act, names)), { columns, indent: INDENT })];
+}
+
+function receiptText(receipt: Receipt | undefined): string {
+  if (receipt === undefined) return "not checked";
+  return receipt === "logged" ? "logged, unwitnessed" : receipt;
 }

@@ -1,6 +1,7 @@
 import type { Room, RoomEntry, RoomMember } from "@entente/room/session";
-import type { MemberReport, PlacedReport, RoomReport } from "../reports/room-reports.ts";
+import type { MemberReport, PlacedReport, RoomReport, UncheckedReport } from "../reports/room-reports.ts";
 import { actText, type Names } from "./act-text.ts";
+import type { SaidEntry } from "./entry-lines.ts";
 import { hexOf } from "./hex.ts";
 
 /** A room for `--json`. */
@@ -25,7 +26,11 @@ export function memberJson({ device, party, role, name }: RoomMember): MemberRep
 
 /** An entry for `--json`; byte strings in the act's body are hexadecimal digits. */
 export function entryJson(placed: RoomEntry, names: Names): PlacedReport {
-  const { entry, position, index, receipt, hash } = placed;
+  return { ...uncheckedEntryJson(placed, names), receipt: placed.receipt };
+}
+
+/** The same without a receipt, which an entry has only where this device checked it. */
+export function uncheckedEntryJson({ entry, position, index, hash }: SaidEntry, names: Names): UncheckedReport {
   return {
     number: position,
     leaf: index,
@@ -36,7 +41,6 @@ export function entryJson(placed: RoomEntry, names: Names): PlacedReport {
     version: entry.act.version,
     text: actText(entry.act, names),
     body: plainBody(entry.act.body),
-    receipt,
   };
 }
 

@@ -1,6 +1,7 @@
+import type { Result } from "@entente/analysis/agenda";
 import { ROUTES, routePath } from "@entente/record/wire";
 import type { Profile } from "@entente/room/device";
-import { type Conference, keptConferences, openConference } from "@entente/room/session";
+import { type Conference, keptConferences, openConference, type SessionRefusal } from "@entente/room/session";
 import type { Transport } from "@entente/room/transport";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
@@ -10,6 +11,7 @@ import { theOne } from "./found.ts";
 import { beginsId } from "./hex.ts";
 import { heldProfile } from "./profile.ts";
 import { valueOrRefused } from "./refused.ts";
+import { replayText } from "./replay-text.ts";
 import { sessionTools } from "./session-tools.ts";
 import { whileWaiting } from "./while-waiting.ts";
 
@@ -35,16 +37,21 @@ export type Deed = (conference: Conference, tools: SeatTools) => Promise<Answer>
  *
  * @throws {CannotRun} If there is no profile, no conference, or more than one and none is named.
  */
-export async function withConference(invocation: Invocation, terminal: Terminal, deed: Deed): Promise<Answer> {
+export function withConference(invocation: Invocation, terminal: Terminal, deed: Deed): Promise<Answer> {
+  return withKeptConference(invocation, terminal, async (conference, tools) => {
+    await bringUpToDate(conference, tools.server, { invocation, terminal });
+    return deed(conference, tools);
+  });
+}
+
+/** The same with the conference as the device has it: the server is not asked first. */
+export async function withKeptConference(invocation: Invocation, terminal: Terminal, deed: Deed): Promise<Answer> {
   using _stopping = invocation.switches.has("follow") ? undefined : stoppingAtOnce(terminal);
   await using held = await heldProfile(invocation);
   const { profile } = held;
   const seat = await seatOf(profile, invocation.options.get("conference"));
   const tools = sessionTools(profile, seat.server);
   await using conference = valueOrRefused(await openConference(seat.conference, tools));
-  const synced = await whileWaiting(`Asking ${seat.server}`, terminal, () => conference.sync());
-  if (!synced.ok && synced.reason.code !== "unreachable") valueOrRefused(synced);
-  if (!synced.ok) terminal.complain(`entente: ${seat.server} was not reached: this is what the device has`);
   const logAddress = `${seat.server}${routePath(ROUTES.checkpoint.path, { conference: seat.conference })}`;
   const { transport, server } = tools;
   const answer = await deed(conference, {
@@ -56,6 +63,36 @@ export async function withConference(invocation: Invocation, terminal: Terminal,
   });
   const text = await answer.text();
   return { ...answer, text: () => text };
+}
+
+interface Watched {
+  readonly invocation: Invocation;
+  readonly terminal: Terminal;
+}
+
+/** Takes all that is new and checks it, and says meanwhile how far that is; false if the server was not reached. */
+export function bringUpToDate(conference: Conference, server: string, watched: Watched): Promise<boolean> {
+  const far = replayText(conference);
+  return asking(server, { ...watched, work: () => conference.sync(), what: () => far() ?? `Asking ${server}` });
+}
+
+/** Enters new rooms and takes what snapshots show of them, and replays none; false if the server was not reached. */
+export function enterRooms(conference: Conference, server: string, watched: Watched): Promise<boolean> {
+  return asking(server, { ...watched, work: () => conference.enter(), what: () => `Asking ${server}` });
+}
+
+interface Asked extends Watched {
+  readonly work: () => Promise<Result<undefined, SessionRefusal>>;
+  readonly what: () => string;
+}
+
+/** That the server is not reached is said, and is no refusal. */
+async function asking(server: string, { invocation, terminal, work, what }: Asked): Promise<boolean> {
+  const showsProgress = terminal.showsProgress && !invocation.json;
+  const answer = await whileWaiting(what, { showsProgress }, work);
+  if (!answer.ok && answer.reason.code !== "unreachable") valueOrRefused(answer);
+  if (!answer.ok) terminal.complain(`entente: ${server} was not reached: this is what the device has`);
+  return answer.ok;
 }
 
 /** Ctrl-C in the middle: what the profile has written is whole, whatever is half done is done again later. */
