@@ -36,10 +36,7 @@ test("a server restored from an old backup is given back by its members all that
   const before = all.map(({ conference }) => saidIn(conference));
   const { size } = south.conference.log;
 
-  await server.stop();
-  await rm(server.dataFolder, { recursive: true });
-  await maintained(server, ["restore", backup]);
-  await server.start();
+  await restored(server, backup);
 
   // The north has nothing of the south's caucus: alone it cannot give all of it back.
   expect((await north.conference.sync()).ok).toBe(false);
@@ -57,6 +54,46 @@ test("a server restored from an old backup is given back by its members all that
     expect(saidIn(conference).Plenary).toEqual(["Said before the backup", "Said meanwhile", "Said after the restore"]);
   }
   expect(saidIn(north.conference).Later).toEqual(["Said meanwhile", "Said after the restore"]);
+  expect(await maintained(server, ["check"])).toMatch(/: \d+ leaves, sound$/);
+});
+
+test("a room whose founder has left since, or was withdrawn, is given back by those who met the founder", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using folder = await temporaryFolder();
+  await using server = new RestoredServer(folder);
+  await server.start();
+  const backup = `${server.dataFolder}-backup`;
+  const { secretariat, north, south } = await seated(server);
+  await maintained(server, ["back-up", backup]);
+
+  const members = [secretariat.device, south.device];
+  granted(await north.conference.createRoom({ kind: "plenary", title: "Handed over", members }));
+  await note(north, "Handed over", "Said by the founder");
+  granted(await roomOf(north.conference, "Handed over").leave());
+  const lead = await memberOf(south, server, "lead");
+  const caucus = { kind: "caucus", title: "South alone", party: "south", members: [south.device] } as const;
+  granted(await lead.conference.createRoom(caucus));
+  await note(lead, "South alone", "Said by the founder");
+  const those = [secretariat, south];
+  for (const { conference } of [...those, ...those]) granted(await conference.sync());
+  granted(await south.conference.withdraw(lead.device));
+  await note(south, "South alone", "Said without the founder");
+  for (const { conference } of [...those, ...those]) granted(await conference.sync());
+  expect(roomOf(south.conference, "Handed over").members()).toHaveLength(2);
+  expect(roomOf(south.conference, "South alone").members()).toHaveLength(1);
+  const before = those.map(({ conference }) => saidIn(conference));
+  const { size } = south.conference.log;
+
+  await restored(server, backup);
+  for (const seat of those) await seat.conference.sync();
+  expect(await maintained(server, ["release"])).toMatch(new RegExp(`: released at ${size} leaves$`));
+  for (const { conference } of those) granted(await conference.sync());
+  expect(those.map(({ conference }) => saidIn(conference))).toEqual(before);
+  const again = await reopened(south);
+  await note(again, "South alone", "Said after the restore");
+  expect(saidIn(again.conference)["South alone"]).toHaveLength(3);
+  expect((await lead.conference.sync()).ok).toBe(false);
   expect(await maintained(server, ["check"])).toMatch(/: \d+ leaves, sound$/);
 });
 
@@ -109,6 +146,14 @@ test("a log that is given up goes on as a new one that names it; who wrote sends
   expect(await newestNote(server, north)).toMatch(/^test\.example\/\S+\/2\n/);
   expect(await maintained(server, ["check"])).toMatch(/\/2: \d+ leaves, sound$/);
 });
+
+/** The server as it is once its data folder was lost and a backup put in its place. */
+async function restored(server: RestoredServer, backup: string): Promise<void> {
+  await server.stop();
+  await rm(server.dataFolder, { recursive: true });
+  await maintained(server, ["restore", backup]);
+  await server.start();
+}
 
 async function newestNote(server: RestoredServer, seat: TestSeat): Promise<string> {
   return granted(await checkpointAt(server, seat));

@@ -79,9 +79,13 @@ export async function headOf(party: string, server: TestServer, secretariat: Tes
   return joined({ party, role, title: `The ${party}` }, server, secretariat);
 }
 
-/** A member of a delegation, invited and accredited by its head. */
-export async function memberOf(head: TestSeat, server: TestServer): Promise<TestSeat> {
-  return joined({ party: head.conference.seat.party, role: "member" }, server, head);
+/** A member of a delegation, or its lead, invited and accredited by its head. */
+export async function memberOf(
+  head: TestSeat,
+  server: TestServer,
+  role: "member" | "lead" = "member",
+): Promise<TestSeat> {
+  return joined({ party: head.conference.seat.party, role }, server, head);
 }
 
 async function joined(seat: Seat, server: TestServer, host: TestSeat): Promise<TestSeat> {
@@ -90,7 +94,9 @@ async function joined(seat: Seat, server: TestServer, host: TestSeat): Promise<T
   const conference = granted(await joinConference({ link, name: `${seat.role} of ${seat.party}` }, tools));
   const [request] = granted(await host.conference.joins());
   if (request === undefined) throw new Error("Nobody has joined");
-  granted(seat.role === "member" ? await host.conference.accredit(request) : await host.conference.attestRoot(request));
+  granted(
+    request.root === undefined ? await host.conference.accredit(request) : await host.conference.attestRoot(request),
+  );
   granted(await conference.sync());
   granted(await conference.sync());
   granted(await host.conference.sync());

@@ -3,7 +3,7 @@ import type { AccreditedRole } from "@entente/record/membership";
 import { signAdmission } from "@entente/record/wire";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { OFFICES } from "../kinds/index.ts";
-import { accreditationOf, rootOf } from "../register/index.ts";
+import { accreditationOf, rootOf, withdrawnFrom } from "../register/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 
 const ADMITS: readonly AccreditedRole[] = ["head", "mediator", "secretariat"];
@@ -16,21 +16,21 @@ interface RegisteredDevice {
 
 /**
  * Tells a server that came from a backup again what it forgot of this device's part of the register: whoever was
- * admitted since is admitted, whoever was withdrawn since is withdrawn.
+ * admitted since is admitted, whoever was withdrawn since is withdrawn. Whoever came and went since is both: the server
+ * makes a room again only for a founder that it knows.
  */
 export async function admitAgain(core: ConferenceCore): Promise<void> {
   if (!ADMITS.includes(core.record.role)) return;
   const listed = await core.transport.devices(core.deviceSigner);
   if (!listed.ok) return;
   const isListed = new Set(listed.value.map(({ keys }) => bytesToHex(deviceId(keys))));
-  for (const each of [...roots(core), ...accredited(core)]) {
+  const known = [...roots(core), ...accredited(core)];
+  for (const each of known) {
     if (!isListed.has(bytesToHex(deviceId(each.keys)))) await admit(core, each);
   }
-  for (const { keys } of listed.value) {
+  for (const { keys } of [...listed.value, ...known]) {
     const device = deviceId(keys);
-    const wasAccredited = (core.register.accreditations.get(bytesToHex(device)) ?? []).length > 0;
-    const isOut = wasAccredited && accreditationOf(core.register, device) === undefined;
-    if (isOut) await core.transport.withdraw(core.deviceSigner, device);
+    if (withdrawnFrom(core.register, device) !== undefined) await core.transport.withdraw(core.deviceSigner, device);
   }
 }
 
@@ -55,7 +55,8 @@ function roots({ register }: ConferenceCore): readonly RegisteredDevice[] {
 
 function accredited({ register }: ConferenceCore): readonly RegisteredDevice[] {
   return [...register.keysByDevice].flatMap(([name, keys]) => {
-    const held = accreditationOf(register, hexToBytes(name));
+    const device = hexToBytes(name);
+    const held = accreditationOf(register, device) ?? withdrawnFrom(register, device);
     return held === undefined ? [] : [{ keys, party: held.party, role: held.role }];
   });
 }

@@ -4,6 +4,7 @@ import { claimedSize } from "../log-follower/index.ts";
 import type { Answer, FoundedRoom, GivenBack } from "../transport/index.ts";
 import { admitAgain } from "./admit-again.ts";
 import type { ConferenceCore } from "./conference-core.ts";
+import { founderAmong } from "./group-members.ts";
 import { itemsAt } from "./kept-items.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 
@@ -72,12 +73,10 @@ async function lostItems(core: ConferenceCore, indices: ReadonlySet<number>): Pr
   return { rooms: begun.flatMap(foundedRoom), items: first };
 }
 
-/** A room with the leaf of its founder, as long as that is still in it. */
-function foundedRoom({ id: room, entries, group }: RoomLedger): readonly FoundedRoom[] {
-  const [first] = entries;
-  const founder = group.roster.leaves.find((leaf) => leaf && first && sameBytes(leaf.signatureKey, first.device));
-  if (founder === undefined) return [];
-  return [{ room, founder: { identity: founder.identity, pseudonym: founder.signatureKey } }];
+/** A room with the leaf of its founder, if this device ever met it there. */
+function foundedRoom(ledger: RoomLedger): readonly FoundedRoom[] {
+  const founder = ledger.members.founder ?? founderAmong(ledger);
+  return founder === undefined ? [] : [{ room: ledger.id, founder }];
 }
 
 /** Whether the log signs a head again that is no smaller: it does so a moment after the last item is there. */

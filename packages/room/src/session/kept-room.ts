@@ -33,6 +33,10 @@ export const headSchema = z.strictObject({
   cursor: count,
   epoch: count,
   described: describedSchema.optional(),
+  /** The position of the commit by which this device was let in; none for the founder. */
+  welcomedAt: count.optional(),
+  /** How many of the snapshots that members announced were held against the room. */
+  snapshotsChecked: count.optional(),
   isLeft: z.boolean(),
   /** Whether the server is known to have the room. */
   isFounded: z.boolean(),
@@ -49,6 +53,8 @@ export const headSchema = z.strictObject({
 export const membersSchema = z.strictObject({
   /** Every pseudonym that was ever in the room, whose it is, and the count that its next entry must have. */
   known: z.array(z.strictObject({ pseudonym: bytes, device: bytes.optional(), next: count })),
+  /** The founder's leaf, if it was in the group when this device began to read: a server that lost the room needs it. */
+  founder: z.strictObject({ identity: bytes, pseudonym: bytes }).optional(),
   /** For a newcomer without the history: the members of its welcome, from whom on it has the room. */
   start: z
     .strictObject({ epoch: count, members: z.array(z.strictObject({ device: bytes, pseudonym: bytes })) })

@@ -2,6 +2,7 @@ import { sameBytes } from "@entente/record/encoding";
 import { type Envelope, sealedHashOf } from "@entente/record/entry";
 import type { RoomItem } from "../transport/index.ts";
 import type { AheadItem } from "./check-ahead.ts";
+import { founderAmong } from "./group-members.ts";
 import { keepItem } from "./kept-items.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
@@ -55,6 +56,7 @@ async function takeOpened(ledger: RoomLedger, checked: CheckedItem, taking: Taki
 /** The first item of a room is by its founder, whose epoch 0 begins with it. */
 function begin(ledger: RoomLedger, envelope: Envelope, index: number): void {
   ledger.noted(envelope.device);
+  ledger.members.founder ??= founderAmong(ledger);
   ledger.watch.cursor = index;
   ledger.beginEpoch();
 }
