@@ -1,3 +1,4 @@
+export { contradictedSnapshots } from "./contradicted-snapshots.ts";
 export { placedEntry, roomAfter, roomAfterAll } from "./room-after.ts";
 export {
   type Described,

@@ -1,10 +1,12 @@
 import type { Result } from "@entente/analysis/agenda";
+import type { Act } from "@entente/record/entry";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Refusal } from "../transport/index.ts";
 import { dropPassedCommit, leavesOf, type MemberChange, prepareCommit, sendCommit } from "./change-members.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { RoomLedger } from "./room-ledger.ts";
+import { snapshotForNewcomers } from "./snapshot-for-newcomers.ts";
 import { settleRoom } from "./synchronise.ts";
 
 const MOST_RACES = 10;
@@ -16,6 +18,7 @@ export async function alterMembers(
   wanted: MemberChange,
 ): Promise<Result<undefined, SessionRefusal>> {
   const packages = new Map<string, Uint8Array>();
+  let snapshot: Act | undefined;
   for (let race = 0; race < MOST_RACES; race += 1) {
     const settled = await settleRoom(core, ledger);
     if (!settled.ok) return { ok: false, reason: sessionRefusal(settled.reason) };
@@ -27,7 +30,13 @@ export async function alterMembers(
     if (add.length + remove.length === 0) return { ok: true, value: undefined };
     const taken = await takePackages(core, add, packages);
     if (!taken.ok) return taken;
-    const prepared = await prepareCommit(ledger, { add: taken.value, remove }, core.sending);
+    if (add.length > 0) snapshot ??= await snapshotForNewcomers(core, ledger);
+    const change = { add: taken.value, remove };
+    const prepared = await prepareCommit(
+      ledger,
+      snapshot === undefined ? change : { ...change, snapshot },
+      core.sending,
+    );
     if (!prepared.ok) return prepared;
     const sent = await sendCommit(ledger, core.sending);
     if (sent?.ok === false && sent.reason.status !== 409) return { ok: false, reason: sessionRefusal(sent.reason) };

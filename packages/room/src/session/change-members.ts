@@ -2,7 +2,7 @@ import type { Result } from "@entente/analysis/agenda";
 import type { Device } from "@entente/groups/handshakes";
 import { changeGroup, groupInfo, groupToBytes } from "@entente/groups/members";
 import { sameBytes } from "@entente/record/encoding";
-import { sealedHashOf, signEnvelope } from "@entente/record/entry";
+import { type Act, sealedHashOf, signEnvelope } from "@entente/record/entry";
 import { handshakeLeaf } from "@entente/record/wire";
 import { FIRST_CHAIN, historyChain } from "../sealing/index.ts";
 import type { Answer, Placed } from "../transport/index.ts";
@@ -15,12 +15,14 @@ import { keep, type Sending, seatSigner } from "./sending.ts";
 export interface MemberChange {
   readonly add: readonly Uint8Array[];
   readonly remove: readonly Uint8Array[];
+  /** What is said besides to those who come in: where a snapshot of the room lies. */
+  readonly snapshot?: Act;
 }
 
 /** Makes the commit of a change and what its author says of it afterwards, and keeps both; nothing is sent yet. */
 export async function prepareCommit(
   ledger: RoomLedger,
-  { add, remove }: MemberChange,
+  { add, remove, snapshot }: MemberChange,
   sending: Sending,
 ): Promise<Result<undefined, SessionRefusal>> {
   const { context } = sending;
@@ -37,7 +39,10 @@ export async function prepareCommit(
   const envelope = await signEnvelope({ ...content, size: commit.length }, ledger.seat.seed, context.schemes);
   ledger.outbox.commit = {
     ...{ epoch, commit, envelope, groupInfo: await groupInfo(next, policy), next: groupToBytes(next) },
-    followUps: announcement === undefined ? [] : [...announcingActs(ledger, announcement)],
+    followUps: [
+      ...(announcement === undefined ? [] : announcingActs(ledger, announcement)),
+      ...(snapshot === undefined ? [] : [snapshot]),
+    ],
     ...(welcome === undefined ? {} : { welcome }),
   };
   ledger.touch("outbox");

@@ -51,6 +51,8 @@ export class ConferenceCore {
   isLive = false;
   /** How far a log that came from a backup has been given back, while it is not whole. */
   heldBack: { readonly stored: number; readonly seen: number } | undefined;
+  /** Told of each change that should be drawn before all is done. */
+  readonly listeners = new Set<() => void>();
   /** Sends what is passed on and stored nowhere, while a live connection stands. */
   sendEphemeral: ((room: Uint8Array, bytes: Uint8Array) => void) | undefined;
   /** The roots that this device knows for itself. */
@@ -95,6 +97,11 @@ export class ConferenceCore {
       ({ described, id }) =>
         described?.kind === "register" && (registerRoom === undefined || sameBytes(registerRoom, id)),
     );
+  }
+
+  /** Tells whoever follows that there is something to be drawn. */
+  changed(): void {
+    for (const listener of this.listeners) listener();
   }
 
   /** Asks the server again whom it has admitted. */

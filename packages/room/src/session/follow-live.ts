@@ -4,7 +4,8 @@ import { claimedSize } from "../log-follower/index.ts";
 import type { EphemeralMessage, LiveConnection, RoomItem } from "../transport/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { takeCheckpoint } from "./follow-log.ts";
-import { hasRegister, takeHeardItems } from "./follow-rooms.ts";
+import { takeHeardItems } from "./follow-rooms.ts";
+import { hasRegister } from "./has-register.ts";
 import { heardIn } from "./informal.ts";
 import { seatSigner } from "./sending.ts";
 import { synchronise } from "./synchronise.ts";
@@ -49,6 +50,7 @@ class LiveFollowing {
   }
 
   start(): void {
+    this.#core.listeners.add(this.#onChange);
     this.#live = this.#core.transport.live({
       opened: () => this.#opened(),
       items: (room, items) => this.#note(({ items: all }) => all.push({ room, items })),
@@ -68,6 +70,7 @@ class LiveFollowing {
 
   stop(): void {
     this.#isStopped = true;
+    this.#core.listeners.delete(this.#onChange);
     this.#core.isLive = false;
     this.#core.sendEphemeral = undefined;
     clearInterval(this.#timer);

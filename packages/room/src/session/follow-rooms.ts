@@ -5,6 +5,7 @@ import { withdrawnFrom } from "../register/index.ts";
 import { historyKeyOf } from "../sealing/index.ts";
 import type { Answer, RoomItem, RosteredRoom } from "../transport/index.ts";
 import { type AheadItem, checkAhead } from "./check-ahead.ts";
+import { checkSnapshots } from "./check-snapshots.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { membersOf } from "./group-members.ts";
 import type { KeptMembers } from "./kept-room.ts";
@@ -12,6 +13,7 @@ import { keyPackagePath, readKeyPackage, seatKeys } from "./key-packages.ts";
 import { RoomLedger, roomPath } from "./room-ledger.ts";
 import { strikeArrived } from "./send-acts.ts";
 import { seatSigner } from "./sending.ts";
+import { showSnapshot } from "./show-snapshot.ts";
 import { takeItem } from "./take-item.ts";
 
 const ITEMS_AT_ONCE = 500;
@@ -55,7 +57,7 @@ async function enterRoom(core: ConferenceCore, { room, pseudonym }: RosteredRoom
     return;
   }
   const group = joined.value;
-  const head = { room, seat, ...ENTERED };
+  const head = { room, seat, ...ENTERED, welcomedAt: welcome.value.position };
   const members = { known: [], start: { epoch: Number(group.roster.epoch), members: membersOf(group) } };
   const ledger = new RoomLedger(roomPath(core.path, room), { head, group, members });
   ledger.isReviewed = false;
@@ -110,11 +112,13 @@ export async function pullRoom(core: ConferenceCore, ledger: RoomLedger): Promis
     if (isMore) asked = itemsAfter(core, ledger, last);
     const isLater = await takeItems(core, ledger, answer.value);
     await core.keep();
+    if (ledger.shown !== undefined) core.changed();
     if (isLater) {
       await caughtUp(core, ledger);
       return { ok: true, value: isAwaited(ledger, answer.value) };
     }
     if (ledger.isToBeReplayed) {
+      await showSnapshot(core, ledger);
       replay(core, ledger);
       asked = itemsAfter(core, ledger, 0);
     } else if (!isMore) break;
@@ -152,14 +156,6 @@ async function takeItems(core: ConferenceCore, ledger: RoomLedger, items: readon
   return false;
 }
 
-/** Whether this device has all of the register that the followed log holds, so that it can judge who may be where. */
-export async function hasRegister(core: ConferenceCore): Promise<boolean> {
-  const register = core.registerLedger;
-  if (register === undefined || register.head.isLeft || register.head.stuck !== undefined) return true;
-  await register.watch.advance(core.log, core.log.size);
-  return register.watch.cursor >= core.log.size && register.watch.isDelivered;
-}
-
 /** Takes items as they were sent live; answers whether the room has to be asked for what is missing. */
 export async function takeHeardItems(
   core: ConferenceCore,
@@ -188,7 +184,10 @@ function replay(core: ConferenceCore, ledger: RoomLedger): void {
 
 /** All items under the followed log were taken: whatever is then missing is reported. */
 async function caughtUp(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
-  if (ledger.head.isLeft || ledger.head.stuck !== undefined) return;
+  if (ledger.head.isLeft || ledger.head.stuck !== undefined) {
+    ledger.shown = undefined;
+    return;
+  }
   if (ledger.lostCommit !== undefined && ledger.head.epoch < ledger.groupEpoch) ledger.head.stuck = ledger.lostCommit;
   await ledger.watch.advance(core.log, core.log.size);
   const room = ledger.id;
@@ -199,6 +198,7 @@ async function caughtUp(core: ConferenceCore, ledger: RoomLedger): Promise<void>
   for (const { epoch, index } of ledger.watch.withheldHandshakes()) {
     core.report({ kind: "handshake-withheld", room, index, detail: `The commit of epoch ${epoch} was not delivered` });
   }
+  checkSnapshots(core, ledger);
   if (!ledger.isReviewed && ledger.described !== undefined) await review(core, ledger);
   if (!ledger.isRecorded && !ledger.isForgotten) await forget(core, ledger);
   ledger.touch("head");
@@ -225,7 +225,9 @@ async function review(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
 
 /** The register first, for it says who may be where. */
 export function inOrder(core: ConferenceCore): readonly RoomLedger[] {
-  const rank = ({ described }: RoomLedger): number =>
-    described?.kind === "register" ? 0 : described === undefined ? 1 : 2;
+  const { registerRoom } = core.record;
+  const isRegister = ({ described, id }: RoomLedger): boolean =>
+    described?.kind === "register" || (registerRoom !== undefined && sameBytes(registerRoom, id));
+  const rank = (ledger: RoomLedger): number => (isRegister(ledger) ? 0 : ledger.described === undefined ? 1 : 2);
   return [...core.ledgers.values()].sort((one, other) => rank(one) - rank(other));
 }

@@ -1,9 +1,9 @@
 import { sameBytes } from "@entente/record/encoding";
-import { sealedHashOf } from "@entente/record/entry";
 import { type AheadItem, checkAhead } from "./check-ahead.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { seatSigner } from "./sending.ts";
+import { isSound } from "./sound-item.ts";
 import { takeAgain } from "./take-again.ts";
 import { takeItem } from "./take-item.ts";
 
@@ -69,13 +69,4 @@ async function holdsAll(core: ConferenceCore, ledger: RoomLedger, items: readonl
     return offered !== undefined && sameBytes(offered, sealedHash);
   });
   return hasEntries && ledger.links.every(({ epoch }) => epochsEnded.has(epoch));
-}
-
-/** Whether an item is the one whose leaf is in the log. */
-async function isSound({ log }: ConferenceCore, { id }: RoomLedger, { item, envelope }: AheadItem): Promise<boolean> {
-  if (!envelope.ok || item.index >= log.size) return false;
-  const leaf = await log.leafAt(item.index);
-  const { room, sealedHash } = envelope.value;
-  const isOfBytes = sameBytes(sealedHash, sealedHashOf(item.bytes)) && sameBytes(room, id);
-  return isOfBytes && leaf !== undefined && sameBytes(leaf, envelope.value.leaf);
 }

@@ -60,6 +60,8 @@ export class RoomLedger {
   lostCommit: string | undefined;
   /** What another member shows of the room while this device takes it from its beginning. */
   shown: ShownSnapshot | undefined;
+  /** Whether an announced snapshot was looked for when this session first came to the room. */
+  hasSought = false;
   /** Items that are no entries, as they came, until they are written; by their positions. */
   readonly others = new Map<number, Uint8Array>();
   readonly #memberByName = new Map<string, KeptMember>();
@@ -177,7 +179,7 @@ export class RoomLedger {
 
   /** Goes back before the first position, keeping group, keys and outbox. */
   rewind(): void {
-    Object.assign(this.head, { position: 0, taken: 0, cursor: 0, epoch: 0 });
+    Object.assign(this.head, { position: 0, taken: 0, cursor: 0, epoch: 0, snapshotsChecked: 0 });
     Object.assign(this.members, { known: [], start: undefined });
     this.#memberByName.clear();
     this.entries = [];

@@ -3,12 +3,14 @@ import { dropPassedCommit, sendCommit } from "./change-members.ts";
 import { comeBack } from "./come-back.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { followLog } from "./follow-log.ts";
-import { enterRooms, hasRegister, inOrder, pullRoom } from "./follow-rooms.ts";
+import { enterRooms, inOrder, pullRoom } from "./follow-rooms.ts";
+import { hasRegister } from "./has-register.ts";
 import { mendRoom } from "./mend-room.ts";
 import { doRoomDuties } from "./room-duties.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { type ReadyActs, readyActs, sendActs, sendReady, takeAnswer } from "./send-acts.ts";
 import { keep } from "./sending.ts";
+import { showSnapshots } from "./show-snapshot.ts";
 
 const MOST_ROUNDS = 12;
 const PAUSE_MS = 25;
@@ -23,6 +25,7 @@ export async function synchronise(core: ConferenceCore): Promise<Answer<undefine
     if (!entered.ok) return entered;
     let isMore = false;
     for (const ledger of inOrder(core)) {
+      await showSnapshots(core);
       const settled = await settleOnce(core, ledger);
       if (!settled.ok) return settled;
       isMore ||= settled.value;
@@ -33,14 +36,20 @@ export async function synchronise(core: ConferenceCore): Promise<Answer<undefine
   return { ok: true, value: undefined };
 }
 
-/** Follows the log and the register, and enters rooms; what they hold is not taken yet. */
+/** Follows the log and the register, enters rooms, and shows what was announced of them; none of them is replayed yet. */
 export async function enter(core: ConferenceCore): Promise<Answer<undefined>> {
   const followed = await followLog(core);
   if (!followed.ok) return followed;
   const entered = await enterRooms(core);
+  if (!entered.ok) return entered;
+  const [register] = inOrder(core);
+  const settled = register === undefined ? DONE : await settleRoom(core, register);
+  await showSnapshots(core);
   await core.keep();
-  return entered;
+  return settled;
 }
+
+const DONE = { ok: true, value: undefined } as const;
 
 /** The same for one room alone. */
 export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<undefined>> {

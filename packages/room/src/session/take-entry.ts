@@ -112,7 +112,8 @@ async function takeRoomAct(ledger: RoomLedger, { entry, index }: PlacedEntry, ta
   ledger.isToBeReplayed &&= ledger.hasWholeHistory;
 }
 
-interface Description {
+/** What a room says that it is, and the leaf at which it says so. */
+export interface Description {
   readonly kind: RoomKind;
   readonly party?: string | undefined;
   readonly nonce: Uint8Array;
@@ -121,7 +122,7 @@ interface Description {
 }
 
 /** Takes a description if it gives the room's name; afterwards only the title can change. */
-async function describe(
+export async function describe(
   ledger: RoomLedger,
   { kind, party, nonce, title, index }: Description,
   { context, report }: Taking,
