@@ -81,7 +81,6 @@ export class ToldRoom {
       device: saying.device ?? by.pseudonym,
       index: position * 3,
       position,
-      receivedAt: 5000,
       ...("accredited" in saying ? {} : { accredited: by.accredited }),
     };
     this.entries.push(placed);

@@ -10,11 +10,11 @@ import { emptyRoom, type PlacedEntry, type RoomState } from "./room-state.ts";
  * @example
  * import { placedEntry } from "@entente/room/fold";
  * const opened = { signed: { entry: {} }, hash: new Uint8Array(32), device: new Uint8Array(32) };
- * placedEntry(opened, { index: 4, position: 1, receivedAt: 0 }).index; // => 4
+ * placedEntry(opened, { index: 4, position: 1 }).index; // => 4
  */
 export function placedEntry(
   { signed, hash, device }: Pick<OpenedEntry, "signed" | "hash" | "device">,
-  place: Pick<PlacedEntry, "index" | "position" | "receivedAt" | "accredited">,
+  place: Pick<PlacedEntry, "index" | "position" | "accredited">,
 ): PlacedEntry {
   return { entry: signed.entry, hash, device, ...place };
 }
@@ -29,7 +29,7 @@ export function placedEntry(
  * const [zero, room] = [new Uint8Array(32), new Uint8Array(32).fill(1)];
  * const act = { kind: "note/sung", version: 1, body: {} };
  * const entry = { room, author: zero, count: 0, at: 0, seen: { size: 0, root: zero }, act };
- * const placed = { entry, hash: zero, device: zero, index: 0, position: 1, receivedAt: 0 };
+ * const placed = { entry, hash: zero, device: zero, index: 0, position: 1 };
  * roomAfter(emptyRoom({ conference: zero, room }), placed).refused[0].refused; // => "author-is-no-member"
  */
 export function roomAfter(state: RoomState, placed: PlacedEntry): RoomState {

@@ -21,8 +21,6 @@ export interface PlacedEntry {
   readonly index: number;
   /** Its place in the room, from 1; handshakes take places too. */
   readonly position: number;
-  /** When this device had it, in ms; nothing is folded from it. */
-  readonly receivedAt: number;
   /** What the register says of its author at its leaf, if anything. */
   readonly accredited?: Pick<HeldAccreditation, "party" | "role">;
 }

@@ -7,6 +7,7 @@ import { ANN, BEA, MIA, rawAct, ToldRoom } from "../../testing/told-room.ts";
 import { writtenAct } from "../acts/index.ts";
 import {
   checkSnapshot,
+  contradictedSnapshots,
   emptyRoom,
   openSnapshot,
   parseSnapshot,
@@ -71,6 +72,24 @@ test("a snapshot that leaves out, adds or changes an entry is contradicted by th
   }
 });
 
+test("of several announced snapshots those are found that name another state than the room had then", () => {
+  const told = spoken();
+  const announced = (until: number, entries = told.entries) => {
+    const state = roomAfterAll(emptyRoom(told.start), entries.slice(0, until));
+    return { ...sealSnapshot(state, { log: LOG, random: repeatable(1) }).act };
+  };
+  const honest = [announced(4), announced(7)];
+  const other = [
+    announced(6, told.entries.toSpliced(3, 1)),
+    { ...announced(7), body: { ...announced(5).body, position: 7 } },
+  ];
+  for (const act of [...honest, ...other]) told.says(ANN, act);
+  const state = roomAfterAll(emptyRoom(told.start), told.entries);
+  const found = contradictedSnapshots(state, state.snapshots).map(({ body }) => body);
+  expect(found).toEqual(other.map(({ body }) => body));
+  expect(contradictedSnapshots(state, state.snapshots.slice(0, 2))).toEqual([]);
+});
+
 test("a snapshot whose start was given comes back with it", () => {
   const told = spoken();
   const { roster, described } = roomAfterAll(emptyRoom(told.start), told.entries);
@@ -107,8 +126,8 @@ test("bytes that are no snapshot, or one byte of one changed, are refused or mak
     }),
     { numRuns: 200 },
   );
-  const other = { format: "entente/snapshot/1", fold: 2, start: told.start, log: LOG, state: LOG.root, entries: [] };
-  expect(parseSnapshot(encodeDeterministic(other), told.start)).toEqual({ ok: false, reason: "other-fold" });
+  const others = { format: "entente/snapshot/1", fold: 2, start: told.start, log: LOG, state: LOG.root, entries: [] };
+  expect(parseSnapshot(encodeDeterministic(others), told.start)).toEqual({ ok: false, reason: "other-fold" });
   for (const hostile of [new Uint8Array(0), new Uint8Array(2_000_000).fill(0x81), new Uint8Array(99).fill(0xff)]) {
     expect(parseSnapshot(hostile, told.start)).toEqual({ ok: false, reason: "not-a-snapshot" });
   }

@@ -47,7 +47,6 @@ const placedSchema = z.strictObject({
   device: bytes32,
   index: count,
   position: count,
-  receivedAt: count,
   accredited: z.strictObject({ party: z.string(), role: z.enum(ACCREDITED_ROLES) }).optional(),
 });
 const startSchema = z.strictObject({
@@ -122,7 +121,7 @@ function decoded(bytes: Uint8Array): unknown {
   }
 }
 
-function placedContent({ entry, hash, device, index, position, receivedAt, accredited }: PlacedEntry): Encodable {
+function placedContent({ entry, hash, device, index, position, accredited }: PlacedEntry): Encodable {
   const { size, root } = entry.seen;
   const content = {
     entry: { ...entry, seen: { size, root }, act: { ...entry.act } },
@@ -130,7 +129,6 @@ function placedContent({ entry, hash, device, index, position, receivedAt, accre
     device,
     index,
     position,
-    receivedAt,
   };
   return accredited === undefined ? content : { ...content, accredited: { ...accredited } };
 }

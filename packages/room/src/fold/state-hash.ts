@@ -8,8 +8,8 @@ export const FOLD_VERSION = 1;
 /**
  * A hash (32 bytes) of all that a room's entries made: two devices that have the same see the same room.
  *
- * Covered are the place, name and standing of every entry, the members, the description, and how each offer stands;
- * when an entry arrived on this device is not. O(entries of the room).
+ * Covered are the place, name and standing of every entry, the members, the description, and how each offer stands.
+ * O(entries of the room).
  *
  * @example
  * import { emptyRoom, stateHash } from "@entente/room/fold";

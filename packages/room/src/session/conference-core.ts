@@ -220,9 +220,9 @@ export class ConferenceCore {
     this.touchRecord();
   }
 
-  #placed({ entry, hash, device, index, position, receivedAt }: KeptEntry): Parameters<typeof roomAfterAll>[1][number] {
+  #placed({ entry, hash, device, index, position }: KeptEntry): Parameters<typeof roomAfterAll>[1][number] {
     const held = accreditationOf(this.#register, entry.author, index);
-    const placed = { entry, hash, device, index, position, receivedAt };
+    const placed = { entry, hash, device, index, position };
     return held === undefined ? placed : { ...placed, accredited: { party: held.party, role: held.role } };
   }
 

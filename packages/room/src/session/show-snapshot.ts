@@ -13,7 +13,7 @@ import { isSound } from "./sound-item.ts";
 import { describe } from "./take-entry.ts";
 
 /** A snapshot is announced right after the commit by which newcomers came in. */
-const LOOKED_AT = 64;
+const LOOKED_AT = 200;
 
 /** Shows rooms that this device has yet to replay as a snapshot has them that was announced to it. */
 export async function showSnapshots(core: ConferenceCore): Promise<void> {
@@ -29,9 +29,9 @@ export async function showSnapshot(core: ConferenceCore, ledger: RoomLedger): Pr
   const announced = await newestAnnouncement(core, ledger);
   const snapshot = announced === undefined ? undefined : await fetchedSnapshot(core, ledger, announced.body);
   if (announced === undefined || snapshot === undefined) return;
-  const { opened, index } = announced;
+  const { opened, index, body } = announced;
   const { author, at } = opened.signed.entry;
-  ledger.shown = { snapshot, author, pseudonym: opened.device, at, index };
+  ledger.shown = { snapshot, announced: body, author, pseudonym: opened.device, at, index };
   core.changed();
 }
 

@@ -66,7 +66,7 @@ function roomOf(positions: readonly number[]): { readonly state: RoomState; read
     const seen = { size: 0, root: nonce };
     const entry = { room: nonce, author: nonce, count: position, at: 0, seen, act };
     const hash = new Uint8Array(32).fill(position);
-    return { placed: { entry, hash, device: nonce, index: position, position, receivedAt: 0 }, read: parseAct(act) };
+    return { placed: { entry, hash, device: nonce, index: position, position }, read: parseAct(act) };
   });
   const entries = order.map(({ placed }): RoomEntry => ({ ...placed, receipt: "logged" }));
   return { state: { ...emptyRoom({ conference: nonce, room: nonce }), order }, entries };
