@@ -79,7 +79,7 @@ export function firstRoom(rooms: readonly Room[]): Room | undefined {
   return [...rooms].sort(byKind)[0];
 }
 
-const ORDER: readonly string[] = ["plenary", "contact-group", "informals", "proximity", "caucus"];
+const ORDER: readonly string[] = ["plenary", "contact-group", "informals", "informal-informals", "proximity", "caucus"];
 
 /** The room of all first, a delegation's own last. */
 function byKind(one: Room, other: Room): number {

@@ -12,8 +12,8 @@ import { useSeatNames } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
 import { CandidateChecks, candidatesFor, toggled } from "./candidates.tsx";
 
-/** Kinds of room that can be made from a seat; those that keep no record are not offered by a page that stores. */
-const MADE_KINDS = ["caucus", "contact-group", "informals", "proximity", "plenary"] as const;
+/** Kinds of room that can be made from a seat. */
+const MADE_KINDS = ["caucus", "contact-group", "informals", "informal-informals", "proximity", "plenary"] as const;
 
 /** A room being made: its kind, its title, and which accredited devices are in it from the beginning. */
 export function NewRoom({ goTo }: { goTo: GoTo }) {
@@ -86,6 +86,7 @@ function KindRadio({ kind }: { kind: RoomKind }) {
       <span className="role-name">{t(`seat:kind.${kind}`)}</span>
       <span className="muted">
         {isOfParty(kind) ? t(`seat:kindAbout.${kind}`, { party: names.party(party) }) : t(`seat:kindAbout.${kind}`)}
+        {!roomRules(kind).recorded && ` ${t("seat:room.unrecorded")}`}
       </span>
     </Radio>
   );

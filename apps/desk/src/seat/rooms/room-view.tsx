@@ -2,9 +2,10 @@ import { roomRules } from "@entente/room/kinds";
 import type { Room } from "@entente/room/session";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
+import { Meeting } from "../meeting/meeting.tsx";
 import { OfferComposer } from "../offers/offer-composer.tsx";
 import { RoomRecord } from "../record/room-record.tsx";
-import { ROOM_PARTS, type RoomPart } from "../seat-address.ts";
+import type { RoomPart } from "../seat-address.ts";
 import { timeText, useSeatNames } from "../seat-names.ts";
 import { ServerSees } from "../server-sees/server-sees.tsx";
 import { useSeat } from "../session/use-seat.ts";
@@ -14,6 +15,7 @@ import { LiveOffers } from "./live-offers.tsx";
 import { Members } from "./members.tsx";
 import { PrintHead } from "./print-head.tsx";
 import { ProvisionalBanner } from "./provisional-banner.tsx";
+import { partsOf } from "./room-parts.ts";
 import { StuckRoom } from "./stuck-room.tsx";
 import { Thread } from "./thread.tsx";
 
@@ -24,13 +26,16 @@ interface RoomProps {
 }
 
 /** A room: what was said in it, an offer being made for it, or what the server sees of it. */
-export function RoomView({ room, part, goTo }: RoomProps) {
+export function RoomView({ room, part: asked, goTo }: RoomProps) {
   const { t } = useWords();
+  const { recorded } = roomRules(room.kind);
+  const parts = partsOf(room.kind);
+  const part = parts.includes(asked) ? asked : "talk";
   return (
     <>
       <RoomHead room={room} />
       <nav className="segments room-parts" aria-label={t("seat:room.parts")}>
-        {ROOM_PARTS.map((one) => (
+        {parts.map((one) => (
           <Button
             key={one}
             className="segment"
@@ -39,12 +44,13 @@ export function RoomView({ room, part, goTo }: RoomProps) {
             {...(one === part ? { "aria-current": "page" } : {})}
             onPress={() => goTo(one)}
           >
-            {t(`seat:part.${one}`)}
+            {t(one === "record" && !recorded ? "seat:part.members" : `seat:part.${one}`)}
           </Button>
         ))}
       </nav>
       {part !== "talk" && <ProvisionalBanner room={room} />}
-      {part === "talk" && <Talk room={room} goTo={goTo} />}
+      {part === "talk" && recorded && <Talk room={room} goTo={goTo} />}
+      {part === "talk" && !recorded && <Meeting room={room} onMembers={() => goTo("record")} />}
       {part === "offer" && <Offering room={room} onDone={() => goTo("talk")} />}
       {part === "record" && <RoomRecord room={room} />}
       {part === "server" && <ServerSees room={room} />}

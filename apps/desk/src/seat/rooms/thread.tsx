@@ -1,5 +1,4 @@
 import type { Room } from "@entente/room/session";
-import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
 import { fullTimeText, timeText } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
@@ -9,8 +8,9 @@ import { useIsPrinting } from "./printing.ts";
 import { ReceiptMark } from "./receipt-mark.tsx";
 import { Said } from "./said.tsx";
 import { shownState } from "./shown-state.ts";
+import { ThreadFrame } from "./thread-frame.tsx";
 import { isHousekeeping, type ThreadLine, tellingLines, threadLines } from "./thread-lines.ts";
-import { SHOWN_MORE, usePlaceBelow, useThreadWindow } from "./thread-window.ts";
+import { usePlaceBelow, useThreadWindow } from "./thread-window.ts";
 
 /** What was said in a room, in the order of the log, and below it what still waits on this device; on paper all of it. */
 export function Thread({ room }: { room: Room }) {
@@ -24,38 +24,17 @@ export function Thread({ room }: { room: Room }) {
   const from = isPrinting ? 0 : view.from;
   const lines = tellingLines(threadLines(room, { register, seat, device: profile.deviceId }, from));
   const isEmpty = from === 0 && lines.every(({ kind }) => isHousekeeping(kind));
+  const empty = isEmpty && <p className="thread-empty muted">{t("seat:room.empty")}</p>;
   return (
-    <section className="thread" aria-label={t("seat:room.thread")}>
-      {from > 0 && (
-        <p className="thread-earlier">
-          <Button className="button secondary" onPress={view.showEarlier}>
-            {t("seat:room.earlier", { count: Math.min(from, SHOWN_MORE) })}
-          </Button>{" "}
-          <span className="muted">{t("seat:room.before", { count: from })}</span>
-        </p>
+    <ThreadFrame label={t("seat:room.thread")} view={view} from={from} empty={empty}>
+      {lines.map((line) =>
+        isHousekeeping(line.kind) ? (
+          <HousekeepingLine key={line.key} line={line} />
+        ) : (
+          <Line key={line.key} line={line} room={room} />
+        ),
       )}
-      <ol ref={view.list}>
-        {lines.map((line) =>
-          isHousekeeping(line.kind) ? (
-            <HousekeepingLine key={line.key} line={line} />
-          ) : (
-            <Line key={line.key} line={line} room={room} />
-          ),
-        )}
-      </ol>
-      {isEmpty && <p className="thread-empty muted">{t("seat:room.empty")}</p>}
-      <div ref={view.end} className="thread-end" />
-      {!view.isAtEnd && (
-        <p className="to-newest">
-          <Button className="button" onPress={view.toNewest}>
-            {view.unseen > 0 ? t("seat:room.unseen", { count: view.unseen }) : t("seat:room.toNewest")}
-          </Button>
-        </p>
-      )}
-      <span className="visually-hidden" role="status">
-        {view.unseen > 0 && t("seat:room.unseen", { count: view.unseen })}
-      </span>
-    </section>
+    </ThreadFrame>
   );
 }
 
