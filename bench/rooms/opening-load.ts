@@ -1,15 +1,17 @@
 import { threadedNodeSchemes } from "@entente/record/node";
 import { openConference } from "@entente/room/session";
 import { timed } from "../../packages/record/bench/measure.ts";
+import type { ConferenceCore } from "../../packages/room/src/session/conference-core.ts";
 import { settleRoom } from "../../packages/room/src/session/synchronise.ts";
 import { waiting } from "../../packages/room/src/session/waiting-act.ts";
 import { granted, headOf, secretariatOf, type TestSeat } from "../../packages/room/testing/seats.ts";
 import { transportTo } from "../../tests/rooms/running-server.ts";
 import { coreOf } from "./core-of.ts";
+import { type NewcomerFound, newcomerTo } from "./opening-newcomer.ts";
 import { answerWith } from "./second-process.ts";
 import { processorSeconds } from "./spread.ts";
 
-/** A room to be filled by one member and opened by another. */
+/** A room to be filled by one member, opened by another, and shown to newcomers. */
 export interface OpeningPlan {
   readonly address: string;
   readonly claim: Uint8Array;
@@ -20,6 +22,7 @@ export interface OpeningPlan {
 export interface OpeningFound {
   readonly usable: { readonly first: number; readonly value: number };
   readonly verified: number;
+  readonly newcomer: NewcomerFound;
   /** How long the author's outbox took, and what both took of this process, in seconds. */
   readonly filledSeconds: number;
   readonly fillingSeconds: number;
@@ -36,8 +39,13 @@ await answerWith<OpeningPlan, OpeningFound>(async ({ address, claim, entries }) 
   const north = await headOf("north", server, secretariat);
   const room = { kind: "plenary", title: "Plenary", members: [north.device] } as const;
   const { id } = granted(await secretariat.conference.createRoom(room));
+  const newcomers = {
+    newcomer: await headOf("south", server, secretariat),
+    next: await headOf("west", server, secretariat),
+  };
+  const core = await coreOf(secretariat);
   const [cpu, begun] = [process.cpuUsage(), performance.now()];
-  await fill(secretariat, id, entries);
+  await fill(core, id, entries);
   const [cpuThen, started] = [process.cpuUsage(), performance.now()];
   for (let before = -1; before < notesIn(north) && notesIn(north) < entries; ) {
     before = notesIn(north);
@@ -57,15 +65,14 @@ await answerWith<OpeningPlan, OpeningFound>(async ({ address, claim, entries }) 
     const conference = granted(await openConference(north.conference.id, north.tools));
     if (notesIn({ ...north, conference }) !== entries) throw new Error("Cannot measure: not all was kept");
   });
-  return { usable, verified, ...used };
+  return { usable, verified, newcomer: await newcomerTo(core, newcomers), ...used };
 });
 
 function notesIn({ conference }: TestSeat): number {
   return conference.rooms().find(({ kind }) => kind === "plenary")?.state.notes.length ?? 0;
 }
 
-async function fill(author: TestSeat, room: Uint8Array, entries: number): Promise<void> {
-  const core = await coreOf(author);
+async function fill(core: ConferenceCore, room: Uint8Array, entries: number): Promise<void> {
   const ledger = [...core.ledgers.values()].find(({ id }) => Buffer.compare(id, room) === 0);
   if (ledger === undefined) throw new Error("Cannot fill a room: its author is not in it");
   for (let from = 0; from < entries; from += SENT_AT_ONCE) {

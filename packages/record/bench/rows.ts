@@ -172,6 +172,32 @@ export const BENCHES: readonly Bench[] = [
         target: 10_000,
         comparedWith: "the same texts in a document of Yjs",
       },
+      {
+        figure: "newcomerShown",
+        title: "a newcomer opens it, who was away: shown as provisional",
+        unit: "ms",
+        target: 1000,
+        comparedWith: "verified by the newcomer",
+      },
+      {
+        figure: "newcomerVerified",
+        title: "the same: verified",
+        unit: "ms",
+        target: 10_000,
+        comparedWith: "verified by a member from its beginning",
+      },
+      {
+        figure: "newcomerAdded",
+        title: "add that newcomer, with the snapshot",
+        unit: "ms",
+        comparedWith: "the next one, shown the same snapshot",
+      },
+      {
+        figure: "snapshot",
+        title: "the snapshot",
+        unit: "MB",
+        comparedWith: "the same texts in a document of Yjs",
+      },
     ],
   },
   {
