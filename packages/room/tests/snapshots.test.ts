@@ -33,8 +33,16 @@ describe("a newcomer to a room in which much was said", () => {
     expect(provisional.by).toMatchObject({ party: "secretariat", name: "Sofia" });
     expect(provisional.state.notes.length).toBe(NOTES);
     expect(provisional.verified).toBe(0);
-    const answer = await room.post({ kind: "note/taken", body: { text: "Too soon" } });
-    expect(!answer.ok && answer.reason.code).toBe("not-yet");
+    const files = filesOf(plenary);
+    const answers = [
+      await room.post({ kind: "note/taken", body: { text: "Too soon" } }),
+      await room.attach({ name: "soon.txt", type: "text/plain", bytes: new Uint8Array(9) }),
+      await room.signState(),
+      await room.leave(),
+      await room.archive(),
+    ];
+    expect(answers.map((answer) => !answer.ok && answer.reason.code)).toEqual(answers.map(() => "not-yet"));
+    expect(filesOf(plenary)).toBe(files);
     granted(await south.conference.sync());
     expect(room.provisional).toBeUndefined();
     expect(stateHash(room.state)).toEqual(stateHash(plenary.state));

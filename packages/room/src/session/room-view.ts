@@ -189,6 +189,7 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
         `Cannot sign the state: ${this.#described.kind} carries no lasting signatures`,
       );
     }
+    if (this.#ledger.shown !== undefined) return this.#notYet("sign the state");
     if (this.#ledger.start !== undefined) {
       return refused("not-permitted", "Cannot sign the state: this device does not have the room from its beginning");
     }
@@ -201,6 +202,7 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
     readonly bytes: Uint8Array;
   }): Promise<Result<PendingAct, SessionRefusal>> {
     const { name, type, bytes } = file;
+    if (this.#ledger.shown !== undefined) return this.#notYet("attach a file");
     if (bytes.length > MAX_SEALED_FILE_BYTES)
       return refused("not-an-act", `Cannot attach ${name}: it has ${bytes.length} bytes`);
     const { sealed, key, hash, size } = sealFile(bytes, this.#core.tools.random);
@@ -221,14 +223,20 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   }
 
   archive(): Promise<Result<Uint8Array, SessionRefusal>> {
+    if (this.#ledger.shown !== undefined) return Promise.resolve(this.#notYet("make an archive"));
     return this.#core.exclusive(() => archiveRoom(this.#core, this.#ledger));
+  }
+
+  #notYet(what: string): ReturnType<typeof refused> {
+    return refused(
+      "not-yet",
+      `Cannot ${what} in ${this.title} yet: this device is still checking what was said before`,
+    );
   }
 
   /** Keeps the act and sends it if the server can be reached; that it cannot is no refusal. */
   async #post(act: Act): Promise<Result<PendingAct, SessionRefusal>> {
-    if (this.#ledger.shown !== undefined) {
-      return refused("not-yet", `Cannot post in ${this.title} yet: this device is still checking what was said before`);
-    }
+    if (this.#ledger.shown !== undefined) return this.#notYet("post");
     const pending = waiting(act, this.#core.context);
     this.#posted.push(pending);
     if (this.#next === undefined) {
