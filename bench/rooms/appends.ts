@@ -5,14 +5,15 @@ import type { TestPseudonym } from "../../apps/server/testing/test-devices.ts";
 import { addTo, newRoom, type TestRoom } from "../../apps/server/testing/test-room.ts";
 import { printFigures } from "../../packages/record/bench/measure.ts";
 import type { AppendPlan, AppendsFound } from "./append-load.ts";
-import { appendRequests } from "./append-requests.ts";
+import { appendRequests, type Proof } from "./append-requests.ts";
 import { relayedAppends } from "./relayed-appends.ts";
 import { inSecondProcess } from "./second-process.ts";
 import { processorSeconds, sayProcessorTime } from "./spread.ts";
 
 /**
  * Durable appends acknowledged a second: sealed entries of 552 bytes from 32 members of one room over HTTP, each request
- * signed, checked in full, and answered once PostgreSQL has it on disk. The server is this process, the load another.
+ * proven by what its author agreed on with the server (the row that says so on the side: by a signature of its own),
+ * checked in full, and answered once PostgreSQL has it on disk. The server is this process, the load another.
  */
 const LOAD = join(import.meta.dirname, "append-load.ts");
 const [MEMBERS, AT_ONCE] = [32, 64];
@@ -20,8 +21,9 @@ const [MEMBERS, AT_ONCE] = [32, 64];
 await using server = await apiServer({}, "error");
 const { room, authors } = await crowdedRoom();
 const relayed = await relayedAppends({ clients: MEMBERS, updates: 6_000 });
-const one = await appendsOf({ requests: 2_500, entriesEach: 1 });
-const ten = await appendsOf({ requests: 500, entriesEach: 10 });
+await appendsOf({ requests: 2_500, entriesEach: 1, proof: "signed" });
+const one = await appendsOf({ requests: 2_500, entriesEach: 1, proof: "agreed" });
+const ten = await appendsOf({ requests: 500, entriesEach: 10, proof: "agreed" });
 printFigures({
   appends: { value: one.requestsPerSecond, reference: relayed },
   appendsInTens: { value: ten.requestsPerSecond * 10, reference: relayed },
@@ -44,7 +46,11 @@ async function crowdedRoom(): Promise<{ readonly room: TestRoom; readonly author
   };
 }
 
-async function appendsOf(many: { readonly requests: number; readonly entriesEach: number }): Promise<AppendsFound> {
+async function appendsOf(many: {
+  readonly requests: number;
+  readonly entriesEach: number;
+  readonly proof: Proof;
+}): Promise<AppendsFound> {
   const requests = await appendRequests(room, authors, many);
   const plan = { address: server.address, requests, atOnce: AT_ONCE, warmUp: Math.floor(many.requests / 5) };
   const cpu = process.cpuUsage();
@@ -53,6 +59,6 @@ async function appendsOf(many: { readonly requests: number; readonly entriesEach
     ["server", processorSeconds(cpu)],
     ["load", found.loadSeconds],
   ] as const;
-  sayProcessorTime(`${many.requests} appends of ${many.entriesEach}`, found.seconds, used);
+  sayProcessorTime(`${many.requests} appends of ${many.entriesEach}, ${many.proof}`, found.seconds, used);
   return found;
 }
