@@ -3,6 +3,7 @@ import { type Envelope, leafBytes, sealedHashOf, signEnvelope } from "@entente/r
 import { deviceId } from "@entente/record/keys";
 import { nodeSchemes } from "@entente/record/node";
 import { handshakeLeaf, signAdmission } from "@entente/record/wire";
+import { rootOf } from "@entente/room/register";
 import type { Conference, Room, SessionTools } from "@entente/room/session";
 import type { Signer } from "@entente/room/transport";
 import { expect, test } from "vitest";
@@ -133,10 +134,11 @@ async function claimInTheRegister({ spy, secretariat }: Omit<Admitting, "like">)
   if (register === undefined) throw new Error("No register");
   const { keys } = spy.tools.profile.device;
   const [party, device] = ["north", spy.id];
+  const replaces = rootOf(secretariat.conference.register, party) ?? device;
   granted(await register.post({ kind: "credential/device", body: { keys } }));
   granted(await register.post({ kind: "credential/accredited", body: { party, role: "head", device, name: "Spy" } }));
   granted(await register.post({ kind: "credential/root-attested", body: { party, title: "North", root: keys } }));
-  granted(await register.post({ kind: "credential/root-replaced", body: { party, root: keys } }));
+  granted(await register.post({ kind: "credential/root-replaced", body: { party, replaces, root: keys } }));
 }
 
 /** A group that bears the caucus's name and stands at its epoch, with the spy alone in it. */

@@ -14,7 +14,10 @@ import {
   accreditationAct,
   type RosterDevice,
   roomStateAct,
+  rootReplacedAct,
   rosterAct,
+  successorNamedAct,
+  withdrawalAct,
 } from "../src/membership/index.ts";
 import { nodeSchemes } from "../src/node/index.ts";
 import { LOG, signedCheckpoint, type TestKey, WITNESSES } from "./witnessed-log.ts";
@@ -68,6 +71,22 @@ export interface Archiving {
 /** The act by which the north accredits a device. */
 export function accredits(by: TestDevice, device: TestDevice, role: AccreditedRole = "head", party = "north"): Deed {
   return { by, room: CREDENTIALS_ROOM, act: accreditationAct({ party, role, device: device.id, name: "Ada" }) };
+}
+
+/** The act by which a root names the one that may replace it. */
+export function names(by: TestDevice, successor: TestDevice, party = "north"): Deed {
+  return { by, room: CREDENTIALS_ROOM, act: successorNamedAct({ party, successor: successor.id }) };
+}
+
+/** The act by which a root is replaced by another. */
+export function replaces(by: TestDevice, [old, next]: readonly [TestDevice, TestDevice], party = "north"): Deed {
+  const act = rootReplacedAct({ party, replaces: old.id, root: next.keys });
+  return { by, room: CREDENTIALS_ROOM, act };
+}
+
+/** The act by which the north accredits a device is taken back. */
+export function withdraws(by: TestDevice, device: TestDevice): Deed {
+  return { by, room: CREDENTIALS_ROOM, act: withdrawalAct(device.id) };
 }
 
 /** The act by which a device founds the room with others in it. */

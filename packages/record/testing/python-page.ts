@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ArchiveReport, EntryReport } from "../src/archive/index.ts";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { ArchiveReport, EntryReport, RootReport } from "../src/archive/index.ts";
 
 /** The page that leads through the verification with stock Python. */
 export const PAGE = join(import.meta.dirname, "../../../docs/verify-by-hand.md");
@@ -33,11 +34,19 @@ export function askPython(folder: string, program: string, input: readonly strin
   return execFileSync("python3", ["-c", program], options).trimEnd().split("\n");
 }
 
-/** A report as the page's programs print it: a line for each entry, and the verdict. */
-export function reportLines({ verdict, problem, entries, startsAt }: ArchiveReport): readonly string[] {
-  const last = verdict === "refused" ? `refused: ${problem?.place}: ${problem?.found}` : verdict;
+/** A report as the page's programs print it: lines for roots that were replaced and for entries, and the verdict. */
+export function reportLines({ verdict, problem, roots, entries, startsAt }: ArchiveReport): readonly string[] {
+  const isSaid = problem !== undefined && problem.place !== "policy";
+  const last = isSaid ? `${verdict}: ${problem.place}: ${problem.found}` : verdict;
   const before = startsAt === undefined ? [] : [`before epoch ${startsAt} | not in this archive`];
-  return [...before, ...entries.map(entryLine), last];
+  const replaced = roots.filter(({ party }) => roots.filter((root) => root.party === party).length > 1);
+  return [...before, ...replaced.map(rootLine), ...entries.map(entryLine), last];
+}
+
+function rootLine({ party, fingerprint, from, until, ground }: RootReport): string {
+  const since = from === undefined ? "from the beginning" : `after leaf ${from}`;
+  const time = until === undefined ? since : `${since}, up to leaf ${until}`;
+  return [`root of ${json(party)}`, bytesToHex(fingerprint), time, ground].join(" | ");
 }
 
 function entryLine({ place, index, kind, accredited, receipt, witnessedAt, coveredBy, problems }: EntryReport): string {

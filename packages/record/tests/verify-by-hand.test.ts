@@ -28,6 +28,7 @@ import {
 } from "../testing/archived-room.ts";
 import { BLUE_HARBOR_POLICY } from "../testing/blue-harbor.ts";
 import { askPython, hasPython, PAGE, pageAsRun, reportLines } from "../testing/python-page.ts";
+import { claiming, policyNaming, ROOTS_CASES } from "../testing/replaced-roots.ts";
 import { testKey } from "../testing/witnessed-log.ts";
 
 const OTHER = testDevice(63);
@@ -54,6 +55,7 @@ const ROOMS: Readonly<Record<string, readonly Deed[]>> = {
     says(NORTH_HEAD, "One more"),
   ],
   "a member who accredits": [accredits(NORTH_ROOT, NORTH_HEAD, "member"), accredits(NORTH_HEAD, OTHER)],
+  "a mediator out of a delegation": [accredits(NORTH_ROOT, NORTH_HEAD), accredits(NORTH_HEAD, OTHER, "mediator")],
   "an author who is no member": [
     accredits(NORTH_ROOT, NORTH_HEAD),
     accredits(NORTH_HEAD, OTHER, "member"),
@@ -107,6 +109,17 @@ describe.skipIf(!hasPython())("docs/verify-by-hand.md (needs python3)", () => {
     expect(byPython(archives)).toEqual(verdicts);
     expect(verdicts.filter((lines) => lines.at(-1) === "proven").length).toBe(2);
   });
+
+  test.each(Object.entries(ROOTS_CASES))(
+    "comes to our verdict on roots that were replaced: %s",
+    async (_name, { deeds, claimed, named, verdict }) => {
+      const archive = archiveBytes(await archivedRoom(deeds, claiming(...claimed)));
+      const text = policyNaming(...named);
+      const [lines] = byPython([archive], text);
+      expect(lines).toEqual(await ours(archive, policyOf(text)));
+      expect(lines?.at(-1)).toBe(verdict);
+    },
+  );
 
   test("comes to our verdict on rooms that their makers joined later", async () => {
     const deeds = [

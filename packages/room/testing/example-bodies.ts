@@ -48,7 +48,7 @@ export const EXAMPLE_BODIES: { readonly [Kind in ActKind]: WrittenBody<Kind> } =
   "credential/accredited": { party: "arkvale", role: "head", device: name(21), name: "Ada" },
   "credential/device": { keys: signer(23).keys },
   "credential/root-attested": { party: "arkvale" as PartyId, title: "Republic of Arkvale", root: signer(24).keys },
-  "credential/root-replaced": { party: "arkvale" as PartyId, root: signer(25).keys },
-  "credential/successor-named": { party: "arkvale" as PartyId, successor: name(26) },
+  "credential/root-replaced": { party: "arkvale", replaces: signer(24).id, root: signer(25).keys },
+  "credential/successor-named": { party: "arkvale", successor: name(26) },
   "credential/withdrawn": { device: name(22) },
 };

@@ -1,7 +1,7 @@
 import { deviceKeysFromSeed, type DeviceKeys as LeafKeys } from "@entente/groups/members";
 import type { Act, SigningDevice } from "@entente/record/entry";
 import { deviceId, deviceKeysOf } from "@entente/record/keys";
-import { type AccreditedRole, accreditationAct, type PlacedEntry } from "@entente/record/membership";
+import { type AccreditedRole, accreditationAct, type PlacedEntry, rootReplacedAct } from "@entente/record/membership";
 import { nodeSchemes } from "@entente/record/node";
 import { endorsementMessage, memberIdentity } from "@entente/record/wire";
 import {
@@ -47,6 +47,11 @@ export type Deed = readonly [author: Signer, act: Act];
 /** Attests a party's root. */
 export function attests(by: Signer, party: string, root: Signer): Deed {
   return [by, rootAttestedAct({ party, title: `Delegation of ${party}`, root: root.keys })];
+}
+
+/** Puts a root in the place of another. */
+export function replaces(by: Signer, [old, next]: readonly [Signer, Signer], party = "north"): Deed {
+  return [by, rootReplacedAct({ party, replaces: old.id, root: next.keys })];
 }
 
 /** Accredits a device whose keys were made known before. */

@@ -26,7 +26,7 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   };
 }
 
-function reportOf({ verdict, problem, title, startsAt, entries }: ArchiveReport): VerificationReport {
+function reportOf({ verdict, problem, title, startsAt, roots, entries }: ArchiveReport): VerificationReport {
   return {
     format: "entente-verification/1",
     verdict,
@@ -34,6 +34,10 @@ function reportOf({ verdict, problem, title, startsAt, entries }: ArchiveReport)
     room: title ?? null,
     startsAt: startsAt ?? null,
     witnessed: entries.filter(({ receipt }) => receipt === "witnessed").length,
+    roots: roots.map(({ party, fingerprint, from, until, ground }) => ({
+      ...{ party, fingerprint: Buffer.from(fingerprint).toString("hex"), ground },
+      ...{ from: from ?? null, until: until ?? null },
+    })),
     entries: entries.map(({ accredited, witnessedAt, ...entry }) => ({
       ...entry,
       author: Buffer.from(entry.author).toString("hex"),

@@ -1,4 +1,5 @@
-import type { ArchiveReport, EntryReport } from "@entente/record/archive";
+import type { ArchiveReport, EntryReport, RootReport } from "@entente/record/archive";
+import { fingerprintText } from "@entente/record/keys";
 import type { Policy } from "@entente/record/receipt";
 import { page, paragraph, type Section } from "../print/page.ts";
 import { personText } from "../print/person-text.ts";
@@ -15,7 +16,7 @@ interface Context {
 
 /** What `entente verify` prints. */
 export function verificationPage(report: ArchiveReport, { file, policy, terminal }: Context): string {
-  const { title, entries } = report;
+  const { title, roots, entries } = report;
   return page(
     [
       {
@@ -29,6 +30,7 @@ export function verificationPage(report: ArchiveReport, { file, policy, terminal
           problems.flatMap((found) => paragraph(plainText(`${place}: ${found}`), terminal)),
         ),
       },
+      { title: "Roots that were replaced", lines: rootLines(roots).flatMap((line) => paragraph(line, terminal)) },
       { title: "Witnesses", lines: entries.length === 0 ? [] : paragraph(witnessLine(entries, policy), terminal) },
       { title: "Signed states", lines: entries.length === 0 ? [] : paragraph(coverLine(entries), terminal) },
       { lines: paragraph(verdictLine(report), terminal).map((line) => line.trimStart()) },
@@ -88,6 +90,16 @@ function witnessLine(entries: readonly EntryReport[], policy: Policy | undefined
   return `Unwitnessed: ${entries.length - witnessed} of ${entries.length} entries; ${whose}.`;
 }
 
+/** A line for each root of a party that has had several. */
+function rootLines(roots: readonly RootReport[]): readonly string[] {
+  const several = roots.filter(({ party }) => roots.filter((root) => root.party === party).length > 1);
+  return several.map(({ party, fingerprint, from, until, ground }) => {
+    const since = from === undefined ? "from the beginning" : `after leaf ${from}`;
+    const time = until === undefined ? since : `${since}, up to leaf ${until}`;
+    return plainText(`${party}, ${time}: ${ground}. ${fingerprintText(fingerprint)}`);
+  });
+}
+
 function coverLine(entries: readonly EntryReport[]): string {
   const parties = [...new Set(entries.flatMap(({ coveredBy }) => coveredBy))].sort();
   if (parties.length === 0) return "None: no head of delegation has signed the room's state with both algorithms.";
@@ -103,5 +115,8 @@ function verdictLine({ verdict, problem, entries }: ArchiveReport): string {
   if (verdict === "refused") return `Refused. ${where}.`;
   if (verdict === "proven")
     return `Proven: all ${entries.length} entries hold, by the roots and the log of the policy.`;
-  return `Consistent, origin unproven: all ${entries.length} entries hold together, but anyone could have made them. ${problem?.found ?? ""}.`;
+  const fit = `Consistent, origin unproven: all ${entries.length} entries hold together, but`;
+  return problem?.place === "policy"
+    ? `${fit} anyone could have made them. ${problem.found}.`
+    : `${fit} the roots of the policy do not stand behind all of them. ${where}.`;
 }

@@ -1,3 +1,4 @@
+import { ROOT_GROUNDS } from "@entente/record/archive";
 import { z } from "zod";
 
 const hex = z.string().regex(/^[0-9a-f]*$/);
@@ -10,6 +11,15 @@ export const verificationReport = z.strictObject({
   room: z.string().nullable(),
   startsAt: z.int().min(0).nullable().describe("The first epoch that it has of a room it does not have from its start"),
   witnessed: z.int().min(0).describe("How many entries a quorum of the policy's witnesses has seen"),
+  roots: z.array(
+    z.strictObject({
+      party: z.string(),
+      fingerprint: hex,
+      ground: z.enum(ROOT_GROUNDS).describe("Why it is believed to be the party's, or that it is not"),
+      from: z.int().min(0).nullable().describe("The leaf after which it holds, where it replaced another"),
+      until: z.int().min(0).nullable().describe("The leaf up to which it holds, where another replaced it"),
+    }),
+  ),
   entries: z.array(
     z.strictObject({
       place: z.string(),

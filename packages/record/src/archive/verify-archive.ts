@@ -1,12 +1,19 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { portableSchemes, type SignatureSchemes } from "../keys/index.ts";
-import { type Accreditations, foldAccreditations, type PlacedEntry, type TrustedRoot } from "../membership/index.ts";
+import {
+  type Accreditations,
+  type Credentials,
+  foldCredentials,
+  type PlacedEntry,
+  type TrustedRoot,
+} from "../membership/index.ts";
 import type { Policy } from "../receipt/index.ts";
 import type { ArchiveStart } from "./archive.ts";
 import { parseArchive } from "./archive-files.ts";
 import { checkedCheckpoints, claimedPolicy } from "./checked-checkpoints.ts";
 import { type CheckedEntry, checkedEntries, entryChecking } from "./checked-entries.ts";
 import { type EntryReport, entryReports } from "./entry-reports.ts";
+import { type Authored, claimProblem, firstRoots, type RootReport, rootDoubt, rootReports } from "./root-trust.ts";
 import type { ArchiveProblem } from "./tar.ts";
 
 /** What can be said of an archive as a whole. */
@@ -23,6 +30,8 @@ export interface ArchiveReport {
   readonly title?: string;
   /** The first epoch that the archive has; what was said before is not in this archive. Left out when it has all. */
   readonly startsAt?: number;
+  /** The delegations' roots that it shows, each with its time and why it is believed. */
+  readonly roots: readonly RootReport[];
   readonly entries: readonly EntryReport[];
 }
 
@@ -37,6 +46,9 @@ export interface ArchiveChecking {
  *
  * With a policy: "proven" if log and delegations' roots are those it names and everything holds. Without, or when it
  * names no roots: "consistent, origin unproven" at best, because anyone can build an archive with keys of his own.
+ * A root that took another's place is believed from then on, that one up to then; it is enough that the policy names one
+ * of them, and safest that it names the newest: an archive can leave out the end of the credentials, but then it does
+ * not have that root. Roots that are not proven, or missing, make the origin unproven.
  * Entries missing inside are found by their authors' counts; entries cut off at the end only by a later state that
  * a head signed, or by the log itself. What was said before the archive's start is not in it, and no head's state is
  * counted then, because one covers the entries from the room's beginning.
@@ -60,19 +72,30 @@ export async function verifyArchive(
   const checking = entryChecking(archive.value, checkpoints.value, schemes);
   const credentials = await checkedEntries("credentials", archive.value.credentials, checking);
   const entries = await checkedEntries("entries", archive.value.entries, checking);
-  const hasRoots = policy !== undefined && policy.roots.length > 0;
-  const roots = (hasRoots ? policy : claimed.value).roots.map(({ name, fingerprint }) => ({
-    party: name,
-    fingerprint,
-  }));
-  const accreditation = accreditationsIn(credentials, roots);
-  if ("found" in accreditation) return refused(accreditation, archive.value.title);
   const { room, title, start } = archive.value;
-  const stranger = strangerAtStart(start, { entries, ...accreditation });
-  if (stranger !== undefined) return refused(stranger, title);
-  const reports = entryReports(room, { entries, checkpoints: checkpoints.value, start, ...accreditation });
-  const report = { ...overall(reports, hasRoots, policy), title, entries: reports };
+  const named = namedRoots(policy);
+  const held = credentialsIn(credentials, firstRoots(archive.value, named));
+  if ("found" in held) return refused(held, title);
+  const { accreditations, lines } = held;
+  const wrong = claimProblem(archive.value, lines) ?? strangerAtStart(start, { entries, accreditations });
+  if (wrong !== undefined) return refused(wrong, title);
+  const reports = entryReports(room, { entries, checkpoints: checkpoints.value, start, accreditations });
+  const roots = rootReports(lines, named);
+  const doubt = named === undefined ? noRoots(policy) : rootDoubt(roots, { named, authors: authorsOf(credentials) });
+  const report = { ...overall(reports, doubt), title, roots, entries: reports };
   return start === undefined ? report : { ...report, startsAt: start.epoch };
+}
+
+/** The roots that a policy names; undefined without one, or if it names none. */
+function namedRoots(policy: Policy | undefined): readonly TrustedRoot[] | undefined {
+  if (policy === undefined || policy.roots.length === 0) return undefined;
+  return policy.roots.map(({ name, fingerprint }) => ({ party: name, fingerprint }));
+}
+
+function noRoots(policy: Policy | undefined): ArchiveProblem {
+  const found =
+    policy === undefined ? "No policy says whose keys these are" : "The policy names no roots of delegations";
+  return { place: "policy", found };
 }
 
 interface Beginning {
@@ -95,35 +118,39 @@ function strangerAtStart(
 }
 
 function refused(problem: ArchiveProblem, title?: string): ArchiveReport {
-  return { verdict: "refused", problem, entries: [], ...(title === undefined ? {} : { title }) };
+  return { verdict: "refused", problem, roots: [], entries: [], ...(title === undefined ? {} : { title }) };
 }
 
 function overall(
   reports: readonly EntryReport[],
-  hasRoots: boolean,
-  policy: Policy | undefined,
+  doubt: ArchiveProblem | undefined,
 ): Pick<ArchiveReport, "verdict" | "problem"> {
   const wrong = reports.find(({ problems }) => problems.length > 0);
   if (wrong !== undefined) {
     return { verdict: "refused", problem: { place: wrong.place, found: wrong.problems.join("; ") } };
   }
-  if (hasRoots) return { verdict: "proven" };
-  const found =
-    policy === undefined ? "No policy says whose keys these are" : "The policy names no roots of delegations";
-  return { verdict: "consistent, origin unproven", problem: { place: "policy", found } };
+  return doubt === undefined ? { verdict: "proven" } : { verdict: "consistent, origin unproven", problem: doubt };
 }
 
-function accreditationsIn(
+function credentialsIn(
   credentials: readonly CheckedEntry[],
-  roots: readonly TrustedRoot[],
-): ArchiveProblem | { readonly accreditations: Accreditations } {
+  first: readonly TrustedRoot[],
+): ArchiveProblem | Credentials {
   const placed: PlacedEntry[] = [];
   for (const { place, entry, archived, problems } of credentials) {
     if (entry === undefined || problems.length > 0) return { place, found: problems.join("; ") };
     placed.push({ entry, index: archived.index });
   }
-  const { accreditations, problems } = foldAccreditations(placed, roots);
-  const [first] = problems;
-  if (first === undefined) return { accreditations };
-  return { place: credentials[first.number]?.place ?? "credentials", found: first.found };
+  const folded = foldCredentials(placed, first);
+  const [wrong] = folded.problems;
+  if (wrong === undefined) return folded;
+  return { place: credentials[wrong.number]?.place ?? "credentials", found: wrong.found };
+}
+
+/** Who accredited or withdrew, act by act. */
+function authorsOf(credentials: readonly CheckedEntry[]): readonly Authored[] {
+  return credentials.flatMap(({ place, entry }) => {
+    const isOfDevice = entry?.act.kind === "credential/accredited" || entry?.act.kind === "credential/withdrawn";
+    return entry !== undefined && isOfDevice ? [{ place, author: entry.author }] : [];
+  });
 }

@@ -48,12 +48,6 @@ export interface PlacedEntry {
   readonly index: number;
 }
 
-/** An act of accreditation that is not valid, by its place in what was given, and why. */
-export interface AccreditationProblem {
-  readonly number: number;
-  readonly found: string;
-}
-
 const device = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
 
 /** Schema of the body of `credential/accredited`. */
@@ -90,33 +84,10 @@ export function withdrawalAct(withdrawnDevice: Uint8Array): Act {
 }
 
 /**
- * Who is accredited when, folded from verified entries in the order of the log, starting from roots taken as given.
- *
- * A root accredits for its party; so does a head of that party, from the leaf after its own accreditation until its
- * withdrawal. Acts of anyone else, or that cannot be read, change nothing and are reported.
- *
- * @example
- * import { foldAccreditations } from "@entente/record/membership";
- * foldAccreditations([], []).problems; // => []
- */
-export function foldAccreditations(
-  entries: readonly PlacedEntry[],
-  roots: readonly TrustedRoot[],
-): { readonly accreditations: Accreditations; readonly problems: readonly AccreditationProblem[] } {
-  const accreditations = new Map<string, readonly HeldAccreditation[]>();
-  const problems: AccreditationProblem[] = [];
-  for (const [number, placed] of entries.entries()) {
-    const found = applyAct(placed, { accreditations, roots });
-    if (found !== undefined) problems.push({ number, found });
-  }
-  return { accreditations, problems };
-}
-
-/**
  * Who is accredited after one more verified entry, or why it changes nothing; O(devices).
  *
- * One step of `foldAccreditations`, for those who follow a conference in which roots are replaced: `roots` are those
- * that hold at the entry.
+ * `roots` are those that hold at the entry. A root accredits for its party; so does a head of that party, from the leaf
+ * after its own accreditation until its withdrawal. An office's role is of the delegation with that name alone.
  *
  * @example
  * import { accreditationAct, accreditationsAfter } from "@entente/record/membership";
@@ -133,7 +104,7 @@ export function accreditationsAfter(
   roots: readonly TrustedRoot[],
 ): Result<Accreditations, string> {
   const accreditations = new Map(before);
-  const found = applyAct(placed, { accreditations, roots });
+  const found = applyAccreditation(placed, { accreditations, roots });
   return found === undefined ? { ok: true, value: accreditations } : { ok: false, reason: found };
 }
 
@@ -151,12 +122,14 @@ export function accreditationAt(
   return accreditations.get(bytesToHex(asked))?.find(({ from, until }) => from < index && index < until);
 }
 
-interface Fold {
+/** Accreditations so far, which an act changes, and the roots that hold at it. */
+export interface AccreditationFold {
   readonly accreditations: Map<string, readonly HeldAccreditation[]>;
   readonly roots: readonly TrustedRoot[];
 }
 
-function applyAct({ entry, index }: PlacedEntry, fold: Fold): string | undefined {
+/** Takes one act of accreditation into the fold; answers why it changes nothing. */
+export function applyAccreditation({ entry, index }: PlacedEntry, fold: AccreditationFold): string | undefined {
   const { kind, version, body } = entry.act;
   if (version !== 1) return `Version ${version} of ${kind} is not known`;
   const parties = partiesOf(entry.author, index, fold);
@@ -169,17 +142,23 @@ function applyAct({ entry, index }: PlacedEntry, fold: Fold): string | undefined
 interface Authority {
   readonly parties: readonly string[];
   readonly index: number;
-  readonly fold: Fold;
+  readonly fold: AccreditationFold;
 }
 
 function accredit(body: Accreditation | undefined, { parties, index, fold }: Authority): string | undefined {
   if (body === undefined) return "Cannot be read";
   if (!parties.includes(body.party)) return `The author may not accredit for ${body.party}`;
+  if (isOffice(body.role) && body.party !== body.role) return `${body.party} is not the delegation of the ${body.role}`;
   const name = bytesToHex(body.device);
   if (accreditationAt(fold.accreditations, { device: body.device, index }) !== undefined) return "Accredited already";
   const held = { ...body, from: index, until: Number.POSITIVE_INFINITY };
   fold.accreditations.set(name, [...(fold.accreditations.get(name) ?? []), held]);
   return undefined;
+}
+
+/** Whether a role is that of an office, which has a delegation of the same name. */
+function isOffice(role: AccreditedRole): boolean {
+  return role === "mediator" || role === "secretariat";
 }
 
 function withdraw(
@@ -200,7 +179,7 @@ function withdraw(
 }
 
 /** The parties for which an author may accredit: those whose root it is, and the one whose head it is then. */
-function partiesOf(author: Uint8Array, index: number, { accreditations, roots }: Fold): readonly string[] {
+function partiesOf(author: Uint8Array, index: number, { accreditations, roots }: AccreditationFold): readonly string[] {
   const asRoot = roots.filter(({ fingerprint }) => bytesToHex(fingerprint) === bytesToHex(author));
   const held = accreditationAt(accreditations, { device: author, index });
   return [...asRoot.map(({ party }) => party), ...(held?.role === "head" ? [held.party] : [])];

@@ -6,10 +6,10 @@ import {
   ACCREDITED_ROLES,
   accreditationAct,
   accreditationAt,
-  foldAccreditations,
   type PlacedEntry,
   withdrawalAct,
 } from "./accreditation.ts";
+import { foldCredentials } from "./credentials.ts";
 import { entriesCovered, roomStateAct } from "./room-state.ts";
 import { EMPTY_ROSTER, type Roster, type RosterChange, rosterAct, rosterAfter } from "./roster.ts";
 
@@ -29,14 +29,18 @@ function accredits(author: Uint8Array, device: Uint8Array, role: (typeof ACCREDI
   return entryOf(author, accreditationAct({ party: "north", role, device, name: "" }));
 }
 
-function fold(...entries: readonly Entry[]): ReturnType<typeof foldAccreditations> {
-  return foldAccreditations(
+function fold(...entries: readonly Entry[]): ReturnType<typeof foldCredentials> {
+  return foldCredentials(
     entries.map((entry, index): PlacedEntry => ({ entry, index: index * 10 })),
     ROOTS,
   );
 }
 
-describe("foldAccreditations()", () => {
+function isOffice(role: string): boolean {
+  return role === "mediator" || role === "secretariat";
+}
+
+describe("foldCredentials()", () => {
   test("lets a root accredit heads, heads accredit members, and either withdraw, each from the next leaf on", () => {
     const { accreditations, problems } = fold(
       accredits(ROOT, HEAD),
@@ -92,8 +96,19 @@ describe("foldAccreditations()", () => {
     expect(accreditationAt(accreditations, { device: HEAD, index: 99 })?.role).toBe("head");
   });
 
-  test.each(ACCREDITED_ROLES.filter((role) => role !== "head"))("a %s may accredit nobody", (role) => {
-    expect(fold(accredits(ROOT, HEAD, role), accredits(HEAD, MEMBER, "member")).problems).toHaveLength(1);
+  test.each(ACCREDITED_ROLES.filter((role) => role !== "head" && !isOffice(role)))(
+    "a %s may accredit nobody",
+    (role) => {
+      expect(fold(accredits(ROOT, HEAD, role), accredits(HEAD, MEMBER, "member")).problems).toHaveLength(1);
+    },
+  );
+
+  test.each(ACCREDITED_ROLES.filter(isOffice))("a %s is only of the delegation of that name", (role) => {
+    const { problems, accreditations } = fold(accredits(ROOT, HEAD, role));
+    expect(problems).toEqual([{ number: 0, found: `north is not the delegation of the ${role}` }]);
+    expect(accreditations.size).toBe(0);
+    const office = entryOf(ROOT, accreditationAct({ party: role, role, device: HEAD, name: "" }));
+    expect(foldCredentials([{ entry: office, index: 0 }], [{ party: role, fingerprint: ROOT }]).problems).toEqual([]);
   });
 
   test("no acts of devices outside the roots' chain ever accredit anybody", () => {

@@ -13,7 +13,7 @@ import {
   verifySignedEntry,
 } from "../../src/entry/index.ts";
 import { parseDeviceKeys } from "../../src/keys/index.ts";
-import { EMPTY_ROSTER, entriesCovered, foldAccreditations, rosterAfter } from "../../src/membership/index.ts";
+import { EMPTY_ROSTER, entriesCovered, foldCredentials, rosterAfter } from "../../src/membership/index.ts";
 import { nodeSchemes } from "../../src/node/index.ts";
 import { NORTH_HEAD } from "../archived-room.ts";
 import { expectSame, type FuzzTarget, values } from "./fuzz-target.ts";
@@ -99,7 +99,7 @@ function readAct(bytes: Uint8Array): void {
   const entry = { ...draft, act: { kind, version, body } };
   const roots = [{ party: "north", fingerprint: NORTH_HEAD.id }];
   rosterAfter(EMPTY_ROSTER, entry);
-  foldAccreditations(
+  foldCredentials(
     [
       { entry, index: 1 },
       { entry, index: 2 },

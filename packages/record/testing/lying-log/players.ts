@@ -14,7 +14,7 @@ import type { NoteKey, TreeHead } from "../../src/log/index.ts";
 import {
   type Accreditations,
   accreditationAct,
-  foldAccreditations,
+  foldCredentials,
   type PlacedEntry,
 } from "../../src/membership/index.ts";
 import type { Policy } from "../../src/receipt/index.ts";
@@ -90,7 +90,7 @@ export function castUnder(schemes: SignatureSchemes): Cast {
     honest,
     stranger,
     keysByDevice: new Map([...honest, stranger].map(({ id, keys }) => [bytesToHex(id), keys])),
-    accreditations: foldAccreditations(credentials, roots).accreditations,
+    accreditations: foldCredentials(credentials, roots).accreditations,
     log,
     witness,
     policy: {

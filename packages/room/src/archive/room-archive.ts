@@ -8,9 +8,10 @@ import {
 } from "@entente/record/archive";
 import type { Entry } from "@entente/record/entry";
 import type { DeviceKeys } from "@entente/record/keys";
-import { foldAccreditations, type TrustedRoot } from "@entente/record/membership";
+import { CREDENTIAL_KINDS } from "@entente/record/membership";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { LogFollower } from "../log-follower/index.ts";
+import type { RegisterState } from "../register/index.ts";
 
 /** An entry with all that opens its leaf, and where that leaf lies. */
 export interface EntryToArchive extends Omit<ArchivedEntry, "size" | "proof"> {
@@ -23,15 +24,14 @@ export interface RoomToArchive {
   readonly title: string;
   /** The log's keys as lines of text. */
   readonly logKeys: readonly string[];
-  /** Every root that was ever attested. */
-  readonly roots: readonly TrustedRoot[];
   /** Tag keys of the room's epochs and of the register's. */
   readonly epochs: readonly ArchivedEpoch[];
   readonly entries: readonly EntryToArchive[];
   /** Where this device's part of the room begins, if it does not have it from its beginning. */
   readonly start?: ArchiveStart | undefined;
-  /** The register's entries; those that accredit or withdraw are archived, where they count. */
-  readonly register: readonly EntryToArchive[];
+  /** The register, and its entries; those on which it rests whose device is whose are archived, where they count. */
+  readonly register: RegisterState;
+  readonly registerEntries: readonly EntryToArchive[];
   readonly keysOf: (device: Uint8Array) => DeviceKeys | undefined;
   readonly log: LogFollower;
 }
@@ -54,10 +54,12 @@ export type ArchivingRefusal = (typeof ARCHIVING_REFUSALS)[number];
  * import { portableSchemes } from "@entente/record/keys";
  * import { roomArchive } from "@entente/room/archive";
  * import { LogFollower } from "@entente/room/log-follower";
+ * import { newRegister } from "@entente/room/register";
  * const policy = { logs: [], witnesses: [], groups: [], quorum: "none", roots: [] };
  * const stored = { read: async () => undefined };
  * const log = new LogFollower({ origin: "example.com/log", policy, schemes: portableSchemes, stored });
- * const nothing = { logKeys: [], roots: [], epochs: [], entries: [], register: [], keysOf: () => undefined };
+ * const register = newRegister(new Uint8Array(32));
+ * const nothing = { logKeys: [], epochs: [], entries: [], register, registerEntries: [], keysOf: () => undefined };
  * await roomArchive({ room: new Uint8Array(32), title: "Plenary", log, ...nothing }); // => ({ ok: false, reason: "no-checkpoint" })
  */
 export async function roomArchive(from: RoomToArchive): Promise<Result<Uint8Array, ArchivingRefusal>> {
@@ -70,10 +72,12 @@ export async function roomArchive(from: RoomToArchive): Promise<Result<Uint8Arra
     return { ok: false, reason: "not-logged-yet" };
   const keys = authorKeys(from, credentials);
   if (keys === undefined) return { ok: false, reason: "author-unknown" };
-  const { room, title, logKeys, roots, epochs, start } = from;
+  const { room, title, logKeys, register, epochs, start } = from;
   const archive = {
     ...{ room, title, logs: logKeys, keys, epochs: usedEpochs(epochs, [...from.entries, ...credentials]) },
-    roots: roots.map(({ party, fingerprint }) => ({ party, fingerprint })),
+    roots: [...register.parties.values()].flatMap(({ party, roots }) =>
+      roots.map(({ fingerprint }) => ({ party, fingerprint })),
+    ),
     checkpoints: checkpoints.map(({ old, proof, note }) => ({ old, proof, note })),
     credentials: await proven(credentials, sizes, from.log),
     entries: await proven(from.entries, sizes, from.log),
@@ -98,19 +102,11 @@ async function archivedCheckpoints(
   return archived;
 }
 
-/** The acts of accreditation that count, from these roots; the rest of the register is not of the archive's format. */
-function countingCredentials({ register, roots }: RoomToArchive): readonly EntryToArchive[] {
-  let counting = register.filter(({ entry }) => isAccreditation(entry.act.kind));
-  for (;;) {
-    const { problems } = foldAccreditations(counting, roots);
-    if (problems.length === 0) return counting;
-    const wrong = new Set(problems.map(({ number }) => number));
-    counting = counting.filter((_, number) => !wrong.has(number));
-  }
-}
-
-function isAccreditation(kind: string): boolean {
-  return kind === "credential/accredited" || kind === "credential/withdrawn";
+/** The acts that count by which devices are accredited and roots replaced; the rest is not of the archive's format. */
+function countingCredentials({ register, registerEntries }: RoomToArchive): readonly EntryToArchive[] {
+  const refused = new Set(register.problems.map(({ index }) => index));
+  const kinds: readonly string[] = CREDENTIAL_KINDS;
+  return registerEntries.filter(({ entry, index }) => kinds.includes(entry.act.kind) && !refused.has(index));
 }
 
 function usedEpochs(epochs: readonly ArchivedEpoch[], entries: readonly EntryToArchive[]): readonly ArchivedEpoch[] {

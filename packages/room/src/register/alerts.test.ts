@@ -6,13 +6,14 @@ import {
   EVERYBODY,
   NORTH_ROOT,
   registerOf,
+  replaces,
   SECRETARIAT,
   STRANGER,
   signer,
 } from "../../testing/register-scene.ts";
 import type { Pin } from "../roots/index.ts";
 import { memoryVault } from "../vault/index.ts";
-import { acknowledge, contradictsPin, pinAlerts, readAcknowledged, rootReplacedAct } from "./index.ts";
+import { acknowledge, contradictsPin, pinAlerts, readAcknowledged } from "./index.ts";
 
 const { register, alerts, next: END } = registerOf(EVERYBODY);
 
@@ -45,7 +46,7 @@ describe("pinAlerts()", () => {
 
   test("takes a root for the one compared when that one put it in its place", () => {
     const later = signer(90);
-    const replaced = registerOf([[NORTH_ROOT, rootReplacedAct({ party: "north", root: later.keys })]], register, END);
+    const replaced = registerOf([replaces(NORTH_ROOT, [NORTH_ROOT, later])], register, END);
     for (const { id } of [NORTH_ROOT, later]) expect(pinAlerts(replaced.register, pins("north", id))).toEqual([]);
     expect(pinAlerts(replaced.register, pins("north", STRANGER.id))).toHaveLength(1);
   });

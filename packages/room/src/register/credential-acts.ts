@@ -1,12 +1,12 @@
 import { type PartyId, partyIdSchema } from "@entente/analysis/agenda";
 import type { Act } from "@entente/record/entry";
 import { type DeviceKeys, deviceId, parseDeviceKeys } from "@entente/record/keys";
+import { rootReplacementSchema, successorSchema } from "@entente/record/membership";
 import { z } from "zod";
 
 /** The longest title of a party, in UTF-16 units. */
 const MAX_TITLE_LENGTH = 300;
 
-const bytes32 = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
 const title = z
   .string()
   .min(1)
@@ -15,12 +15,12 @@ const title = z
 const keys = z.custom<DeviceKeys>((value) => parseDeviceKeys(value).ok, "must be the public keys of a device");
 const lastingKeys = keys.refine((each) => each["ml-dsa-65"] !== undefined, "must have both keys");
 
-/** The bodies of the acts of the register that the record does not know; accreditations are the record's. */
+/** The bodies of the acts of the register, but for accreditations; those about roots that are there are the record's. */
 export const CREDENTIAL_SCHEMAS = {
   "credential/device": z.strictObject({ keys }),
   "credential/root-attested": z.strictObject({ party: partyIdSchema, title, root: lastingKeys }),
-  "credential/root-replaced": z.strictObject({ party: partyIdSchema, root: lastingKeys }),
-  "credential/successor-named": z.strictObject({ party: partyIdSchema, successor: bytes32 }),
+  "credential/root-replaced": rootReplacementSchema,
+  "credential/successor-named": successorSchema,
 } as const;
 
 /** A party's root, as the secretariat attests it. */
@@ -47,33 +47,6 @@ export function rootAttestedAct({ party, title: called, root }: RootAttestation)
 }
 
 /**
- * The act by which a party's root, or the successor that it named, puts another root in its place.
- *
- * @throws {TypeError} If a field is not of its form, or the root has not both keys.
- * @example
- * import { rootReplacedAct } from "@entente/room/register";
- * import { deviceKeysOf, portableSchemes } from "@entente/record/keys";
- * const seed = new Uint8Array(32);
- * const root = deviceKeysOf({ ed25519: seed, "ml-dsa-65": seed }, portableSchemes);
- * rootReplacedAct({ party: "north", root }).kind; // => "credential/root-replaced"
- */
-export function rootReplacedAct({ party, root }: Omit<RootAttestation, "title">): Act {
-  return credentialAct("credential/root-replaced", { party, root: { ...root } });
-}
-
-/**
- * The act by which a party's root names the one root that may replace it, which is kept printed and away.
- *
- * @throws {TypeError} If the successor's fingerprint is not 32 bytes.
- * @example
- * import { successorNamedAct } from "@entente/room/register";
- * successorNamedAct({ party: "north", successor: new Uint8Array(32) }).kind; // => "credential/successor-named"
- */
-export function successorNamedAct(named: { readonly party: string; readonly successor: Uint8Array }): Act {
-  return credentialAct("credential/successor-named", { party: named.party, successor: named.successor });
-}
-
-/**
  * The act that makes a device's public keys known; whoever says them, they are those that its name is a hash of.
  *
  * @throws {TypeError} If they are no keys of a device.
@@ -86,7 +59,7 @@ export function deviceKeysAct(deviceKeys: DeviceKeys): Act {
   return credentialAct("credential/device", { keys: { ...deviceKeys } });
 }
 
-/** An act of the register, read. */
+/** An act that says public keys, read. */
 export type CredentialAct =
   | { readonly kind: "credential/device"; readonly device: Uint8Array; readonly keys: DeviceKeys }
   | {
@@ -95,14 +68,7 @@ export type CredentialAct =
       readonly title: string;
       readonly root: Uint8Array;
       readonly keys: DeviceKeys;
-    }
-  | {
-      readonly kind: "credential/root-replaced";
-      readonly party: PartyId;
-      readonly root: Uint8Array;
-      readonly keys: DeviceKeys;
-    }
-  | { readonly kind: "credential/successor-named"; readonly party: PartyId; readonly successor: Uint8Array };
+    };
 
 /** Reads an act whose body the register itself reads; none when it is of another kind or not of its form. */
 export function parseCredentialAct({ kind, version, body }: Act): CredentialAct | undefined {
@@ -111,16 +77,15 @@ export function parseCredentialAct({ kind, version, body }: Act): CredentialAct 
     const read = CREDENTIAL_SCHEMAS[kind].safeParse(body).data;
     return read && { kind, keys: read.keys, device: deviceId(read.keys) };
   }
-  if (kind === "credential/root-attested") {
-    const read = CREDENTIAL_SCHEMAS[kind].safeParse(body).data;
-    return read && { kind, party: read.party, title: read.title, keys: read.root, root: deviceId(read.root) };
-  }
-  if (kind === "credential/root-replaced") {
-    const read = CREDENTIAL_SCHEMAS[kind].safeParse(body).data;
-    return read && { kind, party: read.party, keys: read.root, root: deviceId(read.root) };
-  }
-  const read = kind === "credential/successor-named" ? CREDENTIAL_SCHEMAS[kind].safeParse(body).data : undefined;
-  return read && { kind: "credential/successor-named", ...read };
+  if (kind !== "credential/root-attested") return undefined;
+  const read = CREDENTIAL_SCHEMAS[kind].safeParse(body).data;
+  return read && { kind, party: read.party, title: read.title, keys: read.root, root: deviceId(read.root) };
+}
+
+/** The keys that an act says, of whomever; none if it says none. */
+export function keysSaidBy(act: Act): DeviceKeys | undefined {
+  const isReplacement = act.kind === "credential/root-replaced" && act.version === 1;
+  return isReplacement ? rootReplacementSchema.safeParse(act.body).data?.root : parseCredentialAct(act)?.keys;
 }
 
 function credentialAct(kind: keyof typeof CREDENTIAL_SCHEMAS, body: Act["body"]): Act {

@@ -5,15 +5,12 @@ export {
   deviceKeysAct,
   type RootAttestation,
   rootAttestedAct,
-  rootReplacedAct,
-  successorNamedAct,
 } from "./credential-acts.ts";
 export { type AdmittedDevice, type PolicyGround, policyFor } from "./policy-for.ts";
 export { keysOfAuthor, type RegisterStep, registerAfter } from "./register-after.ts";
 export {
   accreditationOf,
   contradictsPin,
-  type HeldRoot,
   newRegister,
   partyOfRoot,
   type RegisteredParty,

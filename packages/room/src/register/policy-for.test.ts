@@ -17,6 +17,7 @@ import {
   NORTH_MEMBER,
   NORTH_ROOT,
   registerOf,
+  replaces,
   SECRETARIAT,
   type Signer,
   SOUTH_HEAD,
@@ -25,7 +26,7 @@ import {
 } from "../../testing/register-scene.ts";
 import type { RoomDescription } from "../kinds/index.ts";
 import type { Pin } from "../roots/index.ts";
-import { newRegister, type PolicyGround, policyFor, rootReplacedAct } from "./index.ts";
+import { newRegister, type PolicyGround, policyFor } from "./index.ts";
 
 const { register, next: END } = registerOf(EVERYBODY);
 const CAUCUS: RoomDescription = { kind: "caucus", party: "north" };
@@ -90,7 +91,7 @@ describe("policyFor().isAccredited", () => {
   });
 
   test("follows a pinned root to the one that it put in its place", async () => {
-    const after = registerOf([[NORTH_ROOT, rootReplacedAct({ party: "north", root: STRANGER.keys })]], register, END);
+    const after = registerOf([replaces(NORTH_ROOT, [NORTH_ROOT, STRANGER])], register, END);
     for (const { id } of [NORTH_ROOT, STRANGER]) {
       const members = await membersOf(CAUCUS, { register: after.register, pins: pinned("north", id) });
       expect(members).toEqual(["NORTH_HEAD", "NORTH_MEMBER"]);

@@ -1,4 +1,4 @@
-import { ACCREDITED_ROLES, accreditationAct, withdrawalAct } from "@entente/record/membership";
+import { ACCREDITED_ROLES, accreditationAct, successorNamedAct, withdrawalAct } from "@entente/record/membership";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -13,6 +13,7 @@ import {
   NORTH_ROOT,
   placed,
   registerOf,
+  replaces,
   SECRETARIAT,
   SOUTH_HEAD,
   SOUTH_ROOT,
@@ -28,8 +29,6 @@ import {
   registerAfter,
   rootAttestedAct,
   rootOf,
-  rootReplacedAct,
-  successorNamedAct,
 } from "./index.ts";
 
 const { register: FULL, next: END } = registerOf(EVERYBODY);
@@ -76,37 +75,14 @@ describe("registerAfter()", () => {
     ["a delegation attests a root", [attests(NORTH_HEAD, "east", STRANGER)], "Only the secretariat"],
     ["a stranger attests a root", [attests(STRANGER, "east", STRANGER)], "Only the secretariat"],
     ["one root is attested for two parties", [attests(CLERK, "east", NORTH_ROOT)], "another party's"],
-    [
-      "the secretariat replaces a party's root",
-      [[CLERK, rootReplacedAct({ party: "north", root: STRANGER.keys })]],
-      "Only the root",
-    ],
-    [
-      "a head replaces its root",
-      [[NORTH_HEAD, rootReplacedAct({ party: "north", root: STRANGER.keys })]],
-      "Only the root",
-    ],
-    [
-      "another party's root does",
-      [[SOUTH_ROOT, rootReplacedAct({ party: "north", root: STRANGER.keys })]],
-      "Only the root",
-    ],
-    [
-      "a root replaces another's",
-      [[NORTH_ROOT, rootReplacedAct({ party: "south", root: STRANGER.keys })]],
-      "Only the root",
-    ],
-    [
-      "a root is replaced by another's",
-      [[NORTH_ROOT, rootReplacedAct({ party: "north", root: SOUTH_ROOT.keys })]],
-      "root before",
-    ],
-    [
-      "a root is replaced by itself",
-      [[NORTH_ROOT, rootReplacedAct({ party: "north", root: NORTH_ROOT.keys })]],
-      "root before",
-    ],
-    ["a root is replaced that is none", [[CLERK, rootReplacedAct({ party: "east", root: STRANGER.keys })]], "no root"],
+    ["the secretariat replaces a party's root", [replaces(CLERK, [NORTH_ROOT, STRANGER])], "Only the root"],
+    ["a head replaces its root", [replaces(NORTH_HEAD, [NORTH_ROOT, STRANGER])], "Only the root"],
+    ["another party's root does", [replaces(SOUTH_ROOT, [NORTH_ROOT, STRANGER])], "Only the root"],
+    ["a root replaces another's", [replaces(NORTH_ROOT, [SOUTH_ROOT, STRANGER], "south")], "Only the root"],
+    ["a root is replaced by another's", [replaces(NORTH_ROOT, [NORTH_ROOT, SOUTH_ROOT])], "root before"],
+    ["a root is replaced by itself", [replaces(NORTH_ROOT, [NORTH_ROOT, NORTH_ROOT])], "root before"],
+    ["a root replaces another than the present one", [replaces(NORTH_ROOT, [SUCCESSOR, NEW_ROOT])], "not the root"],
+    ["a root is replaced that is none", [replaces(CLERK, [NORTH_ROOT, STRANGER], "east")], "no root"],
     [
       "the secretariat names a successor",
       [[CLERK, successorNamedAct({ party: "north", successor: STRANGER.id })]],
@@ -194,8 +170,8 @@ describe("registerAfter()", () => {
     const { register, alerts } = registerOf(
       [
         [NORTH_ROOT, successorNamedAct({ party: "north", successor: SUCCESSOR.id })],
-        [SUCCESSOR, rootReplacedAct({ party: "north", root: SUCCESSOR.keys })],
-        [SUCCESSOR, rootReplacedAct({ party: "north", root: NEW_ROOT.keys })],
+        replaces(SUCCESSOR, [NORTH_ROOT, SUCCESSOR]),
+        replaces(SUCCESSOR, [SUCCESSOR, NEW_ROOT]),
       ],
       FULL,
       END,
@@ -217,7 +193,7 @@ describe("registerAfter()", () => {
       [
         ...accredits(SECRETARIAT, aide, ["secretariat", "member"]),
         attests(aide, "east", signer(65)),
-        [SECRETARIAT, rootReplacedAct({ party: "secretariat", root: next.keys })],
+        replaces(SECRETARIAT, [SECRETARIAT, next], "secretariat"),
         attests(SECRETARIAT, "east", signer(65)),
         attests(next, "east", signer(66)),
       ],
@@ -235,9 +211,9 @@ describe("registerAfter()", () => {
     const { register } = registerOf(
       [
         [NORTH_ROOT, successorNamedAct({ party: "north", successor: SUCCESSOR.id })],
-        [NORTH_ROOT, rootReplacedAct({ party: "north", root: NEW_ROOT.keys })],
-        [NORTH_ROOT, rootReplacedAct({ party: "north", root: STRANGER.keys })],
-        [SUCCESSOR, rootReplacedAct({ party: "north", root: STRANGER.keys })],
+        replaces(NORTH_ROOT, [NORTH_ROOT, NEW_ROOT]),
+        replaces(NORTH_ROOT, [NEW_ROOT, STRANGER]),
+        replaces(SUCCESSOR, [NEW_ROOT, STRANGER]),
         [NORTH_ROOT, accreditationAct({ party: "north", role: "member", device: STRANGER.id, name: "" })],
         [NORTH_ROOT, withdrawalAct(NORTH_HEAD.id)],
         [NEW_ROOT, withdrawalAct(NORTH_HEAD.id)],
@@ -275,7 +251,7 @@ describe("registerAfter()", () => {
     const party = fc.constantFrom("north", "south", "secretariat", "east");
     const deed = fc.oneof(
       fc.tuple(who, party, who).map(([by, of, root]): Deed => attests(by, of, root)),
-      fc.tuple(who, party, who).map(([by, of, root]): Deed => [by, rootReplacedAct({ party: of, root: root.keys })]),
+      fc.tuple(who, party, who).map(([by, of, root]): Deed => replaces(by, [NORTH_ROOT, root], of)),
       fc.tuple(who, party, who).map(([by, of, { id }]): Deed => [by, successorNamedAct({ party: of, successor: id })]),
       fc.tuple(who, who).map(([by, { keys }]): Deed => [by, deviceKeysAct(keys)]),
       fc.tuple(who, fc.constantFrom(...strangers, NORTH_HEAD)).map(([by, { id }]): Deed => [by, withdrawalAct(id)]),

@@ -1,17 +1,10 @@
 import { type DeviceKeys, deviceId } from "@entente/record/keys";
-import { accreditationsAfter, type PlacedEntry, type TrustedRoot } from "@entente/record/membership";
+import { accreditationsAfter, type PlacedEntry, rootLineAfter, rootsAt } from "@entente/record/membership";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { OFFICES } from "../kinds/index.ts";
 import { type Alert, alertsOf } from "./alerts.ts";
-import { type CredentialAct, parseCredentialAct } from "./credential-acts.ts";
-import {
-  accreditationOf,
-  type HeldRoot,
-  partyOfRoot,
-  type RegisteredParty,
-  type RegisterState,
-  rootOf,
-} from "./register-state.ts";
+import { type CredentialAct, keysSaidBy, parseCredentialAct } from "./credential-acts.ts";
+import { accreditationOf, type RegisteredParty, type RegisterState, rootOf } from "./register-state.ts";
 
 /** The register after an entry, and what every device is to be told of it. */
 export interface RegisterStep {
@@ -37,7 +30,7 @@ export interface RegisterStep {
 export function registerAfter(before: RegisterState, placed: PlacedEntry): RegisterStep {
   const { entry, index } = placed;
   if (!entry.act.kind.startsWith("credential/")) return { state: before, alerts: [] };
-  const after = isAccreditation(entry.act.kind) ? afterAccreditation(before, placed) : afterOther(before, placed);
+  const after = stateAfter(before, placed);
   if (typeof after !== "string") return { state: after, alerts: alertsOf(placed, { before, after }) };
   const problem = { index, author: entry.author, found: after };
   const state = { ...before, problems: [...before.problems, problem] };
@@ -57,21 +50,21 @@ export function registerAfter(before: RegisterState, placed: PlacedEntry): Regis
 export function keysOfAuthor({ keysByDevice }: RegisterState, entry: PlacedEntry["entry"]): DeviceKeys | undefined {
   const author = bytesToHex(entry.author);
   const known = keysByDevice.get(author);
-  const act = known === undefined ? parseCredentialAct(entry.act) : undefined;
-  if (act === undefined || act.kind === "credential/successor-named") return known;
-  return bytesToHex(deviceId(act.keys)) === author ? act.keys : undefined;
+  const said = known === undefined ? keysSaidBy(entry.act) : undefined;
+  if (said === undefined) return known;
+  return bytesToHex(deviceId(said)) === author ? said : undefined;
 }
 
-function isAccreditation(kind: string): boolean {
-  return kind === "credential/accredited" || kind === "credential/withdrawn";
+/** The state after an act of the register, or why it changes nothing. */
+function stateAfter(before: RegisterState, placed: PlacedEntry): RegisterState | string {
+  const { kind } = placed.entry.act;
+  if (kind === "credential/accredited" || kind === "credential/withdrawn") return afterAccreditation(before, placed);
+  if (kind === "credential/root-replaced" || kind === "credential/successor-named") return afterRoots(before, placed);
+  return afterOther(before, placed);
 }
 
 function afterAccreditation(state: RegisterState, placed: PlacedEntry): RegisterState | string {
-  const roots = [...state.parties.keys()].flatMap((party): TrustedRoot[] => {
-    const fingerprint = rootOf(state, party, placed.index);
-    return fingerprint === undefined ? [] : [{ party, fingerprint }];
-  });
-  const accreditations = accreditationsAfter(state.accreditations, placed, roots);
+  const accreditations = accreditationsAfter(state.accreditations, placed, rootsAt(state.parties, placed.index));
   return accreditations.ok ? { ...state, accreditations: accreditations.value } : accreditations.reason;
 }
 
@@ -79,12 +72,15 @@ function afterOther(state: RegisterState, placed: PlacedEntry): RegisterState | 
   const act = parseCredentialAct(placed.entry.act);
   if (act === undefined) return `Cannot be read: ${placed.entry.act.kind}, version ${placed.entry.act.version}`;
   if (act.kind === "credential/device") return withKeys(state, act.keys);
-  if (act.kind === "credential/root-attested") return afterAttestation(state, act, placed);
-  if (act.kind === "credential/root-replaced") return afterReplacement(state, act, placed);
-  const party = state.parties.get(act.party);
-  if (party === undefined || partyOfRoot(state, placed.entry.author, placed.index) !== act.party)
-    return `Only the root of ${act.party} names its successor`;
-  return withParty(state, { ...party, successor: act.successor });
+  return afterAttestation(state, act, placed);
+}
+
+function afterRoots(state: RegisterState, placed: PlacedEntry): RegisterState | string {
+  const line = rootLineAfter(state.parties, placed);
+  if (!line.ok) return line.reason;
+  const keys = keysSaidBy(placed.entry.act);
+  const title = state.parties.get(line.value.party)?.title ?? "";
+  return withParty(keys === undefined ? state : withKeys(state, keys), { ...line.value, title });
 }
 
 type Act<Kind> = Extract<CredentialAct, { readonly kind: Kind }>;
@@ -99,25 +95,8 @@ function afterAttestation(
   if (party === OFFICES.secretariat && bytesToHex(root) !== bytesToHex(state.secretariatRoot))
     return "The secretariat's root is another";
   if (isKnownRoot(state, root)) return `The root for ${party} is another party's`;
-  const held: HeldRoot = { fingerprint: root, from: index, until: Number.POSITIVE_INFINITY };
+  const held = { fingerprint: root, from: index, until: Number.POSITIVE_INFINITY };
   return withParty(withKeys(state, keys), { party, title, roots: [held] });
-}
-
-function afterReplacement(
-  state: RegisterState,
-  { party, root, keys }: Act<"credential/root-replaced">,
-  { entry, index }: PlacedEntry,
-): RegisterState | string {
-  const registered = state.parties.get(party);
-  if (registered === undefined) return `${party} has no root to be replaced`;
-  const author = bytesToHex(entry.author);
-  const mayReplace = [rootOf(state, party, index), registered.successor];
-  if (!mayReplace.some((each) => each !== undefined && bytesToHex(each) === author))
-    return `Only the root of ${party}, or the successor it named, replaces it`;
-  if (isKnownRoot(state, root)) return `The new root of ${party} was a root before`;
-  const next: HeldRoot = { fingerprint: root, from: index, until: Number.POSITIVE_INFINITY };
-  const former = registered.roots.map((each) => ({ ...each, until: Math.min(each.until, index) }));
-  return withParty(withKeys(state, keys), { party, title: registered.title, roots: [...former, next] });
 }
 
 /** The secretariat: its root, or a device accredited in its delegation to conduct or to lead it. */

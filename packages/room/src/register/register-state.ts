@@ -1,26 +1,18 @@
 import { sameBytes } from "@entente/record/encoding";
 import type { DeviceKeys } from "@entente/record/keys";
-import { type Accreditations, accreditationAt, type HeldAccreditation } from "@entente/record/membership";
+import {
+  type Accreditations,
+  accreditationAt,
+  type HeldAccreditation,
+  type RootLine,
+  rootAt,
+} from "@entente/record/membership";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { OFFICES } from "../kinds/index.ts";
 import type { Pins } from "../roots/index.ts";
 
-/** A root of a party, with the leaf indexes after which and up to which it holds. */
-export interface HeldRoot {
-  /** 32 bytes. */
-  readonly fingerprint: Uint8Array;
-  readonly from: number;
-  readonly until: number;
-}
-
-/** A party of the conference as the register has it. */
-export interface RegisteredParty {
-  readonly party: string;
+/** A party of the conference as the register has it: its attested root, and those put in its place. */
+export interface RegisteredParty extends RootLine {
   readonly title: string;
-  /** The attested root, and those that it or the successor it named put in its place; the last one holds. */
-  readonly roots: readonly HeldRoot[];
-  /** The fingerprint of the root that may replace the present one, as that one named it. */
-  readonly successor?: Uint8Array;
 }
 
 /** An act in the register that changes nothing, by the index of its leaf: who made it, and why it does not count. */
@@ -63,7 +55,7 @@ export function newRegister(secretariatRoot: Uint8Array): RegisterState {
  * rootOf(newRegister(new Uint8Array(32)), "north"); // => undefined
  */
 export function rootOf({ parties }: RegisterState, party: string, index: number = NOW): Uint8Array | undefined {
-  return parties.get(party)?.roots.find(({ from, until }) => from < index && index <= until)?.fingerprint;
+  return rootAt(parties.get(party)?.roots ?? [], index);
 }
 
 /**
@@ -84,8 +76,6 @@ export function partyOfRoot(state: RegisterState, fingerprint: Uint8Array, index
 /**
  * The accreditation that a device holds at a leaf of the log, now if none is said.
  *
- * An office's role counts only in the office's own delegation: a delegation cannot make a mediator of its own.
- *
  * @example
  * import { accreditationOf, newRegister } from "@entente/room/register";
  * accreditationOf(newRegister(new Uint8Array(32)), new Uint8Array(32)); // => undefined
@@ -95,10 +85,7 @@ export function accreditationOf(
   device: Uint8Array,
   index: number = NOW,
 ): HeldAccreditation | undefined {
-  const held = accreditationAt(accreditations, { device, index });
-  if (held === undefined) return undefined;
-  const isDelegates = held.role !== "mediator" && held.role !== "secretariat";
-  return isDelegates || held.party === OFFICES[held.role] ? held : undefined;
+  return accreditationAt(accreditations, { device, index });
 }
 
 /**

@@ -25,15 +25,13 @@ export async function archiveRoom(
   const { start } = ledger.members;
   const archived = await roomArchive({
     ...{ room: ledger.id, title: ledger.described?.title ?? "", logKeys: core.record.logKeys, log: core.log },
-    roots: [...core.register.parties.values()].flatMap(({ party, roots }) =>
-      roots.map(({ fingerprint }) => ({ party, fingerprint })),
-    ),
     epochs: [register, ledger].flatMap(({ id, keys }) =>
       [...keys].map(([epoch, key]) => ({ room: id, epoch, tagKey: tagKeyOf(key) })),
     ),
     entries: ledger.entries.filter(({ epoch }) => start === undefined || epoch >= start.epoch),
     start,
-    register: register.entries,
+    register: core.register,
+    registerEntries: register.entries,
     keysOf: core.context.keysOf,
   });
   return archived.ok ? archived : refused(`Cannot archive the room: ${archived.reason}`);

@@ -1,9 +1,10 @@
 import type { Result } from "@entente/analysis/agenda";
 import { sameBytes } from "@entente/record/encoding";
 import { deviceId } from "@entente/record/keys";
+import { rootReplacedAct, successorNamedAct } from "@entente/record/membership";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { RoomHistory } from "../device/index.ts";
-import { rootOf, rootReplacedAct, successorNamedAct } from "../register/index.ts";
+import { rootOf } from "../register/index.ts";
 import { checkHistoryKey } from "../sealing/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { postCredentials } from "./let-in.ts";
@@ -84,13 +85,14 @@ export async function replaceRoot(core: ConferenceCore): Promise<Done> {
   const successor = core.register.parties.get(party)?.successor;
   const present = rootOf(core.register, party);
   if (core.registerLedger === undefined) return refused("not-yet", "The secretariat has not let this device in yet");
-  if (root !== undefined && present !== undefined && sameBytes(present, deviceId(root.keys)))
+  if (present === undefined) return refused("not-yet", `No root of ${party} is attested yet`);
+  if (root !== undefined && sameBytes(present, deviceId(root.keys)))
     return refused("not-permitted", `This device holds the root of ${party} already`);
   if (root === undefined || successor === undefined || !sameBytes(successor, deviceId(root.keys)))
     return refused("no-root-on-this-device", `This device does not hold the successor that the root of ${party} named`);
   if (core.registerLedger.head.rootSeat === undefined)
     return refused("not-yet", "The secretariat has not let this device in yet");
-  return postCredentials(core, [rootReplacedAct({ party, root: root.keys })], "root");
+  return postCredentials(core, [rootReplacedAct({ party, replaces: present, root: root.keys })], "root");
 }
 
 function refused(
