@@ -1,6 +1,9 @@
 import { rm } from "node:fs/promises";
+import { leafBytes, openEnvelope, signEnvelope } from "@entente/record/entry";
+import { nodeSchemes } from "@entente/record/node";
+import { endorsementMessage, memberIdentity } from "@entente/record/wire";
 import type { Conference } from "@entente/room/session";
-import type { Transport } from "@entente/room/transport";
+import type { ConferenceTransport, Transport } from "@entente/room/transport";
 import { expect, test } from "vitest";
 import { tokenHash } from "../../apps/server/src/api/server-handlers.ts";
 import { maintain, parseTask } from "../../apps/server/src/maintenance-tasks.ts";
@@ -16,6 +19,8 @@ import {
   type TestServer,
 } from "../../packages/room/testing/seats.ts";
 import { transportTo } from "./running-server.ts";
+
+type Lost = Parameters<ConferenceTransport["giveBackItems"]>[1];
 
 const TIMEOUT_MS = 300_000;
 
@@ -95,6 +100,70 @@ test("a room whose founder has left since, or was withdrawn, is given back by th
   expect(saidIn(again.conference)["South alone"]).toHaveLength(3);
   expect((await lead.conference.sync()).ok).toBe(false);
   expect(await maintained(server, ["check"])).toMatch(/: \d+ leaves, sound$/);
+});
+
+test("a newcomer who had not entered yet gets its welcome back from whoever let it in, also after the release", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using folder = await temporaryFolder();
+  await using server = new RestoredServer(folder);
+  await server.start();
+  const backup = `${server.dataFolder}-backup`;
+  const { secretariat, north, south } = await seated(server);
+  const later = await memberOf(south, server);
+  for (const { conference } of [secretariat, north, south]) granted(await conference.sync());
+  await maintained(server, ["back-up", backup]);
+
+  granted(await roomOf(south.conference, "Plenary").add([later.device]));
+  await note(south, "Plenary", "Said meanwhile");
+  for (const { conference } of [secretariat, north, south]) granted(await conference.sync());
+  const { size } = south.conference.log;
+  await restored(server, backup);
+
+  for (const { conference } of [north, secretariat]) await conference.sync();
+  expect(await maintained(server, ["release"])).toMatch(new RegExp(`: released at ${size} leaves$`));
+  granted(await later.conference.sync());
+  expect(later.conference.rooms()).toEqual([]);
+  for (const { conference } of [south, later, north]) granted(await conference.sync());
+  expect(saidIn(later.conference).Plenary).toEqual(["Said meanwhile"]);
+  await note(later, "Plenary", "Said after the restore");
+  granted(await north.conference.sync());
+  expect(saidIn(north.conference).Plenary).toEqual(["Said meanwhile", "Said after the restore"]);
+});
+
+test("what a member gives back in another's name is not taken, and keeps nobody from giving it back rightly", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using folder = await temporaryFolder();
+  await using server = new RestoredServer(folder);
+  await server.start();
+  const backup = `${server.dataFolder}-backup`;
+  const { secretariat, north, south } = await seated(server);
+  await maintained(server, ["back-up", backup]);
+  granted(await roomOf(secretariat.conference, "Plenary").remove([south.device]));
+  const members = [north.device, south.device];
+  granted(await secretariat.conference.createRoom({ kind: "plenary", title: "Later", members }));
+  const all = [north, secretariat, south];
+  for (const { conference } of all) granted(await conference.sync());
+  await note(north, "Later", "Said meanwhile");
+  for (const { conference } of all) granted(await conference.sync());
+  const { size } = south.conference.log;
+  const envelopes = await envelopesIn(secretariat.conference, "Plenary");
+  await restored(server, backup);
+
+  server.tampers = await inOwnName(north);
+  await north.conference.sync();
+  expect(await maintained(server, ["release"])).toMatch(/: held back at \d+ leaves, seen with \d+$/);
+  server.tampers = undefined;
+  for (const { conference } of [secretariat, south]) await conference.sync();
+  expect(await maintained(server, ["release"])).toMatch(new RegExp(`: released at ${size} leaves$`));
+  await note(south, "Later", "Said after the restore");
+  for (const { conference } of all) {
+    granted(await conference.sync());
+    expect(saidIn(conference).Later).toEqual(["Said meanwhile", "Said after the restore"]);
+    expect(conference.findings).toEqual([]);
+  }
+  expect(await envelopesIn(secretariat.conference, "Plenary")).toEqual(envelopes);
 });
 
 test("a log that is given up goes on as a new one that names it; who wrote sends again, and everybody is told", {
@@ -197,6 +266,33 @@ async function note({ conference }: TestSeat, title: string, text: string): Prom
   granted(await roomOf(conference, title).post({ kind: "note/taken", body: { text } }));
 }
 
+async function envelopesIn(conference: Conference, title: string): Promise<readonly Uint8Array[]> {
+  const { id } = roomOf(conference, title);
+  return granted(await conference.served(id, { after: 0, limit: 100 })).map(({ envelope }) => envelope);
+}
+
+/** Puts a key of this seat's in the founder's place, under a leaf that is not in the log, and signs others' commits. */
+async function inOwnName({ conference, tools }: TestSeat): Promise<(lost: Lost) => Promise<Lost>> {
+  const { device, deviceId } = tools.profile;
+  const seed = tools.random(32);
+  const pseudonym = nodeSchemes.ed25519.publicKeyOf(seed);
+  const message = endorsementMessage({ conference: conference.id, pseudonym });
+  const endorsement = await nodeSchemes.ed25519.sign(message, device.secrets.ed25519);
+  const founder = { identity: memberIdentity({ device: deviceId, endorsement }), pseudonym };
+  const signed = async (item: Lost["items"][number]): Promise<Lost["items"][number]> => {
+    const opened = granted(await openEnvelope(item.envelope, nodeSchemes));
+    const other = { tag: tools.random(32), commitment: tools.random(32) };
+    const leaf = item.kind === "handshake" ? opened.leaf : leafBytes(other);
+    return { ...item, envelope: await signEnvelope({ ...opened, device: pseudonym, leaf }, seed, nodeSchemes) };
+  };
+  return async ({ rooms, items }) => ({
+    rooms: rooms.map(({ room }) => ({ room, founder })),
+    items: await Promise.all(
+      items.map((each) => (each.kind === "handshake" || each.position === 1 ? signed(each) : each)),
+    ),
+  });
+}
+
 function roomOf(conference: Conference, title: string) {
   const room = conference.rooms().find((each) => each.title === title);
   if (room === undefined) throw new Error(`Not in ${title}`);
@@ -213,6 +309,8 @@ function saidIn(conference: Conference): Readonly<Record<string, readonly unknow
 class RestoredServer implements TestServer, AsyncDisposable {
   readonly dataFolder: string;
   address = "http://127.0.0.1:0";
+  /** What a dishonest member makes of what it gives back. */
+  tampers: ((lost: Lost) => Promise<Lost>) | undefined;
   #running: Awaited<ReturnType<typeof apiOver>> | undefined;
 
   constructor({ dataFolder }: TemporaryFolder) {
@@ -236,8 +334,17 @@ class RestoredServer implements TestServer, AsyncDisposable {
     return token;
   }
 
+  /** A transport whose gifts to the server are changed on the way, while something tampers with them. */
   transport(_name: string, isOnline: () => boolean): Transport {
-    return transportTo(this.address, isOnline);
+    const { at, ...routes } = transportTo(this.address, isOnline);
+    const tampering = (conference: Uint8Array): ConferenceTransport => {
+      const inner = at(conference);
+      return {
+        ...inner,
+        giveBackItems: async (signer, lost) => inner.giveBackItems(signer, (await this.tampers?.(lost)) ?? lost),
+      };
+    };
+    return { ...routes, at: tampering };
   }
 
   [Symbol.asyncDispose](): Promise<void> {

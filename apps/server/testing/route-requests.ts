@@ -100,6 +100,11 @@ export const REQUESTS: Readonly<Record<RouteName, Making>> = {
   rooms: ofDevice,
   postHandshake: renewal,
   welcome: inRoom,
+  completeCommit: async ({ room }, { pseudonym }) => ({
+    names: namesOf(room),
+    body: { position: 1, welcome: random(), groupInfo: random() },
+    signer: pseudonym,
+  }),
   groupInfo: inRoom,
   postEntries: async (table, { pseudonym }) => ({
     names: namesOf(table.room),

@@ -37,7 +37,7 @@ describe("two heads in a room", () => {
       names: { conference: place.conference },
       signer: seat(bob),
     });
-    expect(found).toEqual({ room: room.room, pseudonym: bobHere.publicKey, epoch: 1 });
+    expect(found).toEqual({ room: room.room, pseudonym: bobHere.publicKey, epoch: 1, bareCommits: [] });
   });
 
   test("read what the other posted, in the order of the room, after the commit", async () => {

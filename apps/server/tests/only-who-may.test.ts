@@ -36,6 +36,7 @@ const MAY: Readonly<Record<RouteName, string>> = {
   rooms: `admitted: ${ALL}`,
   postHandshake: `in the room: ${ALL}`,
   welcome: `in the room: ${ALL}`,
+  completeCommit: `in the room: ${ALL}`,
   groupInfo: `in the room: ${ALL}`,
   postEntries: `in the room: ${WRITERS}`,
   items: `in the room, or removed from it: ${ALL}`,

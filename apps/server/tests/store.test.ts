@@ -187,7 +187,7 @@ describe.each([
     expect(await store.rooms.welcome({ conference, room }, anna.signatureKey)).toBeUndefined();
     expect(await store.rooms.groupInfo({ conference, room })).toEqual(named("info"));
     expect(await store.rooms.ofDevice(conference, ben.identity.subarray(0, 32))).toEqual([
-      { room, pseudonym: ben.signatureKey, epoch: 1 },
+      { room, pseudonym: ben.signatureKey, epoch: 1, bareCommits: [] },
     ]);
     expect(
       placesIn(await store.sequencer.append(conference, [handshake({ leaves: [anna], epoch: 2n }, { epoch: 1 })])),

@@ -181,7 +181,7 @@ export class MemoryConference {
         const id = Uint8Array.from(Buffer.from(device, "hex"));
         const rooms = [...this.rooms.values()].flatMap((room) => {
           const pseudonym = room.pseudonymOf(id);
-          return pseudonym === undefined ? [] : [{ room: room.id, pseudonym, epoch: room.epoch }];
+          return pseudonym === undefined ? [] : [{ room: room.id, pseudonym, epoch: room.epoch, bareCommits: [] }];
         });
         return { ok: true, value: rooms };
       },
@@ -196,6 +196,7 @@ export class MemoryConference {
         inRoom<Uint8Array>(room, ({ groupInfo }) =>
           groupInfo === undefined ? refusal("not-found", 404) : { ok: true, value: groupInfo },
         ),
+      completeCommit: async () => refusal("nothing-is-lost", 409),
       sendEntries: (signer, { room, entries }) =>
         inRoom(room, async (found) => {
           const answer = await found.append(signer.publicKey, entries);

@@ -5,6 +5,8 @@ import { nodeSchemes } from "@entente/record/node";
 import { base64UrlOf, handshakeLeaf, type LostItem, parseMemberIdentity } from "@entente/record/wire";
 import type { LostPost, NewEntry, NewHandshake, RefillAnswer, RefillRefusal } from "../sequencer/sequencer.ts";
 import type { Store } from "../store/store.ts";
+import { memberOf } from "./caller.ts";
+import { isMadeBy } from "./handshake-posting.ts";
 import { checkLeaf } from "./key-package-check.ts";
 import { type Answer, answered, refused } from "./refusal.ts";
 import { RIGHTS } from "./rights.ts";
@@ -24,8 +26,10 @@ const REFUSALS: Readonly<Record<RefillRefusal, string>> = {
   "leaves-first": "The lost leaves come first",
 };
 
+type GiveBackRoutes = "giveBackLeaves" | "giveBackItems" | "completeCommit";
+
 /** What members give a log back that came from a backup: nothing is taken that the log did not have. */
-export function giveBackHandlers({ store, now }: GivingBack): Pick<Handlers, "giveBackLeaves" | "giveBackItems"> {
+export function giveBackHandlers({ store, now }: GivingBack): Pick<Handlers, GiveBackRoutes> {
   return {
     giveBackLeaves: async ({ names, body }) => given(await store.sequencer.refillLeaves(names.conference, body)),
     giveBackItems: async (call) => {
@@ -36,6 +40,13 @@ export function giveBackHandlers({ store, now }: GivingBack): Pick<Handlers, "gi
       const posts = await lostPosts(store, call.names.conference, fresh);
       return posts.ok ? given(await store.sequencer.refill(call.names.conference, posts.value)) : posts;
     },
+    completeCommit: async ({ names, body: { position, ...lost }, caller }) => {
+      const [commit] = await store.rooms.placed(names, { after: position - 1, upTo: position, limit: 1 });
+      const opened = commit?.kind === "handshake" ? await openEnvelope(commit.envelope, nodeSchemes) : undefined;
+      const isOwn = opened?.ok === true && sameBytes(opened.value.device, memberOf(caller).pseudonym);
+      const isCompleted = isOwn && (await store.rooms.complete(names, { position, ...lost }));
+      return isCompleted ? answered({}) : refused("nothing-is-lost", "No commit of this key here lacks anything");
+    },
   };
 }
 
@@ -45,9 +56,9 @@ function given(answer: RefillAnswer): Given {
   return answered({ stored, seen, missing: [...missing] });
 }
 
-/** Makes the rooms that are not here again, each for the founder who signed its first item. */
+/** Makes the rooms that are not here again, each for the founder who signed its first item, whose leaf the log lost. */
 async function createLostRooms(
-  { store: { rooms, devices }, now }: GivingBack,
+  { store: { rooms, devices, sequencer }, now }: GivingBack,
   { names: { conference }, body }: Call<"giveBackItems">,
 ): Promise<void> {
   for (const { room, founder } of body.rooms) {
@@ -55,7 +66,8 @@ async function createLostRooms(
     const opened = first === undefined ? undefined : await openLost(first);
     const identity = parseMemberIdentity(founder.identity);
     const device = identity.ok ? await devices.find(conference, identity.value.device) : undefined;
-    if (opened?.ok !== true || device === undefined) continue;
+    if (first === undefined || opened?.ok !== true || device === undefined) continue;
+    if (!(await sequencer.isDue(conference, { index: first.index, leaf: opened.value.leaf }))) continue;
     const leaf = { identity: founder.identity, signatureKey: founder.pseudonym };
     const checked = await checkLeaf(leaf, { conference, keys: device.keys, now: now() });
     const mayCreate = RIGHTS.createRoom.roles.some((role) => role === device.role);
@@ -108,16 +120,13 @@ function entryOf({ room, envelope, bytes }: LostItem, { epoch, leaf, device }: E
 }
 
 async function handshakeOf(
-  { room, envelope, bytes, welcome, groupInfo }: LostItem,
-  { epoch, leaf }: Envelope,
+  { room, envelope, bytes }: LostItem,
+  { epoch, leaf, device }: Envelope,
   { roster, revision }: RoomNow,
 ): Promise<NewHandshake | undefined> {
   const handshake = await decodeHandshake(bytes);
-  const step = handshake.ok ? rosterAfter(roster, handshake.value) : handshake;
+  if (!handshake.ok || !isMadeBy(roster, handshake.value, device)) return undefined;
+  const step = rosterAfter(roster, handshake.value);
   if (!step.ok) return undefined;
-  return {
-    ...{ kind: "handshake", room, epoch, leaf, envelope, bytes, revision, rosterAfter: step.value.roster },
-    ...(welcome === undefined ? {} : { welcome }),
-    ...(groupInfo === undefined ? {} : { groupInfo }),
-  };
+  return { kind: "handshake", room, epoch, leaf, envelope, bytes, revision, rosterAfter: step.value.roster };
 }

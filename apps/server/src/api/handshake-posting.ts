@@ -99,7 +99,7 @@ async function checkedStep(
   if (!step.ok && step.reason === "future-epoch")
     return refused("epoch-ahead", "The room is not at this epoch yet", { epoch });
   if (!step.ok) return refused("bad-handshake", `Cannot take the handshake: ${step.reason}`);
-  if (!isByCaller(roster, handshake, memberOf(call.caller).pseudonym))
+  if (!isMadeBy(roster, handshake, memberOf(call.caller).pseudonym))
     return refused("bad-handshake", "The handshake is of another member than its envelope");
   const additions = step.value.change?.additions ?? [];
   const hasWelcome = call.body.welcome !== undefined;
@@ -109,7 +109,8 @@ async function checkedStep(
   return allowed.ok ? answered(step.value) : allowed;
 }
 
-function isByCaller(roster: Roster, handshake: Handshake, pseudonym: Uint8Array): boolean {
+/** Whether a handshake was made by the member with this pseudonym. */
+export function isMadeBy(roster: Roster, handshake: Handshake, pseudonym: Uint8Array): boolean {
   if (handshake.kind === "rejoin") return sameBytes(handshake.device.signatureKey, pseudonym);
   const author = roster.leaves[handshake.kind === "commit" ? handshake.committer : handshake.proposer];
   return author !== undefined && sameBytes(author.signatureKey, pseudonym);

@@ -61,6 +61,7 @@ export const RIGHTS: Readonly<Record<RouteName, Right>> = {
   rooms: { standing: "admitted", roles: EVERY_ROLE },
   postHandshake: { standing: "member", roles: EVERY_ROLE },
   welcome: { standing: "member", roles: EVERY_ROLE },
+  completeCommit: { standing: "member", roles: EVERY_ROLE },
   groupInfo: { standing: "member", roles: EVERY_ROLE },
   postEntries: { standing: "member", roles: WRITES },
   items: { standing: "member-or-removed", roles: EVERY_ROLE },

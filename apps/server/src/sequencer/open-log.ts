@@ -69,6 +69,7 @@ export async function openLog(conference: Uint8Array, opening: LogOpening): Prom
   return {
     append: writer.append,
     refill: {
+      isDue: refill.isDue,
       leaves: refill.leaves,
       posts: async (lost) => thenCatchUp(await refill.posts(lost)),
     },

@@ -50,6 +50,7 @@ export async function openSequencer(sequencing: Sequencing): Promise<OpenSequenc
     remember: async (conference, note) => (await logOf(conference)).remember(note),
     release: async (conference) => (await logOf(conference)).release(),
     refillLeaves: async (conference, lost) => (await logOf(conference)).refill.leaves(lost),
+    isDue: async (conference, { index, leaf }) => (await logOf(conference)).refill.isDue(index, leaf),
     refill: async (conference, lost) => (await logOf(conference)).refill.posts(lost),
     catchUp,
     [Symbol.asyncDispose]: close,

@@ -24,6 +24,8 @@ export interface Refilling {
 export interface Refill {
   readonly leaves: (lost: LostLeaves) => Promise<RefillAnswer>;
   readonly posts: (lost: readonly LostPost[]) => Promise<RefillAnswer>;
+  /** Whether this leaf was lost at this index. */
+  readonly isDue: (index: number, leaf: Uint8Array) => boolean;
 }
 
 /** The refilling of one log. What is offered waits in memory until all before it is there. */
@@ -51,7 +53,13 @@ export function logRefill(refilling: Refilling): Refill {
     return lost.filter((index) => !waiting.has(index));
   }
 
+  function isDue(index: number, leaf: Uint8Array): boolean {
+    const lost = due?.leaves[index - due.from];
+    return lost !== undefined && sameBytes(lost, leaf);
+  }
+
   return {
+    isDue,
     leaves: (lost) =>
       inTurn(async ({ head, edge }, to) => {
         const leaves = lost.leaves.slice(Math.max(0, head.size - lost.from));
@@ -64,10 +72,7 @@ export function logRefill(refilling: Refilling): Refill {
     posts: (lost) =>
       inTurn(async (log, to) => {
         if (due === undefined) return { ok: false, reason: "leaves-first" };
-        for (const each of lost) {
-          const leaf = due.leaves[each.index - due.from];
-          if (leaf !== undefined && sameBytes(leaf, each.post.leaf)) waiting.set(each.index, each);
-        }
+        for (const each of lost) if (isDue(each.index, each.post.leaf)) waiting.set(each.index, each);
         const stored = await storeNext(refilling, log, waiting);
         return { ok: true, stored, seen: to.size, missing: missing(stored, to.size) };
       }),

@@ -146,6 +146,11 @@ export interface Sequencer {
    * "other-leaves": they do not give that checkpoint's root.
    */
   readonly refillLeaves: (conference: Uint8Array, lost: LostLeaves) => Promise<RefillAnswer>;
+  /** Whether a leaf is one of those, at its index; only after they were taken. */
+  readonly isDue: (
+    conference: Uint8Array,
+    lost: { readonly index: number; readonly leaf: Uint8Array },
+  ) => Promise<boolean>;
   /**
    * Takes lost entries and handshakes, in any order, after their leaves; others than those due are passed over.
    *

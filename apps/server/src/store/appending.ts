@@ -163,11 +163,12 @@ async function updateRoster(
 ): Promise<void> {
   await db
     .updateTable("rooms")
-    .set(({ eb }) => ({
+    .set(({ eb, ref }) => ({
       epoch: Number(roster.epoch),
       revision: eb("revision", "+", 1),
       roster: rosterBytes(roster),
-      ...(groupInfo === undefined ? {} : { group_info: groupInfo }),
+      // A proposal leaves what is there; a commit that members gave back comes without.
+      group_info: groupInfo ?? eb.case().when("epoch", "=", Number(roster.epoch)).then(ref("group_info")).end(),
     }))
     .where("conference", "=", conference)
     .where("room", "=", room)

@@ -33,6 +33,22 @@ export interface Placed {
   readonly bytes: Uint8Array;
 }
 
+/** A room that has a device on its roster. */
+export interface RosteredRoom {
+  readonly room: Uint8Array;
+  readonly pseudonym: Uint8Array;
+  readonly epoch: number;
+  /** Positions of commits that were given back without what had gone with them; see `Rooms.complete`. */
+  readonly bareCommits: number[];
+}
+
+/** What goes with a commit at a position: the welcome of those it adds, and how to come back from outside. */
+export interface CommitCompletion {
+  readonly position: number;
+  readonly welcome?: Uint8Array | undefined;
+  readonly groupInfo: Uint8Array;
+}
+
 /** Which entries and handshakes of a room: after a position, up to one (the end when absent), at most so many. */
 export interface PlacedRange {
   readonly after: number;
@@ -48,10 +64,7 @@ export interface Rooms {
     room: { readonly room: Uint8Array; readonly founder: Device },
   ) => Promise<boolean>;
   readonly find: (conference: Uint8Array, room: Uint8Array) => Promise<StoredRoom | undefined>;
-  readonly ofDevice: (
-    conference: Uint8Array,
-    device: Uint8Array,
-  ) => Promise<readonly { readonly room: Uint8Array; readonly pseudonym: Uint8Array; readonly epoch: number }[]>;
+  readonly ofDevice: (conference: Uint8Array, device: Uint8Array) => Promise<readonly RosteredRoom[]>;
   readonly member: (at: RoomName, pseudonym: Uint8Array) => Promise<RoomMember | undefined>;
   /** In order; ends early (but never empty-handed) once eight megabytes are read. */
   readonly placed: (at: RoomName, range: PlacedRange) => Promise<readonly Placed[]>;
@@ -62,6 +75,8 @@ export interface Rooms {
     at: RoomName,
     pseudonym: Uint8Array,
   ) => Promise<{ readonly welcome: Uint8Array; readonly position: number } | undefined>;
+  /** Takes what a commit lacks since it was given back; false when it lacks nothing. Whose it is, the caller checks. */
+  readonly complete: (at: RoomName, lost: CommitCompletion) => Promise<boolean>;
   /** The group info that came with the newest commit. */
   readonly groupInfo: (at: RoomName) => Promise<Uint8Array | undefined>;
 }
@@ -95,7 +110,7 @@ export function roomsIn(db: Database): Rooms {
         .innerJoin("rooms", (join) =>
           join.onRef("rooms.conference", "=", "member.conference").onRef("rooms.room", "=", "member.room"),
         )
-        .select(["member.room", "member.pseudonym", "rooms.epoch"])
+        .select(["member.room", "member.pseudonym", "rooms.epoch", bareCommits.as("bareCommits")])
         .where("member.conference", "=", conference)
         .where("member.device", "=", device)
         .where("member.removed_at", "is", null)
@@ -111,6 +126,7 @@ export function roomsIn(db: Database): Rooms {
         .where("leaf", "=", leaf)
         .executeTakeFirst(),
     welcome: (at, pseudonym) => welcome(db, at, pseudonym),
+    complete: (at, lost) => db.transaction().execute((within) => complete(within, at, lost)),
     groupInfo: async ({ conference, room }) => {
       const row = await db
         .selectFrom("rooms")
@@ -195,4 +211,44 @@ async function welcome(
     .where("member.room", "=", room)
     .where("member.pseudonym", "=", pseudonym)
     .executeTakeFirst();
+}
+
+/** Of the room in `rooms`: commits whose newcomers have no welcome, and the newest when it has no group information. */
+const bareCommits = sql<number[]>`array(
+  select newcomer.added_at from room_members as newcomer
+  where newcomer.conference = rooms.conference and newcomer.room = rooms.room
+    and newcomer.added_at > 0 and newcomer.removed_at is null
+    and not exists (
+      select from welcomes
+      where welcomes.conference = rooms.conference and welcomes.room = rooms.room
+        and welcomes.position = newcomer.added_at)
+  union
+  select max(commit.position) from placed as commit
+  where rooms.group_info is null and commit.conference = rooms.conference and commit.room = rooms.room
+    and commit.kind = 'handshake' and commit.epoch = rooms.epoch - 1
+  having count(*) > 0)::int[]`;
+
+async function complete(
+  db: DatabaseTransaction,
+  { conference, room }: RoomName,
+  {
+    position,
+    welcome = null,
+    groupInfo,
+  }: { readonly welcome?: Uint8Array | null | undefined } & Omit<CommitCompletion, "welcome">,
+): Promise<boolean> {
+  const welcomed = await sql`
+    insert into welcomes (conference, room, position, welcome)
+    select ${conference}, ${room}, ${position}, ${welcome}::bytea
+    where ${welcome}::bytea is not null and exists (
+      select from room_members
+      where conference = ${conference} and room = ${room} and added_at = ${position} and removed_at is null)
+    on conflict do nothing`.execute(db);
+  const informed = await sql`
+    update rooms set group_info = ${groupInfo}
+    where conference = ${conference} and room = ${room} and group_info is null and epoch = 1 + (
+      select epoch from placed where conference = ${conference} and room = ${room} and position = ${position})`.execute(
+    db,
+  );
+  return (welcomed.numAffectedRows ?? 0n) + (informed.numAffectedRows ?? 0n) > 0n;
 }

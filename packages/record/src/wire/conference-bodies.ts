@@ -83,8 +83,18 @@ export const roomBody = z.strictObject({
   founder: z.strictObject({ identity: bytesText(MEMBER_IDENTITY_BYTES), pseudonym: nameText }),
 });
 
-/** The rooms whose roster has a device, with its pseudonym there. */
-export const roomsAnswer = z.array(z.object({ room: nameText, pseudonym: nameText, epoch: z.int().nonnegative() }));
+/**
+ * The rooms whose roster has a device, with its pseudonym there, and the positions of commits that members gave back
+ * after a restore, but for the welcome or the group information that had gone with them.
+ */
+export const roomsAnswer = z.array(
+  z.object({
+    room: nameText,
+    pseudonym: nameText,
+    epoch: z.int().nonnegative(),
+    bareCommits: z.array(z.int().positive()),
+  }),
+);
 
 /** The answer when there is nothing to say. */
 export const doneAnswer = z.object({});

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bytesText } from "./bytes-text.ts";
 import { nameText, roomBody } from "./conference-bodies.ts";
-import { MOST_GROUP_BYTES, MOST_ITEMS_AT_ONCE, MOST_SEALED_BYTES } from "./room-bodies.ts";
+import { MOST_ITEMS_AT_ONCE, MOST_SEALED_BYTES } from "./room-bodies.ts";
 
 /** The longest leaf of a log of ours, in bytes: an entry's has 65, one that names an earlier log is text. */
 export const MOST_LEAF_BYTES = 1024;
@@ -10,7 +10,6 @@ export const MOST_LEAF_BYTES = 1024;
 export const MOST_LOST_LEAVES = 150_000;
 
 const count = z.int().nonnegative();
-const groupBytes = bytesText({ most: MOST_GROUP_BYTES });
 
 /** `POST …/log/lost-leaves`: all leaves from an index, no later than the stored log's end, to the largest checkpoint. */
 export const lostLeavesBody = z.strictObject({
@@ -21,7 +20,7 @@ export const lostLeavesBody = z.strictObject({
     .max(MOST_LOST_LEAVES),
 });
 
-/** An entry or a handshake that a log has lost, where it was; with a commit what had come with it, if it is known. */
+/** An entry or a handshake that a log has lost, where it was. */
 const lostItem = z.strictObject({
   room: nameText,
   position: z.int().positive(),
@@ -29,8 +28,6 @@ const lostItem = z.strictObject({
   index: count,
   envelope: bytesText({ most: 1024 }),
   bytes: bytesText({ most: MOST_SEALED_BYTES }),
-  welcome: groupBytes.optional(),
-  groupInfo: groupBytes.optional(),
 });
 
 /** `POST …/log/lost-items`: lost entries and handshakes, and of rooms that are lost too the leaf of their founder. */

@@ -29,6 +29,13 @@ export const handshakeBody = z.strictObject({
   groupInfo: groupBytes.optional(),
 });
 
+/** `POST …/bare-commits`: what had gone with a commit of one's own that a restored server has without it. */
+export const bareCommitBody = z.strictObject({
+  position: z.int().positive(),
+  welcome: groupBytes.optional(),
+  groupInfo: groupBytes,
+});
+
 /** Where something lies: its place in the room, counted from 1, and the index of its leaf in the log. */
 export const placeAnswer = z.object({ position: z.int().positive(), index: count });
 

@@ -42,6 +42,15 @@ export const ROOM_ROUTES = {
     mostBytes: 0,
     answer: room.welcomeAnswer,
   },
+  completeCommit: {
+    summary: "Gives a server that was restored what had gone with a commit, by whoever made the commit",
+    method: "POST",
+    path: `${R}/bare-commits`,
+    signer: "pseudonym",
+    mostBytes: 12_000_000,
+    body: room.bareCommitBody,
+    answer: conference.doneAnswer,
+  },
   groupInfo: {
     summary: "What a member that lost its state needs to come back",
     method: "GET",

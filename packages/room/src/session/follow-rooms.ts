@@ -6,6 +6,7 @@ import { historyKeyOf } from "../sealing/index.ts";
 import type { Answer, RoomItem, RosteredRoom } from "../transport/index.ts";
 import { type AheadItem, checkAhead } from "./check-ahead.ts";
 import { checkSnapshots } from "./check-snapshots.ts";
+import { completeCommits } from "./complete-commits.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { membersOf } from "./group-members.ts";
 import type { KeptMembers } from "./kept-room.ts";
@@ -22,6 +23,7 @@ const ITEMS_AT_ONCE = 500;
 export async function enterRooms(core: ConferenceCore): Promise<Answer<undefined>> {
   const rooms = await core.transport.rooms(core.deviceSigner);
   if (!rooms.ok) return rooms;
+  await completeCommits(core, rooms.value);
   const unknown = rooms.value.filter((each) => isToEnter(core, each));
   const { root } = core.tools.profile;
   const lacksRoot = root !== undefined && core.registerLedger?.head.rootSeat === undefined;

@@ -66,7 +66,7 @@ async function lostItems(core: ConferenceCore, indices: ReadonlySet<number>): Pr
     .sort((one, other) => one.index - other.index)
     .slice(0, MOST_ITEMS_AT_ONCE)
     .filter((item, at) => {
-      bytes += item.bytes.length + (item.welcome?.length ?? 0) + (item.groupInfo?.length ?? 0);
+      bytes += item.bytes.length;
       return at === 0 || bytes <= MOST_BYTES;
     });
   const begun = ledgers.filter(({ id }) => first.some(({ room, position }) => position === 1 && sameBytes(room, id)));

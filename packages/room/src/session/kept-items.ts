@@ -45,8 +45,21 @@ export async function itemsAt(
   const others = await otherItems(ledger, vault);
   return [
     ...entries.flatMap((entry) => itemOf(ledger, entry)),
-    ...others.filter(({ index }) => indices.has(index)).map((other) => ({ room: ledger.id, ...other })),
+    ...others
+      .filter(({ index }) => indices.has(index))
+      .map(({ welcome: _, groupInfo: __, ...other }) => ({ room: ledger.id, ...other })),
   ];
+}
+
+/** What went with a commit of this device's own; none for what others made. */
+export async function ownCommitAt(
+  { others, path }: RoomLedger,
+  { position, vault }: { readonly position: number; readonly vault: Vault },
+): Promise<{ readonly welcome?: Uint8Array; readonly groupInfo: Uint8Array } | undefined> {
+  const stored = others.get(position) ?? (await vault.read(`${path}/others/${position}`));
+  const { welcome, groupInfo } = stored === undefined ? {} : parseKept(stored, itemSchema);
+  if (groupInfo === undefined) return undefined;
+  return welcome === undefined ? { groupInfo } : { groupInfo, welcome };
 }
 
 function itemOf(ledger: RoomLedger, kept: KeptEntry): readonly LostItem[] {

@@ -38,6 +38,8 @@ export function conferenceRoutes(
         await call<{ readonly groupInfo: Uint8Array }>("groupInfo", { signer, names: { ...names, room } }),
         ({ groupInfo }) => groupInfo,
       ),
+    completeCommit: async (signer, { room, ...body }) =>
+      nothing(await call("completeCommit", { signer, names: { ...names, room }, body })),
     sendEntries: async (signer, { room, entries }) =>
       mapped(
         await call<{ readonly placed: readonly Placed[] }>("postEntries", {

@@ -38,6 +38,8 @@ export interface RosteredRoom {
   readonly room: Uint8Array;
   readonly pseudonym: Uint8Array;
   readonly epoch: number;
+  /** Positions of commits that a restored server has without what had gone with them. */
+  readonly bareCommits: readonly number[];
 }
 
 /** An entry as it is sent. */
@@ -111,6 +113,16 @@ export interface ConferenceTransport {
     room: Uint8Array,
   ): Promise<Answer<{ readonly welcome: Uint8Array; readonly position: number }>>;
   groupInfo(signer: Signer, room: Uint8Array): Promise<Answer<Uint8Array>>;
+  /** Gives a restored server what had gone with a commit of one's own; `nothing-is-lost` where it lacks nothing. */
+  completeCommit(
+    signer: Signer,
+    lost: {
+      readonly room: Uint8Array;
+      readonly position: number;
+      readonly welcome?: Uint8Array;
+      readonly groupInfo: Uint8Array;
+    },
+  ): Promise<Answer<undefined>>;
   sendEntries(
     signer: Signer,
     sent: { readonly room: Uint8Array; readonly entries: readonly SealedEntry[] },
