@@ -1,7 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { archiveBytes } from "@entente/record/archive";
 import { afterAll, describe, expect, test } from "vitest";
+import { archivedRoom, type Deed, NORTH_ROOT } from "../../../packages/record/testing/archived-room.ts";
+import {
+  claiming,
+  HANDED_OVER,
+  policyNaming,
+  SECOND_ROOT,
+  SUCCEEDED,
+} from "../../../packages/record/testing/replaced-roots.ts";
 import { entente, ententeJson, ROOT } from "./run-entente.ts";
 
 const ARCHIVE = "packages/record/testdata/blue-harbor.tar";
@@ -45,6 +54,28 @@ describe("entente verify", () => {
     const text = readFileSync(join(ROOT, POLICY), "utf8").replace(/^root north .{8}/m, "root north 00000000");
     const { code, report } = ententeJson(["verify", ARCHIVE, "--trust", written("other.policy", text)]);
     expect({ code, verdict: report.verdict }).toEqual({ code: 1, verdict: "refused" });
+  });
+
+  test("says of a root that was replaced between which leaves it held, why it is believed, and where it is not", async () => {
+    const made = async (deeds: readonly Deed[]): Promise<string> =>
+      written("replaced.tar", archiveBytes(await archivedRoom(deeds, claiming(NORTH_ROOT, SECOND_ROOT))));
+    const newest = written("newest.policy", policyNaming(SECOND_ROOT));
+    const proven = entente(["verify", await made(SUCCEEDED), "--trust", newest]);
+    expect({ code: proven.code, stderr: proven.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(proven.stdout.replaceAll(/\s+/g, " ")).toContain(
+      "north, from the beginning, up to leaf 4: named by the trusted root that took its place.",
+    );
+    expect(proven.stdout).toContain("north, after leaf 4: named by the policy.");
+    const doubted = entente(["verify", await made(HANDED_OVER), "--trust", newest]);
+    expect(doubted.code).toBe(1);
+    expect(doubted.stdout.replaceAll(/\s+/g, " ")).toContain(
+      "but the roots of the policy do not stand behind all of them. credentials/000001.cbor: By a root of north for which none of the policy stands.",
+    );
+    const { report } = ententeJson(["verify", await made(SUCCEEDED), "--trust", newest]);
+    expect(report.roots).toEqual([
+      expect.objectContaining({ party: "north", from: null, until: 4 }),
+      expect.objectContaining({ party: "north", from: 4, until: null, ground: "named by the policy" }),
+    ]);
   });
 
   test.each([

@@ -1,5 +1,7 @@
+import { verifyArchive } from "@entente/record/archive";
 import { deviceId, deviceKeysOf } from "@entente/record/keys";
 import { nodeSchemes } from "@entente/record/node";
+import { parsePolicy } from "@entente/record/receipt";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { expect, test } from "vitest";
 import { recoveryCode, successorSecrets } from "../src/device/index.ts";
@@ -131,6 +133,52 @@ test("the printed successor puts itself in the place of its party's root, and no
     expect(alerts).toEqual(expect.arrayContaining(["successor-named", "root-replaced"]));
     expect(alerts).not.toContain("root-differs");
     expect(conference.findings).toEqual([]);
+  }
+}, 60_000);
+
+test("a room's archive is proven by the root that took another's place, or by that one, and by nobody else's", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const lost = await headOf("north", server, secretariat);
+  await syncAll(secretariat, lost);
+  const title = "Plenary";
+  const room = granted(await secretariat.conference.createRoom({ kind: "plenary", title, members: [lost.device] }));
+  await says(lost, title, "Before");
+  const secrets = granted(successorSecrets(recoveryCode((length) => crypto.getRandomValues(new Uint8Array(length)))));
+  const root = { secrets, keys: deviceKeysOf(secrets, nodeSchemes) };
+  const first = rootOf(lost.conference.register, "north");
+  granted(await lost.conference.nameSuccessor(deviceId(root.keys)));
+  await syncAll(secretariat);
+  const tools = await testTools(server, "Ada");
+  const profile = { ...tools.profile, root };
+  const link = granted(await secretariat.conference.invite({ party: "north", role: "head" }));
+  const conference = granted(await joinConference({ link, name: "Ada" }, { ...tools, profile }));
+  const [request] = granted(await secretariat.conference.joins());
+  granted(await secretariat.conference.attestRoot(request ?? expect.fail()));
+  granted(await conference.sync());
+  granted(await conference.replaceRoot());
+  granted(await conference.sync());
+  await syncAll(secretariat);
+  granted(await room.add([profile.deviceId]));
+  await says({ conference, tools, network: tools.network, device: profile.deviceId }, title, "After");
+  await syncAll(secretariat);
+  const archive = granted(await roomOf(secretariat, title).archive());
+  const keys = server
+    .conferenceOf(conference.id)
+    .facts.logKeys.slice(0, 1)
+    .map((key) => `log ${key}`);
+  const secretariatRoot = rootOf(secretariat.conference.register, "secretariat");
+  for (const [named, verdict] of [
+    [[deviceId(root.keys)], "proven"],
+    [[first], "proven"],
+    [[first, deviceId(root.keys)], "proven"],
+    [[profile.deviceId], "refused"],
+  ] as const) {
+    const roots = named.map((each) => `root north ${bytesToHex(each ?? new Uint8Array())}`);
+    const lines = [...keys, "quorum none", `root secretariat ${bytesToHex(secretariatRoot ?? new Uint8Array())}`];
+    const policy = granted(parsePolicy(`${[...lines, ...roots].join("\n")}\n`));
+    const report = await verifyArchive(archive, { policy, schemes: nodeSchemes });
+    expect([report.verdict, report.problem]).toEqual([verdict, verdict === "proven" ? undefined : expect.anything()]);
   }
 }, 60_000);
 
