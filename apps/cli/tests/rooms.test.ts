@@ -22,17 +22,46 @@ test("a secretariat alone: refusals are one clear line, nothing is half-written,
   const create = ["conference", "create", "Blue Harbor", claimLink(server)] as const;
   await expectRefusal(server, ["sec", ...create], [2, /new keys need a passphrase/]);
   await expectRefusal(server, ["sec", "whoami"], [2, /no profile here/]);
+  const nameless = ["conference", "create", "", claimLink(server), "--unprotected"] as const;
+  await expectRefusal(server, ["sec3", ...nameless], [2, /TITLE is one line of 1 to 200 letters/]);
+  expect(existsSync(join(server.folder, "sec3"))).toBe(false);
   await server.as("sec", ...create, "--unprotected");
   expect(statSync(join(server.folder, "sec")).mode & 0o077).toBe(0);
   await expectRefusal(server, ["sec2", ...create, "--unprotected"], [1, /./]);
   await expectRefusal(server, ["sec", "room", "members", "Nowhere"], [2, /No room is "Nowhere"/]);
   await expectRefusal(server, ["sec", "root", "show", "arkvale"], [2, /No root of arkvale/]);
+  await expectRefusal(server, ["sec", "room", "create", "plenary", "two\nlines"], [2, /TITLE is one line/]);
+  await expectRefusal(server, ["sec", "invite", "ark vale", "head"], [2, /PARTY is an id, such as arkvale/]);
+  const link = (await server.as("sec", "invite", "arkvale", "head")).trim();
+  await expectRefusal(
+    server,
+    ["ada", "join", link, "--name", "A".repeat(201), "--unprotected"],
+    [2, /--name is one line/],
+  );
+  expect(existsSync(join(server.folder, "ada"))).toBe(false);
   await server.as("sec", "room", "create", "plenary", "Plenary");
+  expect(await server.as("sec", "room", "add", "Plenary", "Secretariat")).toBe(
+    "Plenary: nobody was added. Already in: Secretariat.\n",
+  );
   await expectRefusal(server, ["sec", "post", "Plenary"], [2, /Nothing to post/]);
+  await expectRefusal(server, ["sec", "post", "Plenary", ""], [2, /Nothing to post/]);
+  await expectRefusal(
+    server,
+    ["sec", "post", "Plenary", "x".repeat(100_001)],
+    [2, /100,001 letters and may have 100,000/],
+  );
+  await expectRefusal(server, ["sec", "post", "Plenary", "Lost?", "--file", "none"], [2, /TEXT stands alone/]);
+  await expectRefusal(server, ["sec", "post", "Plenary", "Or so", "--exploratory"], [2, /goes with --offer/]);
   await expectRefusal(server, ["sec", "post", "Plenary", "--to", "1", "--answer", "decline"], [2, /is no offer/]);
   await expectRefusal(server, ["sec", "post", "Plenary", "--instructions", "none.json"], [1, /in a caucus only/]);
   await expectRefusal(server, ["sec", "room", "remove", "Plenary", "Nobody"], [2, /No accredited device is "Nobody"/]);
   await server.as("sec", "post", "Plenary", "Welcome");
+  expect(await server.as("sec", "read", "Plenary", "--since", "99")).toContain("Nothing was said here after #99.");
+  expect(await server.as("sec", "read", "Blue Harbor")).toMatch(
+    /Keys of the device [0-9a-f]{8}\n[^]*Attests the root of/,
+  );
+  await expectRefusal(server, ["sec", "read", "Plenary", "--into", "x"], [2, /--into goes with --file/]);
+  await expectRefusal(server, ["sec", "policy", "x", "--witnesses", "package.json"], [2, /no line of a witness in it/]);
   await expectRefusal(
     server,
     ["sec", "read", "Plenary", "--provisional", "--follow"],

@@ -13,16 +13,17 @@ import { shortId } from "../rooms/hex.ts";
 import { heldOrNewProfile } from "../rooms/profile.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
 import { sessionTools } from "../rooms/session-tools.ts";
+import { writtenName } from "../rooms/written-name.ts";
 
 /** `entente conference create`: a conference, and this device as its secretariat. */
 export async function run(invocation: Invocation): Promise<Answer> {
-  const title = positional(invocation, 0);
+  const title = writtenName(positional(invocation, 0), "TITLE");
+  const name = writtenName(invocation.options.get("name") ?? "Secretariat", "--name");
   const { server, token } = serverOf(positional(invocation, 1));
   await using held = await heldOrNewProfile(invocation, { withRoot: true });
   const { profile } = held;
   const tools = sessionTools(profile, server);
   if (token !== undefined) await claimServer(tools, token);
-  const name = invocation.options.get("name") ?? "Secretariat";
   await using conference = valueOrRefused(await createConference({ title, name }, tools));
   const lines = [
     `${plainText(title)} (${shortId(conference.id)}) is founded on ${server}.`,

@@ -16,6 +16,7 @@ import { recoveryCodeGiven } from "../rooms/passphrase.ts";
 import { type HeldProfile, heldOrNewProfile, random, type WantedProfile } from "../rooms/profile.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
 import { sessionTools } from "../rooms/session-tools.ts";
+import { writtenName } from "../rooms/written-name.ts";
 
 /** `entente join`: keys are made here, and the seat is asked for. */
 export async function run(invocation: Invocation): Promise<Answer> {
@@ -23,7 +24,7 @@ export async function run(invocation: Invocation): Promise<Answer> {
   const link = (written === "-" ? textOf("-") : written).trim();
   const seat = parseSeatLink(link);
   if (!seat.ok) throw new CannotRun("LINK is not a seat link; it begins with http and has #seat= in it");
-  const name = requiredOption(invocation, "name");
+  const name = writtenName(requiredOption(invocation, "name"), "--name");
   const { server } = seat.value;
   await using held = await heldOrNewProfile(invocation, await wantedProfile(seat.value, invocation));
   await using conference = valueOrRefused(await joinConference({ link, name }, sessionTools(held.profile, server)));

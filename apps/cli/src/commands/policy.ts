@@ -19,7 +19,7 @@ import type { Terminal } from "../terminal.ts";
 /** `entente policy`: whose keys to trust, in one file. */
 export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
   const witnesses = invocation.options.get("witnesses");
-  const witnessLines = witnesses === undefined ? [] : linesOfWitnesses(textOf(witnesses));
+  const witnessLines = witnesses === undefined ? [] : linesOfWitnesses(witnesses);
   return withConference(invocation, terminal, async (conference, tools) => {
     const { logs, log } = logLines(tools);
     const known = await knownRoots(conference, tools, invocation.switches.has("all"));
@@ -46,8 +46,12 @@ function logLines({ logKeys, logAddress }: SeatTools): { readonly logs: readonly
 }
 
 /** Witness and group lines, as `entente log witness` prints them; anything else is left alone. */
-function linesOfWitnesses(text: string): readonly string[] {
-  return text.split("\n").filter((line) => /^(witness|group) /.test(line));
+function linesOfWitnesses(file: string): readonly string[] {
+  const lines = textOf(file)
+    .split("\n")
+    .filter((line) => /^(witness|group) /.test(line));
+  if (lines.some((line) => line.startsWith("witness "))) return lines;
+  throw new CannotRun(`${file}: no line of a witness in it; entente log witness --keys prints them`);
 }
 
 /** Every witness must have cosigned: a group of all that no other group holds. */

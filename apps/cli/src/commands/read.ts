@@ -21,6 +21,8 @@ import type { Terminal } from "../terminal.ts";
 /** `entente read`: what was said, and with --follow what is said from now on. */
 export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
   const since = wholeNumberOf(invocation, "since", { least: 0, most: 1e9, otherwise: 0 });
+  if (invocation.options.has("into") && !invocation.options.has("file"))
+    throw new CannotRun("--into goes with --file N, the entry whose file is written");
   if (invocation.switches.has("provisional")) return readProvisionally({ since, invocation, terminal });
   return withConference(invocation, terminal, async (conference) => {
     const room = findRoom(conference, positional(invocation, 0));
@@ -85,12 +87,13 @@ function reportOf(conference: Conference, room: Room, since: number): ReadingRep
 }
 
 function readingPage(conference: Conference, room: Room, { since, invocation, terminal }: Following): string {
+  const placed = shown(room, { since, invocation });
   const view = { conference, names: namesIn(conference, room.entries), columns: terminal.columns };
   return page(
     [
       {
         title: roomTitle(room),
-        lines: shown(room, { since, invocation }).flatMap((placed) => entryLines(placed, view)),
+        lines: placed.length === 0 ? [nothingSince(since)] : placed.flatMap((each) => entryLines(each, view)),
       },
       {
         title: "Pending on this device",
@@ -101,6 +104,10 @@ function readingPage(conference: Conference, room: Room, { since, invocation, te
     ],
     terminal,
   );
+}
+
+function nothingSince(since: number): string {
+  return since === 0 ? "  Nothing was said here." : `  Nothing was said here after #${since}.`;
 }
 
 function pendingLine(kind: string, refused: string | undefined): string {

@@ -3,7 +3,7 @@ import type { Invocation } from "../arguments/command.ts";
 import { positional } from "../arguments/option-values.ts";
 import { plainText } from "../print/plain-text.ts";
 import { done } from "../rooms/done.ts";
-import { findDevices } from "../rooms/find-devices.ts";
+import { findDevices, membersAmong, namesOf } from "../rooms/find-devices.ts";
 import { findRoom } from "../rooms/find-room.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
 import { withConference } from "../rooms/with-conference.ts";
@@ -14,7 +14,10 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
   return withConference(invocation, terminal, async (conference) => {
     const room = findRoom(conference, positional(invocation, 0));
     const devices = findDevices(conference, invocation.positionals.slice(1));
-    valueOrRefused(await room.add(devices.map(({ device }) => device)));
-    return done(`${plainText(room.title)}: added ${devices.map(({ name }) => plainText(name)).join(", ")}.`);
+    const [members, newcomers] = membersAmong(room, devices);
+    valueOrRefused(await room.add(newcomers.map(({ device }) => device)));
+    const added = newcomers.length === 0 ? "nobody was added" : `added ${namesOf(newcomers)}`;
+    const already = members.length === 0 ? "" : ` Already in: ${namesOf(members)}.`;
+    return done(`${plainText(room.title)}: ${added}.${already}`);
   });
 }

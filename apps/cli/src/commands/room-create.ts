@@ -13,17 +13,18 @@ import { shortId } from "../rooms/hex.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
 import { roomJson } from "../rooms/room-json.ts";
 import { withConference } from "../rooms/with-conference.ts";
+import { writtenName } from "../rooms/written-name.ts";
 import type { Terminal } from "../terminal.ts";
 
 type Kind = (typeof ROOM_KIND_CHOICES)[number];
 
 /** `entente room create`: a room with its first members. */
 export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
+  const title = writtenName(positional(invocation, 1), "TITLE");
   return withConference(invocation, terminal, async (conference, { profile }) => {
     const kind = ROOM_KIND_CHOICES.find((each) => each === positional(invocation, 0)) ?? "plenary";
     const party = partyOf(invocation, kind, conference);
     const members = membersOf(invocation, { kind, party, conference, own: profile.deviceId });
-    const title = positional(invocation, 1);
     const room = valueOrRefused(
       await conference.createRoom({ kind, title, members, ...(party === undefined ? {} : { party }) }),
     );

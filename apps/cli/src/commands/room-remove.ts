@@ -3,7 +3,7 @@ import type { Invocation } from "../arguments/command.ts";
 import { positional } from "../arguments/option-values.ts";
 import { plainText } from "../print/plain-text.ts";
 import { done } from "../rooms/done.ts";
-import { findDevices } from "../rooms/find-devices.ts";
+import { findDevices, membersAmong, namesOf } from "../rooms/find-devices.ts";
 import { findRoom } from "../rooms/find-room.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
 import { withConference } from "../rooms/with-conference.ts";
@@ -14,8 +14,13 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
   return withConference(invocation, terminal, async (conference) => {
     const room = findRoom(conference, positional(invocation, 0));
     const devices = findDevices(conference, invocation.positionals.slice(1));
-    valueOrRefused(await room.remove(devices.map(({ device }) => device)));
-    const names = devices.map(({ name }) => plainText(name)).join(", ");
-    return done(`${plainText(room.title)}: removed ${names}. What is said from now on they cannot read.`);
+    const [members, others] = membersAmong(room, devices);
+    valueOrRefused(await room.remove(members.map(({ device }) => device)));
+    const removed =
+      members.length === 0
+        ? "nobody was removed."
+        : `removed ${namesOf(members)}. What is said from now on they cannot read.`;
+    const absent = others.length === 0 ? "" : ` Not in it: ${namesOf(others)}.`;
+    return done(`${plainText(room.title)}: ${removed}${absent}`);
   });
 }

@@ -1,4 +1,5 @@
 import type { Act } from "@entente/record/entry";
+import { deviceId } from "@entente/record/keys";
 import { type KnownAct, parseAct } from "@entente/room/acts";
 import { shortId } from "./hex.ts";
 
@@ -93,8 +94,14 @@ function roomText(act: RoomAct, names: Names): string {
       return `Accredits ${act.body.name} (${shortId(act.body.device)}) as ${act.body.role} of ${act.body.party}`;
     case "credential/withdrawn":
       return `Withdraws ${shortId(act.body.device)}`;
-    default:
-      return "";
+    case "credential/device":
+      return `Keys of the device ${shortId(deviceId(act.body.keys))}`;
+    case "credential/root-attested":
+      return `Attests the root of ${act.body.party} (${act.body.title}): ${shortId(deviceId(act.body.root))}`;
+    case "credential/root-replaced":
+      return `Puts the root ${shortId(deviceId(act.body.root))} of ${act.body.party} in place of ${shortId(act.body.replaces)}`;
+    case "credential/successor-named":
+      return `Names the successor of the root of ${act.body.party}: ${shortId(act.body.successor)}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { admitsParty, type RoomKind, roomRules } from "@entente/room/kinds";
-import type { Conference } from "@entente/room/session";
+import type { Conference, Room } from "@entente/room/session";
+import { plainText } from "../print/plain-text.ts";
 import { theOne } from "./found.ts";
 import { beginsId, hexOf } from "./hex.ts";
 import { type AccreditedDevice, accreditedDevices } from "./register-view.ts";
@@ -27,6 +28,21 @@ export function findDevice(conference: Conference, written: string): AccreditedD
   const named = known.filter(({ name }) => name.toLowerCase() === written.toLowerCase());
   const matching = named.length > 0 ? named : known.filter(({ device }) => beginsId(written, device));
   return theOne(matching, { what: "accredited device", written, known: known.map(({ name }) => name) });
+}
+
+/** Those of the devices that are in the room, and those that are not. */
+export function membersAmong(
+  room: Room,
+  devices: readonly AccreditedDevice[],
+): readonly [members: readonly AccreditedDevice[], others: readonly AccreditedDevice[]] {
+  const ids = new Set(room.members().map(({ device }) => hexOf(device)));
+  const isMember = ({ device }: AccreditedDevice): boolean => ids.has(hexOf(device));
+  return [devices.filter(isMember), devices.filter((each) => !isMember(each))];
+}
+
+/** The names of devices' persons, as they are read out. */
+export function namesOf(devices: readonly AccreditedDevice[]): string {
+  return plainText(devices.map(({ name }) => name).join(", "));
 }
 
 /** The devices that belong in a room of a kind without being asked: of everybody, or of its party; not this one. */

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { NegotiationCase, PartialOutcome } from "@entente/analysis/agenda";
 import { parseInstructions } from "@entente/analysis/preferences";
-import { type CaucusAct, OFFER_ANSWERS, type SharedAct } from "@entente/room/acts";
+import { type CaucusAct, MAX_TEXT_LENGTH, OFFER_ANSWERS, type SharedAct } from "@entente/room/acts";
 import type { PendingAct, Room, RoomEntry } from "@entente/room/session";
 import type { Invocation } from "../arguments/command.ts";
 import { CannotRun, Refused } from "../cannot-run.ts";
@@ -10,6 +10,7 @@ import { readCase, textOf } from "../case-folder/read-case-folder.ts";
 import { readOffer } from "../case-folder/read-offer.ts";
 import { valueOrStop } from "../case-folder/value-or-stop.ts";
 import { plainText } from "../print/plain-text.ts";
+import { checkTogether } from "./check-together.ts";
 import { valueOrRefused } from "./refused.ts";
 
 const MOST_FILE_BYTES = 25 * 1024 * 1024;
@@ -26,6 +27,7 @@ export async function postedAct(room: Room, invocation: Invocation): Promise<Pen
   const { options } = invocation;
   const given = SOURCES.filter((name) => options.has(name));
   if (given.length > 1) throw new CannotRun(`--${given[0]} and --${given[1]} are two acts; post one after the other`);
+  checkTogether(invocation, given[0] ?? "text");
   const file = options.get("file");
   if (file !== undefined) {
     const attached = { name: basename(file), type: typeOf(file), bytes: readBytes(file, MOST_FILE_BYTES) };
@@ -84,7 +86,12 @@ function caseOf({ options }: Invocation, what: string): NegotiationCase {
 
 function textIn({ positionals: [, written] }: Invocation): { readonly text?: string } {
   if (written === undefined) return {};
-  return { text: written === "-" ? new TextDecoder().decode(readBytes("-")).trimEnd() : written };
+  const text = written === "-" ? new TextDecoder().decode(readBytes("-")).trimEnd() : written;
+  if (text.length > MAX_TEXT_LENGTH) {
+    const [has, most] = [text.length, MAX_TEXT_LENGTH].map((count) => count.toLocaleString("en"));
+    throw new CannotRun(`TEXT has ${has} letters and may have ${most}; post what is longer as --file`);
+  }
+  return text === "" ? {} : { text };
 }
 
 /** The hash of the offer with a number, as `entente read` shows it. */
