@@ -131,6 +131,35 @@ test("a newcomer who had not entered yet gets its welcome back from whoever let 
   expect(saidIn(north.conference).Plenary).toEqual(["Said meanwhile", "Said after the restore"]);
 });
 
+test("files that were sent after the backup are put back by whoever sent them, also after the release", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using folder = await temporaryFolder();
+  await using server = new RestoredServer(folder);
+  await server.start();
+  const backup = `${server.dataFolder}-backup`;
+  const { secretariat, north, south } = await seated(server);
+  await maintained(server, ["back-up", backup]);
+  for (const [at, seat] of [north, south].entries()) {
+    const file = { name: `annex ${at}.txt`, type: "text/plain", bytes: Uint8Array.of(at) };
+    granted(await roomOf(seat.conference, "Plenary").attach(file));
+  }
+  for (const { conference } of [secretariat, south, north]) granted(await conference.sync());
+  await restored(server, backup);
+
+  await south.conference.sync();
+  await maintained(server, ["release"]);
+  for (const { conference } of [south, secretariat]) granted(await conference.sync());
+  const plenary = roomOf(secretariat.conference, "Plenary");
+  const [norths, souths] = plenary.state.files.map(({ body }) => body.hash);
+  if (norths === undefined || souths === undefined) throw new Error("A file is not attached");
+  expect(granted(await plenary.file(souths))).toEqual(Uint8Array.of(1));
+  expect((await plenary.file(norths)).ok).toBe(false);
+  const again = await reopened(north);
+  granted(await again.conference.sync());
+  expect(granted(await plenary.file(norths))).toEqual(Uint8Array.of(0));
+});
+
 test("what a member gives back in another's name is not taken, and keeps nobody from giving it back rightly", {
   timeout: TIMEOUT_MS,
 }, async () => {

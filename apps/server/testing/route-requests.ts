@@ -116,6 +116,11 @@ export const REQUESTS: Readonly<Record<RouteName, Making>> = {
     const body = random(552);
     return { names: { ...namesOf(room), hash: sealedHashOf(body) }, body, signer: pseudonym };
   },
+  lackingFiles: async ({ room, fileHash }, { pseudonym }) => ({
+    names: namesOf(room),
+    body: { hashes: [fileHash, random()] },
+    signer: pseudonym,
+  }),
   file: async ({ room, fileHash }, { pseudonym }) => ({
     names: { ...namesOf(room), hash: fileHash },
     signer: pseudonym,

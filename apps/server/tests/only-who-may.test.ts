@@ -41,6 +41,7 @@ const MAY: Readonly<Record<RouteName, string>> = {
   postEntries: `in the room: ${WRITERS}`,
   items: `in the room, or removed from it: ${ALL}`,
   putFile: `in the room: ${WRITERS}`,
+  lackingFiles: `in the room: ${WRITERS}`,
   file: `in the room: ${ALL}`,
   checkpoint: "everybody",
   cosignedCheckpoint: "everybody",

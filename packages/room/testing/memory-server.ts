@@ -215,6 +215,11 @@ export class MemoryConference {
           files.set(bytesToHex(sealedHashOf(sealed)), sealed);
           return DONE;
         }),
+      lackingFiles: (_signer, { room, hashes }) =>
+        inRoom<readonly Uint8Array[]>(room, ({ files }) => ({
+          ok: true,
+          value: hashes.filter((hash) => !files.has(bytesToHex(hash))),
+        })),
       file: (_signer, { room, hash }) =>
         inRoom<Uint8Array>(room, ({ files }) => {
           const sealed = files.get(bytesToHex(hash));

@@ -8,7 +8,7 @@ import type { Handlers } from "./routing.ts";
 import { sealedHash } from "./sealed-hash.ts";
 
 /** Sealed files. */
-export function fileHandlers({ files }: Pick<Store, "files">): Pick<Handlers, "putFile" | "file"> {
+export function fileHandlers({ files }: Pick<Store, "files">): Pick<Handlers, "putFile" | "lackingFiles" | "file"> {
   return {
     putFile: async ({ names: { hash, ...at }, body }) => {
       if (!isSealedSize(body.length)) return refused("not-padded", "The file was not padded before it was sealed");
@@ -16,6 +16,8 @@ export function fileHandlers({ files }: Pick<Store, "files">): Pick<Handlers, "p
       await files.put(at, { hash, bytes: body });
       return answered({});
     },
+    lackingFiles: async ({ names, body: { hashes } }) =>
+      answered({ hashes: [...(await files.lacking(names, hashes))] }),
     file: async ({ names: { hash, ...at }, range }) => {
       const size = await files.size(at, hash);
       if (size === undefined) return refused("not-found", "There is no such file");

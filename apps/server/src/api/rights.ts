@@ -66,6 +66,7 @@ export const RIGHTS: Readonly<Record<RouteName, Right>> = {
   postEntries: { standing: "member", roles: WRITES },
   items: { standing: "member-or-removed", roles: EVERY_ROLE },
   putFile: { standing: "member", roles: WRITES },
+  lackingFiles: { standing: "member", roles: WRITES },
   file: { standing: "member", roles: EVERY_ROLE },
   checkpoint: ANYBODY,
   cosignedCheckpoint: ANYBODY,

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database, DatabaseTransaction } from "./database.ts";
 import type { RoomName } from "./rooms.ts";
 
@@ -11,6 +12,8 @@ export interface ByteRange {
 export interface SealedFiles {
   /** Stores a file; whether `hash` is its hash is the caller's to check. Storing it again changes nothing. */
   readonly put: (at: RoomName, file: { readonly hash: Uint8Array; readonly bytes: Uint8Array }) => Promise<void>;
+  /** Those of the hashes under which nothing is stored. */
+  readonly lacking: (at: RoomName, hashes: readonly Uint8Array[]) => Promise<readonly Uint8Array[]>;
   /** The length of a file in bytes; undefined when it is not there. */
   readonly size: (at: RoomName, hash: Uint8Array) => Promise<number | undefined>;
   /** A file's bytes in pieces of at most a megabyte, the range only when one is given. */
@@ -23,6 +26,14 @@ const PIECE_BYTES = 1_000_000;
 export function sealedFilesIn(db: Database): SealedFiles {
   return {
     put: (at, { hash, bytes }) => db.transaction().execute((within) => put(within, { ...at, hash }, bytes)),
+    lacking: async ({ conference, room }, hashes) => {
+      const { rows } = await sql<{ hash: Uint8Array }>`
+        select asked.hash from unnest(${hashes}::bytea[]) as asked (hash)
+        where not exists (
+          select from sealed_files as file
+          where file.conference = ${conference} and file.room = ${room} and file.hash = asked.hash)`.execute(db);
+      return rows.map(({ hash }) => hash);
+    },
     size: async (at, hash) => {
       const row = await db
         .selectFrom("sealed_files")

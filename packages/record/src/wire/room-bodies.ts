@@ -16,6 +16,9 @@ export const MOST_GROUP_BYTES = 4_194_304;
 /** The longest sealed file, in bytes: 25 MB, padded and sealed. */
 export const MOST_FILE_BYTES = 26_214_400;
 
+/** The most files that one request may ask after. */
+export const MOST_HASHES_AT_ONCE = 1000;
+
 const count = z.int().nonnegative();
 const envelope = bytesText({ most: 1024 });
 const sealed = bytesText({ most: MOST_SEALED_BYTES });
@@ -52,6 +55,9 @@ export const welcomeAnswer = z.object({ welcome: groupBytes, position: z.int().p
 
 /** What a device needs to come back from outside. */
 export const groupInfoAnswer = z.object({ groupInfo: groupBytes });
+
+/** `POST …/lacking-files` and its answer: files by their hashes; those of them that the server does not have. */
+export const fileHashes = z.strictObject({ hashes: z.array(bytesText(32)).max(MOST_HASHES_AT_ONCE) });
 
 /** `GET …/items`: what comes after a place, at most so many. */
 export const itemsQuery = z.strictObject({

@@ -86,6 +86,15 @@ export const ROOM_ROUTES = {
     body: "octets",
     answer: conference.doneAnswer,
   },
+  lackingFiles: {
+    summary: "Those of some sealed files that the server does not have, for instance after a restore",
+    method: "POST",
+    path: `${R}/lacking-files`,
+    signer: "pseudonym",
+    mostBytes: SMALL,
+    body: room.fileHashes,
+    answer: room.fileHashes,
+  },
   file: {
     summary: "A sealed file, or a range of it",
     method: "GET",

@@ -51,6 +51,8 @@ export class ConferenceCore {
   isLive = false;
   /** How far a log that came from a backup has been given back, while it is not whole. */
   heldBack: { readonly stored: number; readonly seen: number } | undefined;
+  /** Whether this session has put back what the server lacks of the files that this device sent. */
+  hasPutBackFiles = false;
   /** Told of each change that should be drawn before all is done. */
   readonly listeners = new Set<() => void>();
   /** Sends what is passed on and stored nowhere, while a live connection stands. */

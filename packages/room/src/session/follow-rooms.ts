@@ -14,6 +14,7 @@ import { keyPackagePath, readKeyPackage, seatKeys } from "./key-packages.ts";
 import { RoomLedger, roomPath } from "./room-ledger.ts";
 import { strikeArrived } from "./send-acts.ts";
 import { seatSigner } from "./sending.ts";
+import { putBackFiles } from "./sent-files.ts";
 import { showSnapshot } from "./show-snapshot.ts";
 import { takeItem } from "./take-item.ts";
 
@@ -24,6 +25,7 @@ export async function enterRooms(core: ConferenceCore): Promise<Answer<undefined
   const rooms = await core.transport.rooms(core.deviceSigner);
   if (!rooms.ok) return rooms;
   await completeCommits(core, rooms.value);
+  await putBackFiles(core, rooms.value);
   const unknown = rooms.value.filter((each) => isToEnter(core, each));
   const { root } = core.tools.profile;
   const lacksRoot = root !== undefined && core.registerLedger?.head.rootSeat === undefined;

@@ -24,6 +24,7 @@ const PAUSE_MS = 100;
 export async function giveBack(core: ConferenceCore, size: number): Promise<"whole" | "waits" | "refused"> {
   const { edge, note } = core.log.verified;
   if (note === undefined) return "refused";
+  core.hasPutBackFiles = false;
   await core.transport.cosign(note);
   await admitAgain(core);
   const leaves = await core.log.leavesFrom(size, edge.size);

@@ -21,6 +21,7 @@ import { leavesOfEntries } from "./room-leaves.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import type { Said } from "./said.ts";
 import { seatSigner } from "./sending.ts";
+import { keepSentFile, sentFilesOf } from "./sent-files.ts";
 import { sendSoon } from "./synchronise.ts";
 import { waiting } from "./waiting-act.ts";
 
@@ -209,6 +210,7 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
     const room = this.#ledger.id;
     const sent = await this.#core.transport.putFile(seatSigner(this.#ledger.seat), { room, sealed });
     if (!sent.ok) return { ok: false, reason: sessionRefusal(sent.reason) };
+    await this.#core.exclusive(() => keepSentFile(sentFilesOf(this.#core), { room, hash, sealed }));
     return this.post({ kind: "file/attached", body: { name, type, size, hash, key } } as PostableAct<Kind>);
   }
 

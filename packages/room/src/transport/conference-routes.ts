@@ -55,6 +55,15 @@ export function conferenceRoutes(
       const hash = sealedHashOf(sealed);
       return nothing(await call("putFile", { signer, names: { ...names, room, hash }, body: sealed }));
     },
+    lackingFiles: async (signer, { room, ...body }) =>
+      mapped(
+        await call<{ readonly hashes: readonly Uint8Array[] }>("lackingFiles", {
+          signer,
+          names: { ...names, room },
+          body,
+        }),
+        ({ hashes }) => hashes,
+      ),
     file: (signer, { room, hash }) => call("file", { signer, names: { ...names, room, hash } }),
     checkpoint: () => call("checkpoint", { names }),
     tile: (path) => call("tile", { names: { ...names, "*": path.replace(/^tile\//, "") } }),

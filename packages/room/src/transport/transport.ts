@@ -132,6 +132,11 @@ export interface ConferenceTransport {
     asked: { readonly room: Uint8Array; readonly after: number; readonly limit: number },
   ): Promise<Answer<{ readonly items: readonly RoomItem[]; readonly epoch: number }>>;
   putFile(signer: Signer, file: { readonly room: Uint8Array; readonly sealed: Uint8Array }): Promise<Answer<undefined>>;
+  /** Those of the files, by their hashes, that the server does not have. */
+  lackingFiles(
+    signer: Signer,
+    asked: { readonly room: Uint8Array; readonly hashes: readonly Uint8Array[] },
+  ): Promise<Answer<readonly Uint8Array[]>>;
   file(signer: Signer, file: { readonly room: Uint8Array; readonly hash: Uint8Array }): Promise<Answer<Uint8Array>>;
   checkpoint(): Promise<Answer<string>>;
   /** A tile or bundle by its C2SP path. */
