@@ -19,7 +19,7 @@ export function FindingLine({ finding }: { finding: Conference["findings"][numbe
         {room !== undefined && <> ({room.title})</>}
       </strong>{" "}
       {mendedAt === undefined
-        ? t(isOfLog ? "seat:finding.logDo" : "seat:finding.roomDo")
+        ? t(`seat:finding.${isOfLog ? "log" : kind === "snapshot-contradicted" ? "snapshot" : "room"}Do`)
         : t("seat:finding.mended", { time: timeText(mendedAt, words) })}{" "}
       <span lang="en" dir="ltr" className="finding-detail">
         {kind}: {detail}

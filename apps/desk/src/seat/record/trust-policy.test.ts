@@ -32,4 +32,16 @@ describe("trustPolicy()", () => {
     ]);
     expect(policy.value.quorum).toBe("none");
   });
+
+  test("names the newest root of a party, the secretariat's too, whose first one the seat link said", () => {
+    const line = [
+      { fingerprint: root(1), from: 0, until: 7 },
+      { fingerprint: root(5), from: 7, until: Number.POSITIVE_INFINITY, by: root(5) },
+    ];
+    const parties = new Map([["secretariat", { party: "secretariat", title: "", roots: line }]]);
+    const register = { ...newRegister(root(1)), parties };
+    const conference = { id: root(0), register, pins: new Map(), policy: undefined };
+    const policy = parsePolicy(trustPolicy(conference, { logKeys: [LOG], server: "https://talks.example" }));
+    expect(policy.ok && policy.value.roots).toEqual([{ name: "secretariat", fingerprint: root(5) }]);
+  });
 });

@@ -31,10 +31,10 @@ function knownRoots({
   register,
   pins,
 }: Trusting): readonly { readonly name: string; readonly fingerprint: Uint8Array }[] {
-  return [...register.parties.keys()].flatMap((party) => {
+  return [...register.parties.values()].flatMap(({ party, roots }) => {
     const fingerprint = rootOf(register, party);
     if (fingerprint === undefined || contradictsPin(register, party, pins)) return [];
-    const isSecretariat = bytesToHex(fingerprint) === bytesToHex(register.secretariatRoot);
-    return isSecretariat || pins.has(party) ? [{ name: party, fingerprint }] : [];
+    const [first = ""] = roots.map((root) => bytesToHex(root.fingerprint));
+    return first === bytesToHex(register.secretariatRoot) || pins.has(party) ? [{ name: party, fingerprint }] : [];
   });
 }

@@ -7,6 +7,7 @@ import { OfferWorth } from "../offers/offer-worth.tsx";
 import { ReplyToOffer } from "../offers/reply-to-offer.tsx";
 import { useSeat } from "../session/use-seat.ts";
 import { AuthorName } from "./author-name.tsx";
+import { ReceiptMark } from "./receipt-mark.tsx";
 import { shownState } from "./shown-state.ts";
 import { authorOf } from "./thread-lines.ts";
 
@@ -44,7 +45,12 @@ function LiveOffer({ offer, room }: { offer: RoomOffer; room: Room }) {
   return (
     <li className="offer" data-offer={placed.position}>
       <p className="offer-head">
-        <span className="offer-number">#{n(placed.position)}</span> <AuthorName author={author} />
+        <span className="offer-number">#{n(placed.position)}</span> <AuthorName author={author} />{" "}
+        {room.provisional !== undefined && (
+          <span className="line-facts">
+            <ReceiptMark receipt="unchecked" />
+          </span>
+        )}
       </p>
       <p className="line-kind">
         {t(formal ? "seat:line.tabled" : "seat:line.explored")}

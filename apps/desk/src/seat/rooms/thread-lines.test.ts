@@ -68,6 +68,6 @@ function roomOf(positions: readonly number[]): { readonly state: RoomState; read
     const hash = new Uint8Array(32).fill(position);
     return { placed: { entry, hash, device: nonce, index: position, position }, read: parseAct(act) };
   });
-  const entries = order.map(({ placed }): RoomEntry => ({ ...placed, receipt: "logged" }));
+  const entries = order.map(({ placed }): RoomEntry => ({ ...placed, receivedAt: 0, receipt: "logged" }));
   return { state: { ...emptyRoom({ conference: nonce, room: nonce }), order }, entries };
 }
