@@ -82,6 +82,34 @@ test("a head's device is lost: a new one takes the root's place by the printed c
   );
 }, 900_000);
 
+test("the secretariat's device is lost: a second one lets in the successor of its root, which accredits from then on", async () => {
+  await using server = await servedConference();
+  const { as, ran, ranWith, folder } = server;
+  await seatHead(server, "ada", "arkvale");
+  const printed = await as("sec", "recovery", "print");
+  expect(printed).toContain("the root of secretariat in Blue Harbor");
+  const seat = async (by: string): Promise<string> => (await as(by, "invite", "secretariat", "secretariat")).trim();
+  const joins = async (by: string, name: string, ...more: readonly string[]): Promise<Ran> => {
+    const asked = ["join", await seat(by), "--name", name, "--unprotected", ...more];
+    return ranWith({ ENTENTE_RECOVERY_CODE: codeIn(printed) }, name, ...asked);
+  };
+  expect(await joins("sec", "Otto")).toMatchObject({ code: 0 });
+  await as("sec", "accredit", "Otto");
+  rmSync(join(folder, "sec"), { recursive: true });
+
+  await expectRefusal(ran("Otto", "root", "replace"), [1, /does not hold the successor/]);
+  expect((await joins("Otto", "Sofia", "--successor")).stdout).toContain("The root of secretariat, to be read");
+  expect(await as("Otto", "root", "attest", "Sofia")).toContain("the successor that the root of secretariat named");
+  expect(await as("ada", "root", "show", "secretariat")).toContain("from the seat link");
+  expect(await as("Sofia", "root", "replace")).toContain("The root of secretariat is replaced");
+  expect(JSON.parse(await as("Sofia", "whoami", "--json"))).toMatchObject({ accredited: true, role: "secretariat" });
+  expect(await as("ada", "root", "show", "secretariat")).toContain("replaced since it was compared");
+  expect(await joins("Sofia", "Ines")).toMatchObject({ code: 0 });
+  await as("Sofia", "accredit", "Ines");
+  expect(JSON.parse(await as("Ines", "whoami", "--json"))).toMatchObject({ accredited: true });
+  expect(await as("ada", "policy", join(folder, "ada.policy"))).toMatch(/ 3 roots, /);
+}, 900_000);
+
 test("keys come under a passphrase and under another one; without the right one nothing opens", async () => {
   await using server = await servedConference();
   const { ran, ranWith } = server;

@@ -18,11 +18,11 @@ import { POLICY_TEXT } from "./witnessed-log.ts";
 
 /** The root that the north's root names as its successor, and those that come after it. */
 export const SECOND_ROOT: TestDevice = testDevice(81);
-export const THIRD_ROOT: TestDevice = testDevice(82);
+const THIRD_ROOT: TestDevice = testDevice(82);
 
 /** A device of the north that the second root accredits, and one that nobody should. */
 export const LATE_HEAD: TestDevice = testDevice(83);
-export const STRANGER: TestDevice = testDevice(84);
+const STRANGER: TestDevice = testDevice(84);
 
 /** The first root's head speaks, the named successor takes the root's place (leaf 4), and accredits another head. */
 export const SUCCEEDED: readonly Deed[] = [

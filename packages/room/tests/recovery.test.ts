@@ -1,12 +1,12 @@
 import { verifyArchive } from "@entente/record/archive";
-import { deviceId, deviceKeysOf } from "@entente/record/keys";
+import { type DeviceKeys, type DeviceSecrets, deviceId, deviceKeysOf } from "@entente/record/keys";
 import { nodeSchemes } from "@entente/record/node";
 import { parsePolicy } from "@entente/record/receipt";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { expect, test } from "vitest";
 import { recoveryCode, successorSecrets } from "../src/device/index.ts";
-import { rootOf } from "../src/register/index.ts";
-import { joinConference, openConference, type Room } from "../src/session/index.ts";
+import { accreditationOf, rootOf } from "../src/register/index.ts";
+import { joinConference, openConference, type Room, type SeatRequest } from "../src/session/index.ts";
 import { MemoryServer } from "../testing/memory-server.ts";
 import { granted, headOf, memberOf, secretariatOf, type TestSeat, testTools } from "../testing/seats.ts";
 
@@ -181,6 +181,69 @@ test("a room's archive is proven by the root that took another's place, or by th
     expect([report.verdict, report.problem]).toEqual([verdict, verdict === "proven" ? undefined : expect.anything()]);
   }
 }, 60_000);
+
+test("the secretariat's root has a successor too, whom a second device of the secretariat lets in", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const north = await headOf("north", server, secretariat);
+  const deputy = await anotherOfSecretariat(secretariat, server);
+  const secrets = granted(successorSecrets(recoveryCode((length) => crypto.getRandomValues(new Uint8Array(length)))));
+  const root = { secrets, keys: deviceKeysOf(secrets, nodeSchemes) };
+  const first = rootOf(north.conference.register, "secretariat");
+  granted(await secretariat.conference.nameSuccessor(deviceId(root.keys)));
+  await syncAll(deputy, north);
+  const next = await anotherOfSecretariat(deputy, server, root);
+  expect(rootOf(north.conference.register, "secretariat")).toEqual(first);
+  granted(await next.conference.replaceRoot());
+  await syncAll(next, deputy, north, secretariat);
+  for (const { conference, device } of [next, deputy, north, secretariat]) {
+    expect(rootOf(conference.register, "secretariat")).toEqual(deviceId(root.keys));
+    expect(accreditationOf(conference.register, next.device)?.role).toBe("secretariat");
+    expect([conference.findings, conference.register.problems, device.length]).toEqual([[], [], 32]);
+  }
+  const third = await anotherOfSecretariat(next, server);
+  expect(accreditationOf(third.conference.register, third.device)?.role).toBe("secretariat");
+  const south = await headOf("south", server, next);
+  await syncAll(north, third);
+  expect(accreditationOf(north.conference.register, south.device)?.role).toBe("head");
+  const refusedBefore = third.conference.register.problems.length;
+  const late = await joinedOfSecretariat(secretariat, server);
+  granted(await secretariat.conference.accredit(late.request));
+  await syncAll(third);
+  expect(third.conference.register.problems.slice(refusedBefore).map(({ found }) => found)).toEqual([
+    "The author may not accredit for secretariat",
+  ]);
+  expect(accreditationOf(third.conference.register, late.device)).toBeUndefined();
+}, 60_000);
+
+interface Root {
+  readonly secrets: DeviceSecrets;
+  readonly keys: DeviceKeys;
+}
+
+/** Another device of the secretariat, which brings the successor or no root at all, let in by one that is there. */
+async function anotherOfSecretariat(host: TestSeat, server: MemoryServer, root?: Root): Promise<TestSeat> {
+  const { request, ...seat } = await joinedOfSecretariat(host, server, root);
+  const { conference } = host;
+  granted(await (request.root === undefined ? conference.accredit(request) : conference.attestRoot(request)));
+  await syncAll(seat, seat, host);
+  return seat;
+}
+
+async function joinedOfSecretariat(
+  host: TestSeat,
+  server: MemoryServer,
+  root?: Root,
+): Promise<TestSeat & { readonly request: SeatRequest }> {
+  const tools = await testTools(server, "Otto");
+  const { root: _own, ...withoutRoot } = tools.profile;
+  const profile = root === undefined ? withoutRoot : { ...withoutRoot, root };
+  const link = granted(await host.conference.invite({ party: "secretariat", role: "secretariat" }));
+  const taken = { link, name: "Otto", isSuccessor: root !== undefined };
+  const conference = granted(await joinConference(taken, { ...tools, profile }));
+  const request = granted(await host.conference.joins()).at(-1) ?? expect.fail();
+  return { conference, tools, network: tools.network, device: profile.deviceId, request };
+}
 
 test("a device that is in the conference does not take a seat over its own, whatever the link", async () => {
   const server = new MemoryServer(Date.now);

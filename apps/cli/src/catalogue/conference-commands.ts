@@ -127,7 +127,7 @@ export const CONFERENCE_COMMANDS: readonly Command[] = askingServer([
     name: "root replace",
     summary: "The printed successor takes the place of its delegation's root",
     about:
-      "For a head whose device was lost: a new device joins with --successor and the printed code, the secretariat lets it in (entente root attest), and this puts the successor in the old root's place. It accredits from then on; entente withdraw ends what the lost device may do.",
+      "For a head whose device was lost: a new device joins with --successor and the printed code, the secretariat lets it in (entente root attest), and this puts the successor in the old root's place. It accredits from then on, the old root nobody; entente withdraw ends what the lost device may do. The secretariat's own root is replaced in the same way while a second device of the secretariat is there to let the new one in.",
     positionals: [],
     options: SEAT,
     examples: [{ line: "entente root replace", does: "Every device of the conference is told." }],

@@ -17,7 +17,7 @@ export const DEVICE_COMMANDS: readonly Command[] = [
     name: "recovery print",
     summary: "Print the code that stands in when this device is lost",
     about:
-      "Makes a code and shows it once. It opens the backups of entente recovery backup made afterwards, and gives back no signing key. On a head's or the mediator's device the root names the successor that the code stands for; see entente root replace. A code printed later takes its place.",
+      "Makes a code and shows it once. It opens the backups of entente recovery backup made afterwards, and gives back no signing key. On a head's, the mediator's or the secretariat's device the root names the successor that the code stands for; see entente root replace. A code printed later takes its place.",
     positionals: [],
     options: [PROFILE],
     examples: [{ line: "entente recovery print | lp", does: "On paper; nothing of it stays on the screen." }],

@@ -27,15 +27,20 @@ export async function run(invocation: Invocation): Promise<Answer> {
   const name = writtenName(requiredOption(invocation, "name"), "--name");
   const { server } = seat.value;
   await using held = await heldOrNewProfile(invocation, await wantedProfile(seat.value, invocation));
-  await using conference = valueOrRefused(await joinConference({ link, name }, sessionTools(held.profile, server)));
-  return done([`Asked for the seat in ${plainText(conference.title)}.`, ...next(seat.value, held)].join("\n"));
+  const isSuccessor = invocation.switches.has("successor");
+  const taken = { link, name, isSuccessor };
+  await using conference = valueOrRefused(await joinConference(taken, sessionTools(held.profile, server)));
+  return done(
+    [`Asked for the seat in ${plainText(conference.title)}.`, ...next(seat.value, held, isSuccessor)].join("\n"),
+  );
 }
 
 /** Keys that are made here, but for those of a demonstration's link, and the root that a printed code stands for. */
 async function wantedProfile({ role, keys }: SeatLink, { switches }: Invocation): Promise<WantedProfile> {
   const withRoot = bringsRoot(role);
   if (!switches.has("successor")) return keys === undefined ? { withRoot } : { withRoot, secrets: keys };
-  if (!withRoot) throw new CannotRun("--successor is for the link of a head or of the mediator");
+  if (!withRoot && role !== OFFICES.secretariat)
+    throw new CannotRun("--successor is for the link of a head, of the mediator or of the secretariat");
   const root = successorSecrets(await recoveryCodeGiven());
   if (!root.ok) throw new CannotRun(CODE_PROBLEMS[root.reason]);
   return { isNew: true, secrets: { device: newSecrets(random), root: root.value } };
@@ -45,8 +50,12 @@ function bringsRoot(role: SeatLink["role"]): boolean {
   return role === "head" || role === OFFICES.mediator;
 }
 
-function next({ party, role, keys }: SeatLink, { profile, warnings }: HeldProfile): readonly string[] {
-  const isHead = bringsRoot(role) && profile.root !== undefined;
+function next(
+  { party, role, keys }: SeatLink,
+  { profile, warnings }: HeldProfile,
+  isSuccessor: boolean,
+): readonly string[] {
+  const isHead = (bringsRoot(role) || isSuccessor) && profile.root !== undefined;
   const demonstration =
     keys === undefined
       ? []

@@ -1,7 +1,6 @@
 import { type DeviceKeys, deviceId, deviceKeysOf } from "@entente/record/keys";
 import { nodeSchemes } from "@entente/record/node";
 import { backupKey, keepBackupKey, type Profile, recoveryCode, successorSecrets } from "@entente/room/device";
-import { OFFICES } from "@entente/room/kinds";
 import { rootOf } from "@entente/room/register";
 import type { Conference } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
@@ -44,7 +43,7 @@ async function namedIn(profile: Profile, successor: Uint8Array): Promise<readonl
 
 function holdsRoot({ register, seat: { party } }: Conference, { root }: Profile): boolean {
   const attested = rootOf(register, party);
-  if (root === undefined || attested === undefined || party === OFFICES.secretariat) return false;
+  if (root === undefined || attested === undefined) return false;
   return sameId(attested, deviceId(root.keys));
 }
 

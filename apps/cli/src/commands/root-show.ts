@@ -1,5 +1,6 @@
-import { contradictsPin } from "@entente/room/register";
-import { type Pins, readPins } from "@entente/room/roots";
+import { OFFICES } from "@entente/room/kinds";
+import { contradictsPin, type RegisterState } from "@entente/room/register";
+import { type Pin, type Pins, readPins } from "@entente/room/roots";
 import type { Conference } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
@@ -48,10 +49,15 @@ function standing(
   pins: Pins,
   { register }: Conference,
 ): RootsReport["roots"][number]["compared"] {
-  const pin = pins.get(party);
-  if (pin === undefined) return sameId(fingerprint, register.secretariatRoot) ? "from the seat link" : "not compared";
+  const pin = pins.get(party) ?? pinOfLink(party, register);
+  if (pin === undefined) return "not compared";
   if (contradictsPin(register, party, pins)) return "DIFFERENT";
   if (!sameId(pin.fingerprint, fingerprint)) return "replaced since it was compared";
   if (pin.by === "compared") return "same";
   return pin.by === "own" ? "own" : "from the seat link";
+}
+
+/** Every seat link says the secretariat's first root. */
+function pinOfLink(party: string, { secretariatRoot }: RegisterState): Pick<Pin, "fingerprint" | "by"> | undefined {
+  return party === OFFICES.secretariat ? { fingerprint: secretariatRoot, by: "link" } : undefined;
 }

@@ -207,6 +207,32 @@ describe("registerAfter()", () => {
     expect(rootOf(register, "east")).toEqual(signer(66).id);
   });
 
+  test("believes the successor that the secretariat's root named as that root, in all that it attests and accredits", () => {
+    const [aide, late] = [signer(63), signer(64)];
+    const { register } = registerOf(
+      [
+        [SECRETARIAT, successorNamedAct({ party: "secretariat", successor: SUCCESSOR.id })],
+        attests(SUCCESSOR, "east", signer(65)),
+        replaces(SUCCESSOR, [SECRETARIAT, SUCCESSOR], "secretariat"),
+        attests(SUCCESSOR, "east", signer(66)),
+        ...accredits(SUCCESSOR, aide, ["secretariat", "secretariat"]),
+        attests(aide, "west", signer(67)),
+        ...accredits(SECRETARIAT, late, ["secretariat", "secretariat"]),
+        attests(CLERK, "far", signer(68)),
+      ],
+      FULL,
+      END,
+    );
+    expect(register.problems.map(({ index, author }) => [index - END, author])).toEqual([
+      [1, SUCCESSOR.id],
+      [8, SECRETARIAT.id],
+    ]);
+    expect(["east", "west", "far"].map((party) => rootOf(register, party))).toEqual(
+      [66, 67, 68].map((n) => signer(n).id),
+    );
+    expect(register.secretariatRoot).toEqual(SECRETARIAT.id);
+  });
+
   test("leaves a replaced root without any power, its named successor too", () => {
     const { register } = registerOf(
       [

@@ -26,7 +26,6 @@ import { synchronise } from "./synchronise.ts";
 type Opened = Result<Conference, SessionRefusal>;
 
 const FIRST_KEY_PACKAGES = 20;
-/** The secretariat's root came with the conference: a further seat of it brings none. */
 const BRINGS_ROOT: readonly string[] = ["head", "mediator"];
 
 /** What a new conference is called, and who makes it. */
@@ -112,6 +111,8 @@ async function beginRegister(
 export interface TakenSeat {
   readonly link: string;
   readonly name: string;
+  /** That this device's root is the successor which the party's root named: so it is brought for the secretariat too. */
+  readonly isSuccessor?: boolean;
 }
 
 /**
@@ -131,7 +132,10 @@ export interface TakenSeat {
  * const tools = { ...basis, profile, transport: httpTransport({ ...basis, fetch, WebSocket }) };
  * (await joinConference({ link: "https://talks.example/", name: "Ada" }, tools)).reason.code; // => "not-found"
  */
-export async function joinConference({ link, name }: TakenSeat, tools: SessionTools): Promise<Opened> {
+export async function joinConference(
+  { link, name, isSuccessor = false }: TakenSeat,
+  tools: SessionTools,
+): Promise<Opened> {
   const seat = parseSeatLink(link);
   const invitation = seat.ok ? readUnverifiedInvitation(seat.value.invitation, tools.schemes) : seat;
   if (!seat.ok || !invitation.ok) return refused("not-found", "This is not a seat link");
@@ -141,7 +145,7 @@ export async function joinConference({ link, name }: TakenSeat, tools: SessionTo
   const where = { conference, server, origin, logKeys: [...logKeys], secretariatRoot };
   const known = registerRoom === undefined ? where : { ...where, registerRoom };
   const record: ConferenceRecord = { ...NEW_RECORD(), ...known, party, role, name, title, delegation };
-  if (BRINGS_ROOT.includes(role) && tools.profile.root === undefined) {
+  if (bringsRoot({ role, isSuccessor }) && tools.profile.root === undefined) {
     return refused("no-root-on-this-device", `The head of ${party} needs the delegation's root`);
   }
   const rooms = await tools.profile.vault.names(`${conferencePath(conference)}/rooms/`);
@@ -149,12 +153,22 @@ export async function joinConference({ link, name }: TakenSeat, tools: SessionTo
   const core = await keepConference(tools, record);
   if (BRINGS_ROOT.includes(role)) await pinOwnRoot(core);
   else if (partyRoot !== undefined) await pin(core, { party, fingerprint: partyRoot, by: "link" });
-  return sendJoin(core, { ...seat.value, name });
+  return sendJoin(core, { ...seat.value, name, isSuccessor });
 }
 
-async function sendJoin(core: ConferenceCore, seat: SeatLink & { readonly name: string }): Promise<Opened> {
+/** The secretariat's root came with the conference: a further seat of it brings none but the successor of that one. */
+function bringsRoot({ role, isSuccessor }: Pick<Joining, "role" | "isSuccessor">): boolean {
+  return BRINGS_ROOT.includes(role) || (role === "secretariat" && isSuccessor);
+}
+
+interface Joining extends SeatLink {
+  readonly name: string;
+  readonly isSuccessor: boolean;
+}
+
+async function sendJoin(core: ConferenceCore, seat: Joining): Promise<Opened> {
   const { profile, random, schemes } = core.tools;
-  const root = BRINGS_ROOT.includes(seat.role) ? profile.root : undefined;
+  const root = bringsRoot(seat) ? profile.root : undefined;
   const packages = [
     ...(root === undefined ? [] : await newKeyPackages(root, 1, core.context)),
     ...(await newKeyPackages(profile.device, FIRST_KEY_PACKAGES, core.context)),
