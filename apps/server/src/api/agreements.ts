@@ -1,6 +1,7 @@
 import { createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { threadedNodeSchemes } from "@entente/record/node";
 import { base64UrlOf, openAgreement } from "@entente/record/wire";
+import { nameOf } from "../sequencer/name-of.ts";
 
 /** What keys agreed on with this start of the server. */
 export interface Agreements {
@@ -24,7 +25,7 @@ export function agreements(): Agreements {
   return {
     serverKey: base64UrlOf(serverKey),
     secretOf: async (key, text) => {
-      const name = `${base64UrlOf(key)} ${text}`;
+      const name = nameOf(key) + text;
       const secret = known.get(name);
       if (secret !== undefined) return secret;
       const opened = await openAgreement({ key, text }, opening);

@@ -1,4 +1,4 @@
-import { base64UrlOf } from "@entente/record/wire";
+import { nameOf } from "../sequencer/name-of.ts";
 import type { Store } from "../store/store.ts";
 import type { CallerStore } from "./caller.ts";
 
@@ -57,19 +57,15 @@ export function callerMemory(store: CallerStore & Pick<Store, "sequencer">, now:
       devices: {
         ...devices,
         find: (conference, device) =>
-          recall(nameOf("device", conference, device), () => devices.find(conference, device)),
+          recall(`device ${nameOf(conference, device)}`, () => devices.find(conference, device)),
         findByKey: (conference, key) =>
-          recall(nameOf("key", conference, key), () => devices.findByKey(conference, key)),
+          recall(`key ${nameOf(conference, key)}`, () => devices.findByKey(conference, key)),
       },
       rooms: {
         ...rooms,
         member: (at, pseudonym) =>
-          recall(nameOf("member", at.conference, at.room, pseudonym), () => rooms.member(at, pseudonym)),
+          recall(`member ${nameOf(at.conference, at.room, pseudonym)}`, () => rooms.member(at, pseudonym)),
       },
     },
   };
-}
-
-function nameOf(kind: string, ...parts: readonly Uint8Array[]): string {
-  return [kind, ...parts.map(base64UrlOf)].join(" ");
 }

@@ -1,13 +1,7 @@
 import { nodeSha256, threadedNodeSchemes } from "@entente/record/node";
-import {
-  API_PREFIX,
-  base64UrlOf,
-  parseBase64Url,
-  type Route,
-  type RouteName,
-  verifyRequest,
-} from "@entente/record/wire";
+import { API_PREFIX, parseBase64Url, type Route, type RouteName, verifyRequest } from "@entente/record/wire";
 import type { FastifyRequest } from "fastify";
+import { nameOf } from "../sequencer/name-of.ts";
 import { addressName } from "./address-name.ts";
 import type { Agreements } from "./agreements.ts";
 import { allowance } from "./allowance.ts";
@@ -63,7 +57,7 @@ export function gateWith({ store, limits, agreements, now }: GateOptions): Gate 
     });
     if (!verified.ok) return refused(verified.reason, MESSAGES[verified.reason], { time: now() });
     const { key, time } = verified.value;
-    const keyName = base64UrlOf(key);
+    const keyName = nameOf(key);
     const taken = [ofKey.take(keyName), bytesOfKey.take(keyName, body.length)].find(({ ok }) => !ok);
     if (taken?.ok === false) return tooMany("this key", taken.waitMs);
     // The nonces of before this start are not known. Nothing of before it is taken; nor ever anything that is ahead of

@@ -1,4 +1,5 @@
-import { base64UrlOf, REQUEST_WINDOW_MS } from "@entente/record/wire";
+import { REQUEST_WINDOW_MS } from "@entente/record/wire";
+import { nameOf } from "../sequencer/name-of.ts";
 
 /** Remembers the nonces of requests for as long as their time is within the window. */
 export interface Nonces {
@@ -11,7 +12,7 @@ const SPAN_MS = 60_000;
 /**
  * Nonces by the minute of their request's time; a minute is forgotten once it is outside the window.
  *
- * One request is one name of 65 letters: 2,000 requests a second for eleven minutes are 200 MB, so the count is bounded
+ * One request is one name of 48 letters: 2,000 requests a second for eleven minutes are 140 MB, so the count is bounded
  * by what the allowances let through.
  */
 export function nonceMemory(now: () => number): Nonces {
@@ -22,7 +23,7 @@ export function nonceMemory(now: () => number): Nonces {
       const span = Math.floor(time / SPAN_MS);
       const used = bySpan.get(span) ?? new Set();
       bySpan.set(span, used);
-      const name = base64UrlOf(key) + base64UrlOf(nonce);
+      const name = nameOf(key, nonce);
       if (used.has(name)) return false;
       used.add(name);
       return true;

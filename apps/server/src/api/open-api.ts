@@ -35,7 +35,7 @@ const DESCRIPTIONS: Readonly<Record<(typeof HEADERS)[number], string>> = {
   "entente-time": "Milliseconds since 1970, within five minutes of the server's",
   "entente-nonce": "16 bytes in base64url, never used before with this key",
   "entente-signature":
-    "Ed25519 over the text entente/v1/request, a zero byte, and the deterministic CBOR of method, path with query, SHA-256 of the body, time and nonce",
+    "Ed25519 over the text entente/v1/request, a zero byte, the time as eight bytes with the most significant first, the nonce, the SHA-256 of the body, and the text METHOD PATH, the path with its query",
   "entente-agreement":
     "In base64url: an X25519 key made for this start of the server, and Ed25519 over the text entente/v1/agreement, a zero byte, that key, the server's as its header entente-server-key tells it, and entente-key",
   "entente-code":

@@ -2,7 +2,8 @@ import type { Result } from "@entente/analysis/agenda";
 import { equalBytes } from "@noble/curves/utils.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 as portableSha256 } from "@noble/hashes/sha2.js";
-import { encodeDeterministic, inDomain } from "../encoding/index.ts";
+import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { bigEndian, inDomain } from "../encoding/index.ts";
 import type { SignatureSchemes } from "../keys/index.ts";
 import { parseCount, type Sha256 } from "../log/index.ts";
 import { base64UrlOf, parseBase64Url } from "./bytes-text.ts";
@@ -180,12 +181,14 @@ function codeOf(message: Uint8Array, secret: Uint8Array): Uint8Array {
   return hmac(portableSha256, secret, message);
 }
 
+/** No method has a space in it, and what stands before the method is always as long. */
 function messageOf(
   { method, path, body }: SignedRequest,
   { time, nonce }: { readonly time: number; readonly nonce: Uint8Array },
   sha256: Sha256,
 ): Uint8Array {
-  return inDomain("request", encodeDeterministic({ method, path, body: sha256(body), time, nonce }));
+  const asked = utf8ToBytes(`${method} ${path}`);
+  return inDomain("request", concatBytes(bigEndian(time, 8), nonce, sha256(body), asked));
 }
 
 function bytesOf(header: unknown): Uint8Array | undefined {
