@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -56,6 +56,10 @@ class Machines implements Disposable {
 test("a backup is restored: members bring what came after, or nothing did, or it is given up for a new log", async () => {
   using machines = new Machines();
   const [friday, sunday] = [join(machines.folder, "friday.backup"), join(machines.folder, "sunday.backup")];
+  const nowhere = join(machines.folder, "nowhere");
+  await expectRefusal(["backup", friday, "--data", nowhere], /no server has kept its data here/);
+  await expectRefusal(["restore", BIN, "--data", nowhere], /entente\.js: it is not a backup of Entente/);
+  expect(existsSync(nowhere) || existsSync(friday)).toBe(false);
   const done = async (...args: readonly string[]): Promise<string> => {
     const { code, stdout, stderr } = await ententeHere(args);
     expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: "" });
@@ -73,7 +77,6 @@ test("a backup is restored: members bring what came after, or nothing did, or it
     expect(await done("backup", friday, ...machines.data("first"))).toContain(`Backed up to ${friday}`);
     await expectRefusal(["backup", friday, ...machines.data("first")], /already there/);
     await expectRefusal(["restore", join(machines.folder, "none"), ...machines.data("second")], /no such file/);
-    await expectRefusal(["restore", BIN, ...machines.data("second")], /entente\.js/);
     await expectRefusal(["restore", friday, ...machines.data("first")], /./);
     await post("After the backup");
     expect(await first.stop()).toBe(0);

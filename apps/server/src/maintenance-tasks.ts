@@ -1,7 +1,8 @@
+import { existsSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { checkpointMemory } from "./sequencer/checkpoint-memory.ts";
 import { openNewLog } from "./sequencer/new-log.ts";
-import { backUpStore, restoreStore } from "./store/backup/index.ts";
+import { backUpStore, checkBackup, restoreStore } from "./store/backup/index.ts";
 import type { Database } from "./store/database.ts";
 import { SYSTEM_STEPS } from "./store/durable-file.ts";
 import { fsckStore } from "./store/fsck.ts";
@@ -58,6 +59,8 @@ export function parseTask(
  * @throws {Error} If it cannot be done.
  */
 export async function maintain(task: MaintenanceTask, place: MaintenancePlace): Promise<boolean> {
+  if (task.kind === "restore") await checkBackup(task.file);
+  else refuseNothing(place);
   const dataFolder = await madeDataFolder(place.dataFolder);
   const isAlone = task.kind === "release" && task.newLog;
   await using visit = await (isAlone ? openDatabase : visitDatabase)({ ...place, dataFolder });
@@ -80,6 +83,12 @@ export async function maintain(task: MaintenanceTask, place: MaintenancePlace): 
       : `Restored ${task.file}; its logs take nothing in until they are released, once they are as long as anybody has seen them`,
   );
   return true;
+}
+
+/** Where no server has kept anything, a database would be made to look into. */
+function refuseNothing({ dataFolder, databaseUrl }: MaintenancePlace): void {
+  const isThere = existsSync(dataFolder) && readdirSync(dataFolder).length > 0;
+  if (!isThere && databaseUrl === undefined) throw new Error(`${dataFolder}: no server has kept its data here`);
 }
 
 function check(findings: Awaited<ReturnType<typeof fsckStore>>, say: (line: string) => void): boolean {

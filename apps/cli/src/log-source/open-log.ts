@@ -63,7 +63,19 @@ async function posted(address: string, note: string): Promise<void> {
   const headers = { "content-type": "text/plain; charset=utf-8" };
   const answer = await answered(address, { method: "POST", body: note, headers });
   const body = new TextDecoder().decode(await bodyOf(answer, address));
-  if (!answer.ok) throw new CannotRun(`${address}: the server answered ${answer.status}: ${body.slice(0, 300)}`);
+  if (!answer.ok) throw new CannotRun(`${address}: the server answered ${answer.status}: ${messageIn(body)}`);
+}
+
+/** What a server says of its refusal, if it says it in our form; the beginning of its body otherwise. */
+function messageIn(body: string): string {
+  try {
+    const refusal: unknown = JSON.parse(body);
+    const says = typeof refusal === "object" && refusal !== null && "message" in refusal ? refusal.message : undefined;
+    if (typeof says === "string") return says;
+  } catch {
+    // It is of another program: what it says is shown as it stands.
+  }
+  return body.slice(0, 300);
 }
 
 async function answered(address: string, request: RequestInit): Promise<Response> {

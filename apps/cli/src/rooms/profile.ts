@@ -56,7 +56,9 @@ export async function heldProfile(invocation: Invocation): Promise<HeldProfile> 
 export async function changedPassphrase(invocation: Invocation): Promise<string> {
   const folder = existingFolder(invocation);
   await using _held = await holding(folder, async (tools) => {
-    const isProtected = (await profileState(tools.vault)) === "protected";
+    const state = await profileState(tools.vault);
+    if (state === "none") return { ok: false, reason: "no-profile" };
+    const isProtected = state === "protected";
     const from = isProtected ? await passphraseFor(folder) : "";
     return changePassphrase(tools, { from, to: await nextPassphrase(folder) });
   });

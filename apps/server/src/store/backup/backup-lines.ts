@@ -61,7 +61,9 @@ async function* textLines(path: string): AsyncGenerator<string> {
     }
     await read;
   } catch (error) {
-    throw new Error(`Cannot restore ${path}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    const found = error instanceof Error ? error.message : String(error);
+    const isOther = found === "incorrect header check";
+    throw new Error(`Cannot restore ${path}: ${isOther ? "it is not a backup of Entente" : found}`, { cause: error });
   }
   if (rest !== "") yield rest;
 }

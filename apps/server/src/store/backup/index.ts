@@ -1,2 +1,2 @@
 export { backUpStore } from "./back-up-store.ts";
-export { restoreStore } from "./restore-store.ts";
+export { checkBackup, restoreStore } from "./restore-store.ts";

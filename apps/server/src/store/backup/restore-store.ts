@@ -58,8 +58,12 @@ async function refuseIfUsed(db: DatabaseTransaction, dataFolder: string): Promis
   await db.deleteFrom("claim_offer").execute();
 }
 
-/** Reads all of it once, so that whoever restores is told what is wrong before anything is done. */
-async function checkBackup(file: string): Promise<void> {
+/**
+ * Reads all of it once, so that whoever restores is told what is wrong before anything is done.
+ *
+ * @throws {Error} If it is no whole backup of this version.
+ */
+export async function checkBackup(file: string): Promise<void> {
   let hasHead = false;
   for await (const line of readBackup(file)) {
     if ("format" in line && line.migration !== newestMigration()) {
