@@ -2,6 +2,7 @@ import { decodeHandshake, rosterAfter } from "@entente/groups/handshakes";
 import { openEnvelope } from "@entente/record/entry";
 import { nodeSchemes } from "@entente/record/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LOST } from "../src/store/rooms.ts";
 import { granted, sendTo } from "../testing/api-client.ts";
 import { type ApiServer, apiServer } from "../testing/api-server.ts";
 import { newConference, seatByInvitation } from "../testing/test-conference.ts";
@@ -61,7 +62,9 @@ async function placedBare(room: TestRoom, newcomer: Awaited<ReturnType<typeof ne
   const step = granting(rosterAfter(stored.roster, granting(await decodeHandshake(handshake))));
   const post = { kind: "handshake", room: room.room, epoch, leaf, envelope, bytes: handshake } as const;
   const { revision } = stored;
-  const [answer] = await server.store.sequencer.append(conference, [{ ...post, revision, rosterAfter: step.roster }]);
+  const [answer] = await server.store.sequencer.append(conference, [
+    { ...post, revision, rosterAfter: step.roster, welcome: LOST, groupInfo: LOST },
+  ]);
   expect(answer).toMatchObject({ ok: true, value: { position: 2 } });
   return { welcome, groupInfo };
 }

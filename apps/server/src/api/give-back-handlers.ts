@@ -4,6 +4,7 @@ import { type Envelope, openEnvelope, sealedHashOf } from "@entente/record/entry
 import { nodeSchemes } from "@entente/record/node";
 import { base64UrlOf, handshakeLeaf, type LostItem, parseMemberIdentity } from "@entente/record/wire";
 import type { LostPost, NewEntry, NewHandshake, RefillAnswer, RefillRefusal } from "../sequencer/sequencer.ts";
+import { LOST } from "../store/rooms.ts";
 import type { Store } from "../store/store.ts";
 import { memberOf } from "./caller.ts";
 import { isMadeBy } from "./handshake-posting.ts";
@@ -128,5 +129,8 @@ async function handshakeOf(
   if (!handshake.ok || !isMadeBy(roster, handshake.value, device)) return undefined;
   const step = rosterAfter(roster, handshake.value);
   if (!step.ok) return undefined;
-  return { kind: "handshake", room, epoch, leaf, envelope, bytes, revision, rosterAfter: step.value.roster };
+  const { roster: after, change } = step.value;
+  const post = { kind: "handshake", room, epoch, leaf, envelope, bytes, revision, rosterAfter: after } as const;
+  if (change === undefined) return post;
+  return change.additions.length > 0 ? { ...post, groupInfo: LOST, welcome: LOST } : { ...post, groupInfo: LOST };
 }

@@ -163,12 +163,11 @@ async function updateRoster(
 ): Promise<void> {
   await db
     .updateTable("rooms")
-    .set(({ eb, ref }) => ({
+    .set(({ eb }) => ({
       epoch: Number(roster.epoch),
       revision: eb("revision", "+", 1),
       roster: rosterBytes(roster),
-      // A proposal leaves what is there; a commit that members gave back comes without.
-      group_info: groupInfo ?? eb.case().when("epoch", "=", Number(roster.epoch)).then(ref("group_info")).end(),
+      ...(groupInfo === undefined ? {} : { group_info: groupInfo }),
     }))
     .where("conference", "=", conference)
     .where("room", "=", room)

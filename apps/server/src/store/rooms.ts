@@ -132,6 +132,7 @@ export function roomsIn(db: Database): Rooms {
         .selectFrom("rooms")
         .select("group_info")
         .where("conference", "=", conference)
+        .where("group_info", "<>", LOST)
         .where("room", "=", room)
         .executeTakeFirst();
       return row?.group_info ?? undefined;
@@ -210,45 +211,37 @@ async function welcome(
     .where("member.conference", "=", conference)
     .where("member.room", "=", room)
     .where("member.pseudonym", "=", pseudonym)
+    .where("welcomes.welcome", "<>", LOST)
     .executeTakeFirst();
 }
 
-/** Of the room in `rooms`: commits whose newcomers have no welcome, and the newest when it has no group information. */
+/** What stands for a welcome or group information that nobody has given back yet. */
+export const LOST: Uint8Array = new Uint8Array(0);
+
+/** The commits of the room in `rooms` that lack something: any a welcome, the newest its group information. */
 const bareCommits = sql<number[]>`array(
-  select newcomer.added_at from room_members as newcomer
-  where newcomer.conference = rooms.conference and newcomer.room = rooms.room
-    and newcomer.added_at > 0 and newcomer.removed_at is null
-    and not exists (
-      select from welcomes
-      where welcomes.conference = rooms.conference and welcomes.room = rooms.room
-        and welcomes.position = newcomer.added_at)
+  select position from welcomes
+  where welcomes.conference = rooms.conference and welcomes.room = rooms.room and welcome = ${LOST}
   union
   select max(commit.position) from placed as commit
-  where rooms.group_info is null and commit.conference = rooms.conference and commit.room = rooms.room
+  where rooms.group_info = ${LOST} and commit.conference = rooms.conference and commit.room = rooms.room
     and commit.kind = 'handshake' and commit.epoch = rooms.epoch - 1
   having count(*) > 0)::int[]`;
 
 async function complete(
   db: DatabaseTransaction,
   { conference, room }: RoomName,
-  {
-    position,
-    welcome = null,
-    groupInfo,
-  }: { readonly welcome?: Uint8Array | null | undefined } & Omit<CommitCompletion, "welcome">,
+  { position, welcome = LOST, groupInfo }: CommitCompletion,
 ): Promise<boolean> {
   const welcomed = await sql`
-    insert into welcomes (conference, room, position, welcome)
-    select ${conference}, ${room}, ${position}, ${welcome}::bytea
-    where ${welcome}::bytea is not null and exists (
-      select from room_members
-      where conference = ${conference} and room = ${room} and added_at = ${position} and removed_at is null)
-    on conflict do nothing`.execute(db);
-  const informed = await sql`
-    update rooms set group_info = ${groupInfo}
-    where conference = ${conference} and room = ${room} and group_info is null and epoch = 1 + (
-      select epoch from placed where conference = ${conference} and room = ${room} and position = ${position})`.execute(
+    update welcomes set welcome = ${welcome}
+    where ${welcome}::bytea <> ${LOST} and conference = ${conference} and room = ${room} and position = ${position} and welcome = ${LOST}`.execute(
     db,
   );
+  const informed = await sql`
+    update rooms set group_info = ${groupInfo}
+    where conference = ${conference} and room = ${room} and group_info = ${LOST} and epoch = 1 + (
+      select epoch from placed
+      where conference = ${conference} and room = ${room} and position = ${position})`.execute(db);
   return (welcomed.numAffectedRows ?? 0n) + (informed.numAffectedRows ?? 0n) > 0n;
 }

@@ -7,7 +7,7 @@ export interface Placed {
 /** An entry or a handshake of a room as the server gives it; entries and handshakes have one order. */
 export interface RoomItem extends Placed {
   readonly kind: "entry" | "handshake";
-  /** When the server placed it, in ms since 1970, as the server says. */
+  /** When the server placed it, or took it back after a restore, in ms since 1970, as the server says. */
   readonly at: number;
   readonly envelope: Uint8Array;
   /** What was sealed, or the handshake. */
