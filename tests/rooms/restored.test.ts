@@ -208,6 +208,8 @@ test("a log that is given up goes on as a new one that names it; who wrote sends
   await maintained(server, ["back-up", backup]);
   await note(north, "Plenary", "Said by the north");
   await note(south, "Plenary", "Said by the south");
+  const annex = { name: "annex.txt", type: "text/plain", bytes: Uint8Array.of(1) };
+  granted(await roomOf(north.conference, "Plenary").attach(annex));
   granted(await broken.add([south.device]));
   for (const { conference } of [north, south]) granted(await conference.sync());
   const { size } = north.conference.log;
@@ -240,6 +242,8 @@ test("a log that is given up goes on as a new one that names it; who wrote sends
   await note(again, "Plenary", "Said in the new log");
   granted(await north.conference.sync());
   expect(saidIn(north.conference).Plenary).toContain("Said in the new log");
+  const plenary = roomOf(south.conference, "Plenary");
+  expect(granted(await plenary.file(plenary.state.files[0]?.body.hash ?? new Uint8Array()))).toEqual(annex.bytes);
   expect((await again.tools.transport.at(north.conference.id).cosign(oldNote)).ok).toBe(false);
   expect(await newestNote(server, north)).toMatch(/^test\.example\/\S+\/2\n/);
   expect(await maintained(server, ["check"])).toMatch(/\/2: \d+ leaves, sound$/);

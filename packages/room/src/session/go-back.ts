@@ -14,6 +14,7 @@ import { waiting } from "./waiting-act.ts";
  * lost a commit nothing can be sent: its keys have gone on with that commit, and the room has to begin anew.
  */
 export async function goBackTo(core: ConferenceCore, cut: number): Promise<void> {
+  core.hasPutBackFiles = false;
   const changes = new Map<string, Uint8Array>();
   for (const ledger of core.ledgers.values()) {
     const lost = ledger.entries.filter(({ index }) => index >= cut);
