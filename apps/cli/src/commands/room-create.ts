@@ -21,6 +21,10 @@ type Kind = (typeof ROOM_KIND_CHOICES)[number];
 /** `entente room create`: a room with its first members. */
 export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
   const title = writtenName(positional(invocation, 1), "TITLE");
+  if (positional(invocation, 0) === "informal-informals")
+    throw new CannotRun(
+      "No device keeps informal informals; entente meet calls them, and they last as long as it runs",
+    );
   return withConference(invocation, terminal, async (conference, { profile }) => {
     const kind = ROOM_KIND_CHOICES.find((each) => each === positional(invocation, 0)) ?? "plenary";
     const party = partyOf(invocation, kind, conference);

@@ -1,0 +1,85 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { expect, test } from "vitest";
+import { BIN, ROOT } from "./run-entente.ts";
+import { type Served, seatHead, servedConference } from "./served.ts";
+
+test("two heads meet in informal informals: both are heard, nothing is kept, and the keys are published at the end", async () => {
+  await using server = await servedConference();
+  const { as, ran, folder } = server;
+  for (const [profile, party, name] of [
+    ["ada", "arkvale", "Ada Lind"],
+    ["omar", "brennholm", "Omar Weiss"],
+  ] as const) {
+    await seatHead(server, profile, party, name);
+    await as(profile, "whoami");
+  }
+  expect(await ran("ada", "room", "create", "informal-informals", "Corridor")).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^entente: [^\n]*entente meet[^\n]*\n$/),
+  });
+  expect(await ran("sec", "meet", "Theirs", "--with", "brennholm")).toMatchObject({ code: 1, stdout: "" });
+
+  using ada = meeting(server, "ada", "Corridor", "--with", "Omar Weiss");
+  await ada.shows(/^Corridor: 2 members\./);
+  using omar = meeting(server, "omar", "corridor");
+  await omar.shows(/^Corridor: 2 members\./);
+  await ada.saysUntil("Nine boats, between us", omar, /^\d\d:\d\d {2}Ada Lind, arkvale head: Nine boats, between us$/m);
+  await omar.saysUntil("Ten", ada, /^\d\d:\d\d {2}Omar Weiss, brennholm head: Ten$/m);
+  ada.endInput();
+  for (const each of [ada, omar]) {
+    await each.shows(/Corridor is over\. The keys are published/);
+    expect(await each.ended()).toBe(0);
+  }
+  expect(await as("ada", "room", "list")).not.toContain("Corridor");
+  for (const profile of ["ada", "omar"]) {
+    const kept = readdirSync(join(folder, profile), { recursive: true, encoding: "utf8" });
+    expect(kept.length).toBeGreaterThan(0);
+    expect((await ran(profile, "read", "Corridor")).stderr).toContain('No room is "Corridor"');
+  }
+}, 300_000);
+
+/** A meeting as one person's terminal has it. */
+interface Heard extends Disposable {
+  readonly shows: (pattern: RegExp) => Promise<void>;
+  /** Says it again until the other has heard it: it reaches only who is there. */
+  readonly saysUntil: (line: string, other: Heard, heard: RegExp) => Promise<void>;
+  readonly printed: () => string;
+  readonly endInput: () => void;
+  readonly ended: () => Promise<number | null>;
+}
+
+function meeting({ folder }: Served, profile: string, ...args: readonly string[]): Heard {
+  const line = [BIN, "meet", ...args, "--profile", join(folder, profile)];
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(process.execPath, line, {
+    cwd: ROOT,
+    env: { ...process.env, NO_COLOR: "1" },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const exited = once(child, "exit").then(([code]) => code as number | null);
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    text += chunk;
+  });
+  const printed = (): string => text;
+  return {
+    printed,
+    shows: (pattern) => expect.poll(printed, { timeout: 60_000, interval: 100 }).toMatch(pattern),
+    saysUntil: (said, other, heard) =>
+      expect
+        .poll(
+          () => {
+            child.stdin.write(`${said}\n`);
+            return other.printed();
+          },
+          { timeout: 60_000, interval: 1000 },
+        )
+        .toMatch(heard),
+    endInput: () => child.stdin.end(),
+    ended: () => exited,
+    [Symbol.dispose]: () => void child.kill(),
+  };
+}
