@@ -210,8 +210,14 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
     const room = this.#ledger.id;
     const sent = await this.#core.transport.putFile(seatSigner(this.#ledger.seat), { room, sealed });
     if (!sent.ok) return { ok: false, reason: sessionRefusal(sent.reason) };
-    await this.#core.exclusive(() => keepSentFile(sentFilesOf(this.#core), { room, hash, sealed }));
-    return this.post({ kind: "file/attached", body: { name, type, size, hash, key } } as PostableAct<Kind>);
+    const posted = await this.post({
+      kind: "file/attached",
+      body: { name, type, size, hash, key },
+    } as PostableAct<Kind>);
+    if (!posted.ok) return posted;
+    const kept = this.#core.exclusive(() => keepSentFile(sentFilesOf(this.#core), { room, hash, sealed }));
+    await kept.catch(() => undefined); // Without space for it the file is sent all the same: only a restore would need it.
+    return posted;
   }
 
   async file(hash: Uint8Array): Promise<Result<Uint8Array, SessionRefusal>> {
