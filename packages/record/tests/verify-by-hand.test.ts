@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { archiveBytes, verifyArchive } from "../src/archive/index.ts";
 import { parseTar, tarOf } from "../src/archive/tar.ts";
@@ -28,6 +29,7 @@ import {
 } from "../testing/archived-room.ts";
 import { BLUE_HARBOR_POLICY } from "../testing/blue-harbor.ts";
 import { askPython, hasPython, PAGE, pageAsRun, reportLines } from "../testing/python-page.ts";
+import { RANDOM_ROOTS, rootsMove, rootsPlayed } from "../testing/random-roots.ts";
 import { claiming, policyNaming, ROOTS_CASES } from "../testing/replaced-roots.ts";
 import { testKey } from "../testing/witnessed-log.ts";
 
@@ -120,6 +122,28 @@ describe.skipIf(!hasPython())("docs/verify-by-hand.md (needs python3)", () => {
       expect(lines?.at(-1)).toBe(verdict);
     },
   );
+
+  test("comes to our verdict on roots that are named and replaced in any order, by anybody", async () => {
+    const verdicts = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(rootsMove, { minLength: 6, maxLength: 12 }),
+        fc.nat(15),
+        fc.nat(9),
+        async (moves, known, dice) => {
+          const { deeds, line } = rootsPlayed(moves);
+          const named = dice === 0 ? RANDOM_ROOTS : line.filter((_, at) => ((known >> at) & 1) === 1);
+          const archive = archiveBytes(await archivedRoom(deeds, claiming(...line)));
+          const text = policyNaming(...named);
+          const expected = await ours(archive, policyOf(text));
+          expect(byPython([archive], text)).toEqual([expected]);
+          verdicts.add(expected.at(-1)?.split(/[:,]/)[0] ?? "");
+        },
+      ),
+      { numRuns: 16 },
+    );
+    expect(verdicts.size).toBeGreaterThan(1);
+  }, 300_000);
 
   test("comes to our verdict on rooms that their makers joined later", async () => {
     const deeds = [
