@@ -82,7 +82,7 @@ async function knownRoots(
   };
 }
 
-/** A root that was replaced is listed too: it stands behind what was signed before. */
+/** All roots of the party: so an archive is not proven that hides one, nor is it in doubt for one that stepped aside. */
 function rootLines({ party, roots }: RegisteredParty): readonly string[] {
   return roots.map(({ fingerprint }) => `root ${party} ${hexOf(fingerprint)}`);
 }
