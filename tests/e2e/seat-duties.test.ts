@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testKey } from "../../packages/room/testing/memory-log.ts";
 import { granted } from "../../packages/room/testing/seats.ts";
 import { expectAccessible } from "./accessibility.ts";
-import { visit } from "./seat-pages.ts";
+import { confirm, goTo, linkMade, openPart, visit } from "./seat-pages.ts";
 import {
   devicesOf,
   letIn,
@@ -297,26 +297,6 @@ describe("what a seat of the desk does for its delegation", () => {
     await expect.poll(() => row.count()).toBe(0);
   }, 180_000);
 });
-
-type SeatPlace = "people" | "keys" | "changes" | "new-room";
-
-async function goTo(page: Page, place: SeatPlace): Promise<void> {
-  await page.locator(`[data-page="${place}"]`).click();
-}
-
-async function openPart(page: Page, part: "talk" | "record"): Promise<void> {
-  await page.locator(`[data-part="${part}"]`).click();
-}
-
-async function linkMade(page: Page): Promise<string> {
-  await page.locator("[aria-labelledby=invitation] button[type=submit]").click();
-  return page.locator(".link-text").inputValue();
-}
-
-async function confirm(page: Page): Promise<void> {
-  await page.getByRole("alertdialog").locator(".button").first().click();
-  await page.getByRole("alertdialog").waitFor({ state: "detached" });
-}
 
 /** Leaves the seat's page, and sits down at it again. */
 async function leaveAndSitDown(page: Page, passphrase: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { granted } from "../../packages/room/testing/seats.ts";
 import { expectAccessible } from "./accessibility.ts";
-import { visit } from "./seat-pages.ts";
+import { goTo, openPart, visit } from "./seat-pages.ts";
 import {
   letIn,
   type OpenedBrowser,
@@ -49,7 +49,7 @@ describe("informal informals on the page", () => {
 
   test("a head makes them with another delegation; there is neither offer, file nor archive in them", async () => {
     const { page } = north;
-    await page.locator('[data-page="new-room"]').click();
+    await goTo(page, "new-room");
     await page.locator('.role-radio:has(input[value="informal-informals"])').click();
     await visit(north, "new-meeting-en");
     await page.locator("input[name=title]").fill(CORRIDOR);
@@ -65,10 +65,10 @@ describe("informal informals on the page", () => {
       for (const absent of [".live-offers", "[aria-labelledby=files]", ".receipt", ".print-button"]) {
         expect(await window.page.locator(absent).count()).toBe(0);
       }
-      await window.page.locator('[data-part="record"]').click();
+      await openPart(window.page, "record");
       await window.page.locator("[aria-labelledby=room-members]").waitFor();
       expect(await window.page.locator("[aria-labelledby=archive]").count()).toBe(0);
-      await window.page.locator('[data-part="talk"]').click();
+      await openPart(window.page, "talk");
     }
     await visit(north, "meeting-empty-en");
   }, 180_000);

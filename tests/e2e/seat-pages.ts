@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible } from "./accessibility.ts";
 import { tooWide } from "./in-page.ts";
@@ -12,4 +13,26 @@ export async function visit({ page, screenshot }: Window, name: string): Promise
   await screenshot(`seat-${name}`);
   expect({ name, wide: await page.evaluate(tooWide) }).toEqual({ name, wide: [] });
   await expectAccessible(page, name);
+}
+
+/** Goes to a page of the seat besides its rooms. */
+export async function goTo(page: Page, place: "people" | "roots" | "keys" | "changes" | "new-room"): Promise<void> {
+  await page.locator(`[data-page="${place}"]`).click();
+}
+
+/** Shows another part of the room. */
+export async function openPart(page: Page, part: "talk" | "offer" | "record" | "server"): Promise<void> {
+  await page.locator(`[data-part="${part}"]`).click();
+}
+
+/** The seat link for whom the invitation is filled in. */
+export async function linkMade(page: Page): Promise<string> {
+  await page.locator("[aria-labelledby=invitation] button[type=submit]").click();
+  return page.locator(".link-text").inputValue();
+}
+
+/** Says yes to the question that stands over the page. */
+export async function confirm(page: Page): Promise<void> {
+  await page.getByRole("alertdialog").locator(".button").first().click();
+  await page.getByRole("alertdialog").waitFor({ state: "detached" });
 }

@@ -4,7 +4,7 @@ import type { Room } from "@entente/room/session";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { granted, type TestSeat } from "../../packages/room/testing/seats.ts";
-import { visit } from "./seat-pages.ts";
+import { openPart, visit } from "./seat-pages.ts";
 import {
   devicesOf,
   letIn,
@@ -150,10 +150,6 @@ describe("a room in which much was said, on the page of a newcomer", () => {
     return resolve;
   }
 });
-
-async function openPart(page: Page, part: "talk" | "offer" | "record"): Promise<void> {
-  await page.locator(`[data-part="${part}"]`).click();
-}
 
 /** Announces the room with other words in its last note, as a lying member would. */
 async function announceFalsely({ conference }: TestSeat, room: Room): Promise<void> {

@@ -1,8 +1,10 @@
 import type { Alert } from "@entente/room/register";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
+import { holdsSuccessor } from "../keys/new-code.ts";
 import type { GoTo, SeatPlace } from "../seat-address.ts";
 import { timeText } from "../seat-names.ts";
+import type { SeatSession } from "../session/seat-session.ts";
 import { useSeat } from "../session/use-seat.ts";
 import { isAlarming, mayBeAcknowledged, missedSince } from "./alarm-kinds.ts";
 import { useAlertText } from "./alert-text.ts";
@@ -30,7 +32,7 @@ function Alarming({ goTo }: { goTo: GoTo }) {
   const session = useSeat();
   const alertText = useAlertText();
   const findings = session.openFindings;
-  const alarming = session.conference.alerts.filter(isAlarming);
+  const alarming = session.conference.alerts.filter((alert) => isAlarming(alert) && !isOwnSuccession(alert, session));
   const closable = alarming.filter(mayBeAcknowledged);
   const count = findings.length + alarming.length;
   if (count === 0) return null;
@@ -64,6 +66,11 @@ function Alarming({ goTo }: { goTo: GoTo }) {
       </p>
     </section>
   );
+}
+
+/** Whoever holds the successor of their own root is not told that it is another one. */
+function isOwnSuccession({ kind, party }: Alert, session: SeatSession): boolean {
+  return kind === "root-differs" && party === session.conference.seat.party && holdsSuccessor(session);
 }
 
 function MissingWitnesses() {

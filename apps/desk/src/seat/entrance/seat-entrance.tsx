@@ -6,6 +6,7 @@ import type { SeatSession } from "../session/seat-session.ts";
 import { type KnownSeat, partyText } from "./known-seats.ts";
 import type { OpenedLink } from "./opened-link.ts";
 import { Passphrase } from "./passphrase.tsx";
+import { SuccessorCode } from "./successor-code.tsx";
 
 interface SeatEntranceProps {
   readonly seat: KnownSeat;
@@ -24,11 +25,12 @@ export function SeatEntrance({ seat, opened, onEntered, onLeave }: SeatEntranceP
   const [name, setName] = useState(() => (isFirst && seat.isDemonstration ? t(`seat:role.${seat.role}`) : ""));
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
+  const [code, setCode] = useState("");
   const [attempt, setAttempt] = useState<Attempt>({ state: "open" });
   const enter = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setAttempt({ state: "trying" });
-    const first = opened === undefined ? undefined : { ...opened, name: name.trim() };
+    const first = opened === undefined ? undefined : { ...opened, name: name.trim(), code: code.trim() };
     try {
       const entered = await enterSeat({ seat, passphrase, first });
       if (entered.ok) return onEntered(entered.value);
@@ -67,6 +69,9 @@ export function SeatEntrance({ seat, opened, onEntered, onLeave }: SeatEntranceP
             {again !== "" && again !== passphrase && <p role="status">{t("seat:entrance.differ")}</p>}
           </>
         )}
+        {isFirst && !seat.isDemonstration && BRING_ROOTS.includes(seat.role) && (
+          <SuccessorCode code={code} onChange={setCode} />
+        )}
         {seat.isDemonstration && <p className="muted">{t("seat:entrance.mayBeEmpty")}</p>}
         {attempt.state === "refused" && (
           <p className="notice" role="alert">
@@ -96,6 +101,9 @@ export function SeatEntrance({ seat, opened, onEntered, onLeave }: SeatEntranceP
     </main>
   );
 }
+
+/** Whose device holds a root, that on paper has a successor. */
+const BRING_ROOTS: readonly string[] = ["head", "mediator", "secretariat"];
 
 function SeatFacts({ seat }: { seat: KnownSeat }) {
   const { t } = useWords();

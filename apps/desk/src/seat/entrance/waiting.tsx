@@ -1,6 +1,7 @@
 import { deviceId, fingerprintText } from "@entente/record/keys";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
+import { holdsSuccessor } from "../keys/new-code.ts";
 import { letsIn } from "../people/may-invite.ts";
 import { mayMake } from "../rooms/new-room.tsx";
 import type { GoTo } from "../seat-address.ts";
@@ -9,7 +10,8 @@ import { useSeat } from "../session/use-seat.ts";
 /** A seat that was taken and that has no room yet: what happens next, and what to read aloud meanwhile. */
 export function Waiting({ goTo }: { goTo: GoTo }) {
   const { t } = useWords();
-  const { conference, profile, isLetIn } = useSeat();
+  const session = useSeat();
+  const { conference, profile, isLetIn } = session;
   const { root } = profile;
   return (
     <>
@@ -27,6 +29,13 @@ export function Waiting({ goTo }: { goTo: GoTo }) {
               {t("seat:invite.title")}
             </Button>
           )}
+        </p>
+      )}
+      {holdsSuccessor(session) && (
+        <p className="form-actions">
+          <Button className="button" onPress={() => goTo({ at: "roots" })}>
+            {t("seat:succession.toRoots")}
+          </Button>
         </p>
       )}
       {!isLetIn && (

@@ -30,6 +30,15 @@ describe("offeredSeats()", () => {
     ]);
   });
 
+  test("gives the secretariat another head where a root has named its successor", () => {
+    const party = { party: "arkvale", title: "Arkvale", roots: [], successor: new Uint8Array(32) };
+    const seat = { party: "secretariat", role: "secretariat" } as const;
+    const named = { ...register, parties: new Map([["arkvale", party]]) };
+    expect(offeredSeats(seat, { register: named, profile: withoutRoot }).at(-1)).toEqual({
+      ...{ of: "party", party: "arkvale", role: "head" },
+    });
+  });
+
   test("gives members, leads and observers nothing", () => {
     for (const role of ["lead", "member", "observer"]) expect(offered("arkvale", role, withRoot)).toEqual([]);
   });

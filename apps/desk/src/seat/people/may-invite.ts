@@ -39,7 +39,15 @@ export function offeredSeats(
   const mediator: readonly Offered[] = register.parties.has(OFFICES.mediator)
     ? []
     : [{ of: "party", party: OFFICES.mediator, role: "mediator" }];
-  return [{ of: "new-delegation", role: "head" }, ...mediator, ...own(["secretariat", ...OFFICE_ROLES])];
+  const office = own(["secretariat", ...OFFICE_ROLES]);
+  return [{ of: "new-delegation", role: "head" }, ...mediator, ...office, ...succeedingHeads(register)];
+}
+
+/** Where a root has named its successor: the seat of whoever brings that one, because the head's device was lost. */
+function succeedingHeads({ parties }: RegisterState): readonly Offered[] {
+  return [...parties.values()]
+    .filter(({ party, successor }) => successor !== undefined && party !== OFFICES.secretariat)
+    .map(({ party }) => ({ of: "party", party, role: party === OFFICES.mediator ? "mediator" : "head" }));
 }
 
 /** A short name for a delegation, made of its full one; empty where that has no Latin letters. */

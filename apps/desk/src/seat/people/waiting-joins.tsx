@@ -32,7 +32,8 @@ function Join({ join }: { join: SeatRequest }) {
   const { party, role, name, root, device } = join;
   const about = { name, party: names.party(party), role: names.role(role) };
   const letIn = () => (root === undefined ? session.conference.accredit(join) : session.conference.attestRoot(join));
-  const kind = root === undefined ? "accredit" : "attest";
+  const isSuccessor = root !== undefined && session.conference.register.parties.has(party);
+  const kind = root === undefined ? "accredit" : isSuccessor ? "succeed" : "attest";
   return (
     <li className="join">
       <h3>

@@ -2,7 +2,14 @@ import type { Result } from "@entente/analysis/agenda";
 import { type SignatureSchemes, webCryptoSchemes } from "@entente/record/keys";
 import { parseBase64Url } from "@entente/record/wire";
 import { browserArgon2id } from "@entente/room/browser";
-import { createProfile, openProfile, type Profile, type ProfileRefusal } from "@entente/room/device";
+import {
+  createProfile,
+  newSecrets,
+  openProfile,
+  type Profile,
+  type ProfileRefusal,
+  successorSecrets,
+} from "@entente/room/device";
 import { type Conference, joinConference, openConference, type SessionTools } from "@entente/room/session";
 import { httpTransport } from "@entente/room/transport";
 import type { Vault } from "@entente/room/vault";
@@ -14,13 +21,13 @@ import { SeatSession } from "./seat-session.ts";
 import { watchedSocket } from "./watched-socket.ts";
 
 /** Why a seat does not open: a known reason, or a line of whoever refused. */
-export type SeatRefusal = "open-elsewhere" | ProfileRefusal | { readonly message: string };
+export type SeatRefusal = "open-elsewhere" | "not-a-code" | "mistyped" | ProfileRefusal | { readonly message: string };
 
-/** What is needed to sit down: which seat, its passphrase, and the first time the link and a name. */
+/** What is needed to sit down: which seat, its passphrase, the first time the link, a name, and a lost root's code if any. */
 export interface Entering {
   readonly seat: KnownSeat;
   readonly passphrase: string;
-  readonly first?: (OpenedLink & { readonly name: string }) | undefined;
+  readonly first?: (OpenedLink & { readonly name: string; readonly code: string }) | undefined;
 }
 
 /** Opens a seat, taking it first where the server does not know of it yet. */
@@ -57,12 +64,17 @@ async function profileIn(
   vault: Vault,
   { passphrase, first }: Entering,
   schemes: SignatureSchemes,
-): Promise<Result<Profile, ProfileRefusal>> {
+): Promise<Result<Profile, SeatRefusal>> {
   const tools = { vault, random, schemes, argon2id: browserArgon2id };
   const opened = await openProfile(tools, passphrase);
   if (opened.ok || opened.reason !== "no-profile" || first === undefined) return opened;
   const { keys, role } = first.parsed;
   const bringsRoot = role === "head" || role === "mediator";
+  if (first.code !== "") {
+    const root = successorSecrets(first.code);
+    if (!root.ok) return root;
+    return createProfile(tools, { passphrase, secrets: { device: newSecrets(random), root: root.value } });
+  }
   return createProfile(tools, {
     ...{ passphrase, withRoot: bringsRoot, allowUnprotected: keys !== undefined },
     ...(keys === undefined ? {} : { secrets: keys }),
@@ -77,7 +89,7 @@ async function conferenceOf(
   if (!id.ok)
     return { ok: false, reason: { message: `Cannot open the seat: "${seat.conference}" names no conference` } };
   if (seat.hasJoined || first === undefined) return openConference(id.value, tools);
-  const joined = await joinConference({ link: first.link, name: first.name }, tools);
+  const joined = await joinConference({ link: first.link, name: first.name, isSuccessor: first.code !== "" }, tools);
   if (joined.ok || joined.reason.code !== "refused-by-server") return joined;
   // The join may have arrived although its answer did not: then the device is known, and the conference opens.
   const opened = await openConference(id.value, tools);
