@@ -51,7 +51,12 @@ test("a room's day: a file, an answer, somebody follows, somebody leaves, somebo
     ["conference", "list"],
   ])
     await expectOfSchema(server, "zoe", ...line);
-  expect(await as("zoe", "room", "leave", "Plenary")).toContain("this device leaves");
+  expect(await ran("ada", "room", "remove", "Plenary", "Ada Lind")).toMatchObject({
+    code: 2,
+    stderr: "entente: Plenary: no device removes itself; see entente room leave\n",
+  });
+  expect(await as("zoe", "room", "leave", "Plenary")).toContain("said that this device leaves");
+  expect(await as("zoe", "room", "leave", "Plenary")).toContain("has said before that it leaves");
   await as("sec", "room", "list");
   expect(await as("zoe", "room", "list")).toMatch(/Plenary +plenary +removed/);
   expect(await ran("zoe", "post", "Plenary", "Still there?")).toMatchObject({ code: 1, stdout: "" });
