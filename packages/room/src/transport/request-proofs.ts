@@ -74,10 +74,7 @@ export function requestProofs({ random, schemes }: ProofMeans): RequestProofs {
     },
     heard: ({ headers, status }, signer) => {
       serverKey = headers.get(SERVER_KEY_HEADER) ?? serverKey;
-      if (signer === undefined || status !== NOT_PROVEN_STATUS) return;
-      const name = bytesToHex(signer.publicKey);
-      signedByName.delete(name);
-      agreeingByName.delete(name);
+      if (signer !== undefined && status === NOT_PROVEN_STATUS) signedByName.delete(bytesToHex(signer.publicKey));
     },
   };
 }
