@@ -9,5 +9,6 @@ export {
 } from "./enter-conference.ts";
 export type { Provisional } from "./provisional.ts";
 export { SESSION_REFUSALS, type SessionRefusal } from "./refusals.ts";
-export type { PendingAct, Receipt, Room, RoomEntry, RoomMember } from "./room.ts";
+export type { PendingAct, Receipt, Room, RoomEntry } from "./room.ts";
+export type { RoomMember } from "./room-member.ts";
 export type { Said } from "./said.ts";

@@ -1,6 +1,6 @@
 import type { TreeHead } from "@entente/record/log";
 import type { RoomState } from "../fold/index.ts";
-import type { RoomMember } from "./room.ts";
+import type { RoomMember } from "./room-member.ts";
 
 /**
  * A room as a snapshot of another member shows it, while this device replays the room.

@@ -6,6 +6,7 @@ import type { RoomState } from "../fold/index.ts";
 import type { RoomKind } from "../kinds/index.ts";
 import type { Provisional } from "./provisional.ts";
 import type { SessionRefusal } from "./refusals.ts";
+import type { RoomMember } from "./room-member.ts";
 import type { Said } from "./said.ts";
 
 /** How far an entry has come: on this device, in the log under a signed checkpoint, seen by a quorum of witnesses. */
@@ -32,15 +33,6 @@ export interface PendingAct {
   readonly at: number;
   /** Why the server refused it for good, if it did. */
   readonly refused?: string | undefined;
-}
-
-/** A device in a room: its name, its pseudonym there, and what the register says of it. */
-export interface RoomMember {
-  readonly device: Uint8Array;
-  readonly pseudonym: Uint8Array;
-  readonly party?: string;
-  readonly role?: string;
-  readonly name?: string;
 }
 
 /** A room as one of its members' devices has it. Everything is read from the device; `Conference.sync` brings news. */
