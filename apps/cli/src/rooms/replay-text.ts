@@ -2,14 +2,16 @@ import type { Conference, Room } from "@entente/room/session";
 import { plainText } from "../print/plain-text.ts";
 import { hexOf } from "./hex.ts";
 
-/** Answers with how far the replay of a room has come since it was asked last; nothing while no room grows. */
+/** Answers with how far the replay of a room has come since it was asked last; nothing while no room is replayed. */
 export function replayText(conference: Conference): () => string | undefined {
   let before = sizes(conference);
   return () => {
     const after = sizes(conference);
-    const growing = conference.rooms().find(({ id, entries }) => entries.length > (before.get(hexOf(id)) ?? 0));
+    const rooms = conference.rooms();
+    const grown = rooms.find(({ id, entries }) => entries.length > (before.get(hexOf(id)) ?? 0));
+    const replayed = grown ?? rooms.find(({ provisional }) => provisional !== undefined);
     before = after;
-    return growing === undefined ? undefined : roomText(growing);
+    return replayed === undefined ? undefined : roomText(replayed);
   };
 }
 
