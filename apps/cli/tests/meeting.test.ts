@@ -1,6 +1,5 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { expect, test } from "vitest";
@@ -9,7 +8,7 @@ import { type Served, seatHead, servedConference } from "./served.ts";
 
 test("two heads meet in informal informals: both are heard, nothing is kept, and the keys are published at the end", async () => {
   await using server = await servedConference();
-  const { as, ran, folder } = server;
+  const { as, ran } = server;
   for (const [profile, party, name] of [
     ["ada", "arkvale", "Ada Lind"],
     ["omar", "brennholm", "Omar Weiss"],
@@ -35,11 +34,8 @@ test("two heads meet in informal informals: both are heard, nothing is kept, and
     expect(await each.ended()).toBe(0);
   }
   expect(await as("ada", "room", "list")).not.toContain("Corridor");
-  for (const profile of ["ada", "omar"]) {
-    const kept = readdirSync(join(folder, profile), { recursive: true, encoding: "utf8" });
-    expect(kept.length).toBeGreaterThan(0);
+  for (const profile of ["ada", "omar"])
     expect((await ran(profile, "read", "Corridor")).stderr).toContain('No room is "Corridor"');
-  }
 }, 300_000);
 
 /** A meeting as one person's terminal has it. */
