@@ -31,7 +31,7 @@ export async function foundRoom(
   const seat = await newSeat(device, core.context);
   const created = await createGroup(room, seatKeys(seat), core.context.policyFor({ described }));
   if (!created.ok) {
-    const message = `Cannot make a ${kind} room: this device is not accredited for it`;
+    const message = `Cannot make a room of the kind ${kind}: this device is not accredited for it`;
     return { ok: false, reason: { code: "not-accredited", message } };
   }
   const head = { room, seat, position: 0, taken: 0, cursor: 0, epoch: 0, described, ...UNFOUNDED };
