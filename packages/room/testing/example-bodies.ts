@@ -20,6 +20,7 @@ export const EXAMPLE_BODIES: { readonly [Kind in ActKind]: WrittenBody<Kind> } =
   "room/left": {},
   "room/history": { keys: [{ epoch: 0, key: name(6) }] },
   "room/snapshot": {
+    fold: 1,
     position: 7,
     log: { size: 8, root: name(9) },
     state: name(10),

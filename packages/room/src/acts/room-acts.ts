@@ -20,6 +20,8 @@ const history = z.strictObject({ keys: z.array(z.strictObject({ epoch: count, ke
 
 /** Where a member keeps a sealed snapshot of the room, and what it stands for; see `sealSnapshot`. */
 const snapshot = z.strictObject({
+  /** The version of the fold that made the state: another version makes another state of the same entries. */
+  fold: z.int().positive(),
   position: count,
   log: z.strictObject({ size: count, root: bytes32 }),
   state: bytes32,

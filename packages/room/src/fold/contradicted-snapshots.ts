@@ -1,12 +1,13 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { roomAfterAll } from "./room-after.ts";
 import { emptyRoom, type RoomState, type Told } from "./room-state.ts";
-import { stateHash } from "./state-hash.ts";
+import { FOLD_VERSION, stateHash } from "./state-hash.ts";
 
 /**
  * Those of the announced snapshots that do not name the state which the room's own entries made up to their positions.
  *
- * The room is folded once more, and hashed once for each position that is named. O(entries × (1 + positions)).
+ * Of one by another version of the fold nothing is known. The room is folded once more, and hashed once for each
+ * position that is named. O(entries × (1 + positions)).
  *
  * @example
  * import { contradictedSnapshots, emptyRoom } from "@entente/room/fold";
@@ -17,7 +18,8 @@ export function contradictedSnapshots(
   { start, order }: RoomState,
   told: readonly Told<"room/snapshot">[],
 ): readonly Told<"room/snapshot">[] {
-  const positions = [...new Set(told.map(({ body }) => body.position))].sort((one, other) => one - other);
+  const known = told.filter(({ body }) => body.fold === FOLD_VERSION);
+  const positions = [...new Set(known.map(({ body }) => body.position))].sort((one, other) => one - other);
   const hashes = new Map<number, string>();
   let [state, taken] = [emptyRoom(start), 0];
   for (const position of positions) {
@@ -29,5 +31,5 @@ export function contradictedSnapshots(
     taken = Math.max(taken, end);
     hashes.set(position, bytesToHex(stateHash(state)));
   }
-  return told.filter(({ body }) => hashes.get(body.position) !== bytesToHex(body.state));
+  return known.filter(({ body }) => hashes.get(body.position) !== bytesToHex(body.state));
 }

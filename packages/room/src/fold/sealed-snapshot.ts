@@ -7,7 +7,7 @@ import { entryHash, openFile, sealFile } from "../sealing/index.ts";
 import { roomAfterAll } from "./room-after.ts";
 import { emptyRoom, type PlacedEntry, type RoomStart, type RoomState } from "./room-state.ts";
 import { parseSnapshot, type Snapshot, type SnapshotProblem, snapshotBytes } from "./snapshot.ts";
-import { stateHash } from "./state-hash.ts";
+import { FOLD_VERSION, stateHash } from "./state-hash.ts";
 
 /**
  * Seals a snapshot for the room: the file to store, and the act that tells the others where it is and what it names.
@@ -26,7 +26,10 @@ export function sealSnapshot(
 ): { readonly sealed: Uint8Array; readonly act: Extract<SharedAct, { readonly kind: "room/snapshot" }> } {
   const { sealed, ...file } = sealFile(snapshotBytes(state, log), random);
   const position = state.order.at(-1)?.placed.position ?? 0;
-  return { sealed, act: { kind: "room/snapshot", body: { position, log, state: stateHash(state), file } } };
+  return {
+    sealed,
+    act: { kind: "room/snapshot", body: { fold: FOLD_VERSION, position, log, state: stateHash(state), file } },
+  };
 }
 
 /**
@@ -35,7 +38,7 @@ export function sealSnapshot(
  * @example
  * import { openSnapshot } from "@entente/room/fold";
  * const zero = new Uint8Array(32);
- * const announced = { position: 0, log: { size: 0, root: zero }, state: zero, file: { hash: zero, key: zero, size: 0 } };
+ * const announced = { fold: 1, position: 0, log: { size: 0, root: zero }, state: zero, file: { hash: zero, key: zero, size: 0 } };
  * openSnapshot(zero, announced, { conference: zero, room: zero }); // => ({ ok: false, reason: "not-a-snapshot" })
  */
 export function openSnapshot(

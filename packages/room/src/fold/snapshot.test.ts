@@ -83,7 +83,8 @@ test("of several announced snapshots those are found that name another state tha
     announced(6, told.entries.toSpliced(3, 1)),
     { ...announced(7), body: { ...announced(5).body, position: 7 } },
   ];
-  for (const act of [...honest, ...other]) told.says(ANN, act);
+  const byAnotherFold = { ...announced(3), body: { ...announced(5).body, position: 3, fold: 2 } };
+  for (const act of [...honest, byAnotherFold, ...other]) told.says(ANN, act);
   const state = roomAfterAll(emptyRoom(told.start), told.entries);
   const found = contradictedSnapshots(state, state.snapshots).map(({ body }) => body);
   expect(found).toEqual(other.map(({ body }) => body));

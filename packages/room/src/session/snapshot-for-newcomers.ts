@@ -1,7 +1,7 @@
 import { sameBytes } from "@entente/record/encoding";
 import type { Act } from "@entente/record/entry";
 import { writtenAct } from "../acts/index.ts";
-import { type RoomState, sealSnapshot } from "../fold/index.ts";
+import { FOLD_VERSION, type RoomState, sealSnapshot } from "../fold/index.ts";
 import { type RoomDescription, roomRules } from "../kinds/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import type { RoomLedger } from "./room-ledger.ts";
@@ -34,7 +34,9 @@ export async function snapshotForNewcomers(core: ConferenceCore, ledger: RoomLed
 }
 
 function lastAnnounced({ snapshots, order }: RoomState, device: Uint8Array): Act | undefined {
-  const own = snapshots.findLast(({ placed }) => sameBytes(placed.entry.author, device));
+  const own = snapshots.findLast(
+    ({ placed, body }) => sameBytes(placed.entry.author, device) && body.fold === FOLD_VERSION,
+  );
   const since = order.length - 1 - order.findLastIndex(({ placed }) => placed.position <= (own?.body.position ?? 0));
   return own === undefined || since > MOST_SINCE ? undefined : writtenAct({ kind: "room/snapshot", body: own.body });
 }
