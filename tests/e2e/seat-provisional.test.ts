@@ -1,5 +1,5 @@
 import { base64UrlOf } from "@entente/record/wire";
-import { emptyRoom, roomAfterAll, snapshotBytes, stateHash } from "@entente/room/fold";
+import { emptyRoom, FOLD_VERSION, roomAfterAll, snapshotBytes, stateHash } from "@entente/room/fold";
 import type { Room } from "@entente/room/session";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -172,7 +172,7 @@ async function announceFalsely({ conference }: TestSeat, room: Room): Promise<vo
   if (attached === undefined) throw new Error("Nothing was attached");
   const { hash, key, size } = attached;
   const position = state.order.at(-1)?.placed.position ?? 0;
-  const body = { position, log, state: stateHash(told), file: { hash, key, size } };
+  const body = { fold: FOLD_VERSION, position, log, state: stateHash(told), file: { hash, key, size } };
   granted(await room.post({ kind: "room/snapshot", body }));
 }
 

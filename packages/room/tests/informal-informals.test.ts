@@ -1,7 +1,8 @@
 import { expect, test, vi } from "vitest";
 import type { Room } from "../src/session/index.ts";
+import type { ConferenceTransport, LiveListener } from "../src/transport/index.ts";
 import { MemoryServer } from "../testing/memory-server.ts";
-import { granted, headOf, secretariatOf, type TestSeat } from "../testing/seats.ts";
+import { granted, headOf, secretariatOf, type TestSeat, type TestServer } from "../testing/seats.ts";
 
 test("informal informals leave nothing on the devices and nothing said in the log, and end with their keys published", async () => {
   const server = new MemoryServer(Date.now);
@@ -39,6 +40,44 @@ test("informal informals leave nothing on the devices and nothing said in the lo
   expect((await secretariat.conference.createRoom({ ...made, title: "Theirs" })).ok).toBe(false);
   for (const stop of stops) stop();
 }, 60_000);
+
+test("what is said while the connection is lost is refused, and not shown as said", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const listeners: LiveListener[] = [];
+  const north = await headOf("north", overheard(server, listeners), secretariat);
+  const stop = north.conference.follow(() => undefined);
+  const corridor = granted(
+    await north.conference.createRoom({ kind: "informal-informals", title: "Corridor", members: [] }),
+  );
+  await vi.waitFor(async () => granted(await corridor.say("Here")), WAITING);
+  for (const listener of listeners) listener.lost();
+  expect(await corridor.say("Away")).toMatchObject({ ok: false, reason: { code: "unreachable" } });
+  expect(await corridor.publishKeys()).toMatchObject({ ok: false, reason: { code: "unreachable" } });
+  for (const listener of listeners) listener.opened();
+  granted(await corridor.say("Back"));
+  expect(corridor.said.map(({ text }) => text)).toEqual(["Here", "Back"]);
+  expect(corridor.isPublished).toBe(false);
+  stop();
+}, 60_000);
+
+/** The same server, with whoever listens live to it noted. */
+function overheard(server: MemoryServer, listeners: LiveListener[]): TestServer {
+  const noted = (routes: ConferenceTransport): ConferenceTransport => ({
+    ...routes,
+    live: (listener) => {
+      listeners.push(listener);
+      return routes.live(listener);
+    },
+  });
+  return {
+    address: server.address,
+    transport: (name, isOnline) => {
+      const transport = server.transport(name, isOnline);
+      return { ...transport, at: (conference) => noted(transport.at(conference)) };
+    },
+  };
+}
 
 const WAITING = { timeout: 20_000, interval: 30 };
 

@@ -63,6 +63,7 @@ class LiveFollowing {
       refused: () => undefined,
       lost: () => {
         this.#core.isLive = false;
+        this.#core.sendEphemeral = undefined;
       },
     });
     this.#timer = setInterval(() => this.#schedule(true), IDLE_SYNC_MS);
