@@ -1,20 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { nodeSchemes } from "@entente/record/node";
-import {
-  AGREED_BYTES,
-  API_PREFIX,
-  agreeOnRequests,
-  parseBase64Url,
-  proveRequest,
-  type Refusal,
-  type RequestAgreement,
-  ROUTES,
-  type Route,
-  type RouteName,
-  routePath,
-  SERVER_KEY_HEADER,
-  signRequest,
-} from "@entente/record/wire";
+import { type Refusal, ROUTES, type Route, type RouteName, routePath, signRequest } from "@entente/record/wire";
 import { z } from "zod";
 
 /** An Ed25519 key pair that signs requests. */
@@ -30,8 +16,6 @@ export interface Sent {
   /** Bytes or text as they are; anything else by the schema of the route. */
   readonly body?: unknown;
   readonly signer?: Signer;
-  /** Proves it in place of a signature. */
-  readonly agreement?: RequestAgreement;
   /** In place of the time now. */
   readonly time?: number;
   readonly nonce?: Uint8Array;
@@ -62,11 +46,8 @@ export async function signedFetch(address: string, name: RouteName, sent: Sent):
   const path = routePath(route.path, sent.names ?? {}) + (sent.query ?? "");
   const body = bodyBytes(route, sent.body);
   const signed = { method: route.method, path, body };
-  const { signer, agreement, time = Date.now(), nonce = new Uint8Array(randomBytes(16)) } = sent;
-  const proving = signer && { ...signer, time, nonce };
-  const headers =
-    proving &&
-    (agreement ? proveRequest(signed, { ...proving, agreement }) : await signRequest(signed, proving, nodeSchemes));
+  const { signer, time = Date.now(), nonce = new Uint8Array(randomBytes(16)) } = sent;
+  const headers = signer === undefined ? {} : await signRequest(signed, { ...signer, time, nonce }, nodeSchemes);
   const hasBody = body.length > 0;
   return fetch(`${address}${path}${sent.movedTo ?? ""}`, {
     method: route.method,
@@ -84,17 +65,6 @@ export async function granted<Name extends RouteName>(
   const { status, answer, refusal } = await sendTo(address, name, sent);
   if (refusal !== undefined) throw new Error(`${name} was refused with ${status} ${refusal.error}: ${refusal.message}`);
   return answer as never;
-}
-
-/** What a key agrees on with a server, by the key that this one tells. */
-export async function agreementWith(address: string, signer: Signer): Promise<RequestAgreement> {
-  const { headers } = await fetch(`${address}${API_PREFIX}/openapi.json`);
-  const serverKey = parseBase64Url(headers.get(SERVER_KEY_HEADER) ?? "");
-  if (!serverKey.ok) throw new Error(`The server at ${address} tells no key`);
-  const random = new Uint8Array(randomBytes(AGREED_BYTES));
-  const agreed = await agreeOnRequests({ ...signer, serverKey: serverKey.value, random }, nodeSchemes);
-  if (!agreed.ok) throw new Error(`The server at ${address} tells a key that is ${agreed.reason}`);
-  return agreed.value;
 }
 
 /** A body as it travels. */

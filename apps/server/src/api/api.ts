@@ -1,9 +1,8 @@
-import { API_PREFIX, SERVER_KEY_HEADER } from "@entente/record/wire";
+import { API_PREFIX } from "@entente/record/wire";
 import type { FastifyError, FastifyInstance } from "fastify";
 import { liveHub } from "../live/live-hub.ts";
 import { mountLive } from "../live/mount-live.ts";
 import type { Store } from "../store/store.ts";
-import { agreements as newAgreements } from "./agreements.ts";
 import { callerMemory } from "./caller-memory.ts";
 import { deviceHandlers } from "./device-handlers.ts";
 import { fileHandlers } from "./file-handlers.ts";
@@ -43,10 +42,8 @@ const SECURITY_HEADERS = {
 } as const;
 
 async function mountApi(api: FastifyInstance, { store, limits, logName, version, now }: ApiOptions): Promise<void> {
-  const agreements = newAgreements();
-  const headers = { ...SECURITY_HEADERS, [SERVER_KEY_HEADER]: agreements.serverKey };
   api.addHook("onRequest", (_request, reply, done) => {
-    reply.headers(headers);
+    reply.headers(SECURITY_HEADERS);
     done();
   });
   api.removeAllContentTypeParsers();
@@ -69,7 +66,7 @@ async function mountApi(api: FastifyInstance, { store, limits, logName, version,
     hub[Symbol.dispose]();
     callers[Symbol.dispose]();
   });
-  const gate = gateWith({ store: callers.store, limits, agreements, now });
+  const gate = gateWith({ store: callers.store, limits, now });
   const onWithdrawn = (conference: Uint8Array, device: Uint8Array) => {
     callers.forget();
     hub.withdraw(conference, device);

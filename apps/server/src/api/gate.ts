@@ -3,7 +3,6 @@ import { API_PREFIX, parseBase64Url, type Route, type RouteName, verifyRequest }
 import type { FastifyRequest } from "fastify";
 import { nameOf } from "../sequencer/name-of.ts";
 import { addressName } from "./address-name.ts";
-import type { Agreements } from "./agreements.ts";
 import { allowance } from "./allowance.ts";
 import { type Caller, type CallerStore, callerWith, type Place } from "./caller.ts";
 import type { Limits } from "./limits.ts";
@@ -15,7 +14,6 @@ import { RIGHTS } from "./rights.ts";
 export interface GateOptions {
   readonly store: CallerStore;
   readonly limits: Limits;
-  readonly agreements: Pick<Agreements, "secretOf">;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -34,12 +32,12 @@ export interface Gate {
   readonly admitAddress: (request: FastifyRequest) => Answer<undefined>;
   /** Refuses, before a large body is read, whoever could not be let in with it; proves nothing yet. */
   readonly mayComeIn: (asked: Asked) => Promise<Answer<unknown>>;
-  /** Proves who it is by a signature or an agreed code over the whole request, and that the right is there. */
+  /** Proves who it is by the signature over the whole request, and that the right is there. */
   readonly admit: (asked: Asked, body: Uint8Array) => Promise<Answer<Caller>>;
 }
 
 /** The gate that every request goes through. */
-export function gateWith({ store, limits, agreements, now }: GateOptions): Gate {
+export function gateWith({ store, limits, now }: GateOptions): Gate {
   const ofAddress = allowance(limits.requestsOfAddress, now);
   const ofKey = allowance(limits.requestsOfKey, now);
   const bytesOfKey = allowance(limits.bytesOfKey, now);
@@ -53,7 +51,6 @@ export function gateWith({ store, limits, agreements, now }: GateOptions): Gate 
       now: now(),
       schemes: threadedNodeSchemes,
       sha256: nodeSha256,
-      secretOf: agreements.secretOf,
     });
     if (!verified.ok) return refused(verified.reason, MESSAGES[verified.reason], { time: now() });
     const { key, time } = verified.value;
@@ -84,10 +81,9 @@ export function gateWith({ store, limits, agreements, now }: GateOptions): Gate 
 
 const MESSAGES = {
   unsigned: `Requests below ${API_PREFIX} carry entente-key, entente-time, entente-nonce and entente-signature`,
-  "stale-request":
-    "The request's time is more than five minutes from the server's, or it was agreed with another start",
+  "stale-request": "The request's time is more than five minutes from the server's",
   "not-of-this-start": "The request's time is after the server's, or before the server was started: sign it again",
-  "signature-mismatch": "The signature or code is not of this request",
+  "signature-mismatch": "The signature is not of this request",
 } as const;
 
 function tooMany(

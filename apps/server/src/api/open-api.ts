@@ -1,4 +1,4 @@
-import { AGREED_HEADERS, API_PREFIX, REQUEST_HEADERS, ROUTES, type Route, refusalSchema } from "@entente/record/wire";
+import { API_PREFIX, REQUEST_HEADERS, ROUTES, type Route, refusalSchema } from "@entente/record/wire";
 import { z } from "zod";
 
 /** The API as OpenAPI 3.1, out of the very schemas that requests are read with. */
@@ -22,24 +22,18 @@ export function openApi(version: string): object {
     components: {
       schemas: { Refusal: jsonSchema(refusalSchema) },
       securitySchemes: Object.fromEntries(
-        HEADERS.map((name) => [name, { type: "apiKey", in: "header", name, description: DESCRIPTIONS[name] }]),
+        REQUEST_HEADERS.map((name) => [name, { type: "apiKey", in: "header", name, description: DESCRIPTIONS[name] }]),
       ),
     },
   };
 }
 
-const HEADERS = [...new Set([...REQUEST_HEADERS, ...AGREED_HEADERS])];
-
-const DESCRIPTIONS: Readonly<Record<(typeof HEADERS)[number], string>> = {
+const DESCRIPTIONS: Readonly<Record<(typeof REQUEST_HEADERS)[number], string>> = {
   "entente-key": "An Ed25519 public key in base64url: the device's own, or below a room its pseudonym there",
   "entente-time": "Milliseconds since 1970, within five minutes of the server's",
   "entente-nonce": "16 bytes in base64url, never used before with this key",
   "entente-signature":
-    "Ed25519 over the text entente/v1/request, a zero byte, the time as eight bytes with the most significant first, the nonce, the SHA-256 of the body, and the text METHOD PATH, the path with its query",
-  "entente-agreement":
-    "In base64url: an X25519 key made for this start of the server, and Ed25519 over the text entente/v1/agreement, a zero byte, that key, the server's as its header entente-server-key tells it, and entente-key",
-  "entente-code":
-    "HMAC-SHA-256 over what entente-signature signs, under HKDF-SHA-256 of what the two X25519 keys share; its info is what the agreement signs",
+    "Ed25519 over the text entente/v1/request, a zero byte, and the deterministic CBOR of method, path with query, SHA-256 of the body, time and nonce",
 };
 
 function operation(name: string, { summary, path, signer, query, body, answer }: Route): object {
@@ -52,13 +46,9 @@ function operation(name: string, { summary, path, signer, query, body, answer }:
       "200": { description: "Done", content: contentOf(answer) },
       default: { description: "Refused", content: { "application/json": { schema: REFUSAL } } },
     },
-    security: signer === "nobody" ? [] : [REQUEST_HEADERS, AGREED_HEADERS].map(allOf),
+    security: signer === "nobody" ? [] : [Object.fromEntries(REQUEST_HEADERS.map((header) => [header, []]))],
     ...(signer === "nobody" ? {} : { "x-signer": signer }),
   };
-}
-
-function allOf(headers: readonly string[]): object {
-  return Object.fromEntries(headers.map((header) => [header, []]));
 }
 
 const REFUSAL = { $ref: "#/components/schemas/Refusal" };

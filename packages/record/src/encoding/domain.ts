@@ -5,7 +5,6 @@ import { bigEndian } from "./big-endian.ts";
 /** What is hashed or signed in Entente's own formats; each has its own prefix, so that none can pass for another. */
 export const DOMAINS = [
   "admission",
-  "agreement",
   "device",
   "entry",
   "entry-key",

@@ -68,15 +68,6 @@ export {
 } from "./member-identity.ts";
 export { REFUSAL_CODES, REFUSAL_STATUS, type Refusal, type RefusalCode, refusalSchema } from "./refusal.ts";
 export {
-  AGREED_BYTES,
-  type AgreementOpening,
-  type AgreementSigning,
-  agreeOnRequests,
-  openAgreement,
-  type RequestAgreement,
-  SERVER_KEY_HEADER,
-} from "./request-agreement.ts";
-export {
   entriesBody,
   groupInfoAnswer,
   handshakeBody,
@@ -97,9 +88,6 @@ export {
 export { REQUEST_SIGNERS, type RequestSigner, type Route } from "./route.ts";
 export { API_PREFIX, LIVE_PATH, ROUTES, type RouteName, routePath } from "./routes.ts";
 export {
-  AGREED_HEADERS,
-  type AgreedHeaders,
-  proveRequest,
   REQUEST_HEADERS,
   REQUEST_NONCE_BYTES,
   REQUEST_PROBLEMS,

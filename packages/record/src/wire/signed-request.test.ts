@@ -1,12 +1,8 @@
-import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { filled, testDevice } from "../../testing/wire-devices.ts";
-import { inDomain } from "../encoding/index.ts";
+import { testDevice } from "../../testing/wire-devices.ts";
 import { nodeSchemes, nodeSha256 } from "../node/index.ts";
 import {
-  AGREED_HEADERS,
-  proveRequest,
   REQUEST_HEADERS,
   REQUEST_WINDOW_MS,
   type SignedRequest,
@@ -82,62 +78,6 @@ describe("verifyRequest()", () => {
         expect((await verify(request, sent)).ok).toBe(false);
       }),
     );
-  });
-});
-
-describe("verifyRequest() of a request proven by an agreement", () => {
-  const agreement = { text: "agreed", secret: filled(7) };
-  const proven = proveRequest(request, { publicKey: keys.ed25519, time: TIME, nonce: filled(3).slice(16), agreement });
-  const secretOf = async (key: Uint8Array, text: string) =>
-    String(key) === String(keys.ed25519) && text === agreement.text ? agreement.secret : undefined;
-  const check = (sent: SignedRequest, with_: Readonly<Record<string, unknown>>, now = TIME) =>
-    verifyRequest(sent, with_, { now, schemes: nodeSchemes, sha256: nodeSha256, secretOf });
-
-  test("gives the key, the time and the nonce", async () => {
-    const value = { key: keys.ed25519, time: TIME, nonce: filled(3).slice(16) };
-    expect(await check(request, proven)).toEqual({ ok: true, value });
-    expect(await check(request, proven, TIME + REQUEST_WINDOW_MS + 1)).toEqual({ ok: false, reason: "stale-request" });
-  });
-
-  test("has the code that another implementation computes", () => {
-    const time = Buffer.alloc(8);
-    time.writeBigUInt64BE(BigInt(TIME));
-    const asked = Buffer.from(`${request.method} ${request.path}`);
-    const about = Buffer.concat([time, filled(3).slice(16), nodeSha256(request.body), asked]);
-    const code = createHmac("sha256", agreement.secret).update(inDomain("request", about)).digest();
-    expect(proven["entente-code"]).toBe(code.toString("base64url"));
-  });
-
-  test("refuses another method, path or body, and a changed time, nonce or code", async () => {
-    for (const other of [{ method: "PUT" }, { path: "/api/v1/conferences" }, { body: new Uint8Array() }])
-      expect(await check({ ...request, ...other }, proven)).toEqual({ ok: false, reason: "signature-mismatch" });
-    const changed = {
-      "entente-time": String(TIME + 1),
-      "entente-nonce": "A".repeat(22),
-      "entente-code": "A".repeat(43),
-    };
-    for (const [name, value] of Object.entries(changed))
-      expect(await check(request, { ...proven, [name]: value })).toEqual({ ok: false, reason: "signature-mismatch" });
-  });
-
-  test("calls it stale when nothing was agreed on by this key and text, whatever the code", async () => {
-    for (const other of [{ "entente-key": "A".repeat(43) }, { "entente-agreement": "other" }])
-      expect(await check(request, { ...proven, ...other })).toEqual({ ok: false, reason: "stale-request" });
-  });
-
-  test("calls it unsigned without one of its headers, or where no agreement is asked for", async () => {
-    for (const name of AGREED_HEADERS)
-      expect(await check(request, { ...proven, [name]: undefined })).toEqual({ ok: false, reason: "unsigned" });
-    for (const code of ["", "A", "=".repeat(43), "A".repeat(86)])
-      expect(await check(request, { ...proven, "entente-code": code })).toEqual({ ok: false, reason: "unsigned" });
-    expect(await verify(request, proven)).toEqual({ ok: false, reason: "unsigned" });
-  });
-
-  test("takes no signature in place of the code, and no code in place of the signature", async () => {
-    const signature = (await headers())["entente-signature"];
-    const { "entente-code": code, ...rest } = proven;
-    expect((await check(request, { ...rest, "entente-signature": signature })).ok).toBe(false);
-    expect((await check(request, { ...(await headers()), "entente-signature": code })).ok).toBe(false);
   });
 });
 

@@ -1,7 +1,13 @@
 import type { SignatureSchemes } from "@entente/record/keys";
-import { ROUTES, type RouteName, refusalSchema, routePath } from "@entente/record/wire";
+import {
+  REQUEST_NONCE_BYTES,
+  ROUTES,
+  type RouteName,
+  refusalSchema,
+  routePath,
+  signRequest,
+} from "@entente/record/wire";
 import { z } from "zod";
-import { type RequestProofs, requestProofs } from "./request-proofs.ts";
 import type { Signer } from "./signer.ts";
 import type { Answer, Refusal } from "./transport.ts";
 
@@ -35,11 +41,11 @@ const RETRIED_STATUS: readonly number[] = [0, 429, 502, 503, 504];
 
 /** Calls of routes at a server, tried again as `httpTransport` says. */
 export function routeCaller(reach: HttpReach): CallRoute {
-  const calling = { reach, proofs: requestProofs(reach), clock: { offset: 0 } };
+  const clock = { offset: 0 };
   return async <Value>(name: RouteName, asked: RouteCall) => {
     let pause = FIRST_PAUSE_MS;
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await callOnce<Value>(name, asked, calling);
+      const answer = await callOnce<Value>(name, asked, { reach, clock });
       if (answer.ok || attempt === ATTEMPTS || !isWorthAnother(answer.reason)) return answer;
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause *= 2;
@@ -59,19 +65,16 @@ function isWorthAnother({ status, code }: Refusal): boolean {
 
 interface Calling {
   readonly reach: HttpReach;
-  readonly proofs: RequestProofs;
   readonly clock: { offset: number };
 }
 
 async function callOnce<Value>(name: RouteName, asked: RouteCall, calling: Calling): Promise<Answer<Value>> {
-  const { reach, proofs, clock } = calling;
+  const { reach, clock } = calling;
   const route = ROUTES[name];
   const path = routePath(route.path, asked.names ?? {}) + queryText(asked.query);
   const body = bodyBytes(route, asked.body);
-  const { signer } = asked;
-  const proven = { method: route.method, path, body };
-  const time = reach.clock() + clock.offset;
-  const headers = signer === undefined ? {} : await proofs.headersFor(proven, { signer, time });
+  const headers =
+    asked.signer === undefined ? {} : await signedHeaders({ method: route.method, path, body }, asked.signer, calling);
   const type = bodyType(route);
   try {
     const response = await reach.fetch(reach.server + path, {
@@ -79,7 +82,6 @@ async function callOnce<Value>(name: RouteName, asked: RouteCall, calling: Calli
       headers: { ...headers, ...(type === undefined ? {} : { "content-type": type }) },
       ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
     });
-    proofs.heard(response, signer);
     const octets = new Uint8Array(await response.arrayBuffer());
     if (!response.ok) return { ok: false, reason: refusalOf(response.status, octets, { clock, now: reach.clock() }) };
     return readAnswer<Value>(route.answer, octets);
@@ -113,6 +115,17 @@ function bodyType(route: AnyRoute): string | undefined {
   if (!("body" in route)) return undefined;
   if (route.body === "octets") return "application/octet-stream";
   return route.body === "text" ? "text/plain" : "application/json";
+}
+
+async function signedHeaders(
+  request: { readonly method: string; readonly path: string; readonly body: Uint8Array },
+  signer: Signer,
+  { reach, clock }: Calling,
+): Promise<Record<string, string>> {
+  const time = reach.clock() + clock.offset;
+  return {
+    ...(await signRequest(request, { ...signer, time, nonce: reach.random(REQUEST_NONCE_BYTES) }, reach.schemes)),
+  };
 }
 
 function readAnswer<Value>(schema: AnyRoute["answer"], octets: Uint8Array): Answer<Value> {
