@@ -68,6 +68,41 @@ describe("a newcomer to a room in which much was said", () => {
     expect(verified.at(-1)).toBeGreaterThan(0);
   });
 
+  test("reads the room once, and keeps nothing of it twice", async () => {
+    const plenary = await filledRoom();
+    granted(await plenary.add([south.device]));
+    let times = 0;
+    lyingTo(south, plenary, (items) => {
+      if (items[0]?.position === 1) times += 1;
+      return items;
+    });
+    granted(await south.conference.sync());
+    expect([notesOf(south), times]).toEqual([NOTES, 1]);
+    const kept = await south.tools.profile.vault.names("conferences/");
+    const id = Buffer.from(plenary.id).toString("base64url");
+    const others = kept.filter((name) => name.includes(`${id}/others/`));
+    expect(others.length).toBe(roomOf(south).epoch);
+    granted(await (await reopened(south)).conference.sync());
+    expect(roomOf(south).state.start.roster).toBeUndefined();
+  });
+
+  test.each([0, 1])("reads it all the same when it is offered a false key of epoch %i", async (epoch) => {
+    const plenary = await filledRoom();
+    granted(await plenary.add([south.device]));
+    granted(await north.conference.sync());
+    const told = roomOf(north).state.order.flatMap(({ read }) =>
+      read.ok && read.value.kind === "room/history" ? [read.value.body.keys] : [],
+    );
+    const keys = told.at(-1)?.map((each) => (each.epoch === epoch ? { epoch, key: new Uint8Array(32) } : each)) ?? [];
+    expect(keys.map((each) => each.epoch)).toEqual([0, 1]);
+    granted(await roomOf(north).post({ kind: "room/history", body: { keys } }));
+    granted(await south.conference.enter());
+    granted(await south.conference.sync());
+    expect(notesOf(south)).toBe(NOTES);
+    expect(stateHash(roomOf(south).state)).toEqual(stateHash(roomOf(north).state));
+    expect(south.conference.findings).toEqual([]);
+  });
+
   test("is shown it although it came in before the snapshot was announced", async () => {
     const plenary = await filledRoom();
     const isCommit = ({ kind }: RoomItem): boolean => kind === "handshake";
@@ -157,7 +192,8 @@ describe("a false snapshot", () => {
     granted(await plenary.add([south.device]));
     await announces(observer, withoutNote(3));
     granted(await south.conference.enter());
-    expect(south.conference.rooms()[0]?.provisional).toBeUndefined();
+    const { by, state } = shown(roomOf(south));
+    expect([by.party, state.notes.length]).toEqual(["secretariat", NOTES]);
   });
 
   test("is nobody's when the server keeps back what was said", async () => {

@@ -37,7 +37,7 @@ export function checkAhead(
 
 async function checkedAhead(item: RoomItem, ledger: RoomLedger, context: RoomContext): Promise<AheadItem> {
   const envelope = await openEnvelope(item.envelope, context.schemes);
-  const historyKey = envelope.ok && item.kind === "entry" ? ledger.keys.get(envelope.value.epoch) : undefined;
+  const historyKey = envelope.ok && item.kind === "entry" ? ledger.keyOf(envelope.value.epoch) : undefined;
   if (!envelope.ok || historyKey === undefined) return { item, envelope };
   const opened = openEntry({ sealed: item.bytes, envelope: envelope.value, historyKey });
   const keys = opened.ok ? context.keysOf(opened.value.signed.entry.author) : undefined;

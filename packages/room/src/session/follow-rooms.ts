@@ -16,6 +16,7 @@ import { strikeArrived } from "./send-acts.ts";
 import { seatSigner } from "./sending.ts";
 import { putBackFiles } from "./sent-files.ts";
 import { showSnapshot } from "./show-snapshot.ts";
+import { takeAgain } from "./take-again.ts";
 import { takeItem } from "./take-item.ts";
 
 const ITEMS_AT_ONCE = 500;
@@ -123,7 +124,7 @@ export async function pullRoom(core: ConferenceCore, ledger: RoomLedger): Promis
     }
     if (ledger.isToBeReplayed) {
       await showSnapshot(core, ledger);
-      replay(core, ledger);
+      takeAgain(core, ledger);
       asked = itemsAfter(core, ledger, 0);
     } else if (!isMore) break;
   }
@@ -178,12 +179,6 @@ export async function takeHeardItems(
   const { acts, inFlight, commit } = ledger.outbox;
   const isWaiting = inFlight.length > 0 || acts.some(({ refused }) => refused === undefined);
   return commit === undefined && (ledger.isSending || !isWaiting);
-}
-
-/** Everything of before is taken again, now that there are keys for it. */
-function replay(core: ConferenceCore, ledger: RoomLedger): void {
-  ledger.rewind();
-  core.forgetState(ledger);
 }
 
 /** All items under the followed log were taken: whatever is then missing is reported. */

@@ -58,6 +58,10 @@ export class RoomLedger {
   readonly placed = new Map<string, number>();
   /** Set when the server has lost a commit of the room for good: with what is said of the room once it was taken again. */
   lostCommit: string | undefined;
+  /** Keys of earlier epochs that a member offers and that no commit has named yet. */
+  offered: Map<number, Uint8Array> | undefined;
+  /** Whether offered keys turned out to be false: what is offered is then taken in its turn only. */
+  isOfferRefused = false;
   /** What another member shows of the room while this device takes it from its beginning. */
   shown: ShownSnapshot | undefined;
   /** Whether an announced snapshot was looked for when this session first came to the room. */
@@ -122,10 +126,15 @@ export class RoomLedger {
     return member;
   }
 
+  /** The key of an epoch: known, or offered. */
+  keyOf(epoch: number): Uint8Array | undefined {
+    return this.keys.get(epoch) ?? this.offered?.get(epoch);
+  }
+
   /** Begins to watch the log for the entries of the head's epoch, if its key is known. */
   beginEpoch(): void {
     const { epoch } = this.head;
-    const key = this.keys.get(epoch);
+    const key = this.keyOf(epoch);
     if (key === undefined) return;
     const devices = this.members.known.map(({ pseudonym, next }) => ({ device: pseudonym, count: next }));
     this.watch.beginEpoch({ epoch, tagKey: tagKeyOf(key), devices });
@@ -174,7 +183,13 @@ export class RoomLedger {
 
   /** The members from whom on this device has the room, if it does not have it from the beginning. */
   get start(): Roster | undefined {
-    return this.members.start === undefined ? undefined : startRoster(this.members);
+    return this.members.start === undefined || this.offered !== undefined ? undefined : startRoster(this.members);
+  }
+
+  /** The members as the entries have them that were taken, from its start on. */
+  takeRosterAgain(): void {
+    this.roster = this.start ?? EMPTY_ROSTER;
+    for (const { entry } of this.entries) this.#takeRoster(entry);
   }
 
   /** Goes back before the first position, keeping group, keys and outbox. */

@@ -6,6 +6,7 @@ import type { OpenedEntry } from "../sealing/index.ts";
 import { type AheadItem, checkAhead } from "./check-ahead.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { hasRegister } from "./has-register.ts";
+import { takeOffered } from "./offered-keys.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import { seatSigner } from "./sending.ts";
 import { givesSnapshots, LEAST_ENTRIES } from "./snapshot-for-newcomers.ts";
@@ -26,7 +27,8 @@ export async function showSnapshots(core: ConferenceCore): Promise<void> {
 export async function showSnapshot(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
   if (!isToBeShown(core, ledger)) return;
   ledger.hasSought = true;
-  const announced = await newestAnnouncement(core, ledger);
+  const { announced, offered } = await announcedTo(core, ledger);
+  if (offered !== undefined && takeOffered(ledger, offered.body.keys)) core.forgetState(ledger);
   const snapshot = announced === undefined ? undefined : await fetchedSnapshot(core, ledger, announced.body);
   if (announced === undefined || snapshot === undefined) return;
   const { opened, index, body } = announced;
@@ -44,27 +46,36 @@ function isToBeShown({ record }: ConferenceCore, ledger: RoomLedger): boolean {
   return !isRegister && (head.epoch < groupEpoch || isToBeReplayed);
 }
 
-interface Announcement {
-  readonly body: ActBody<"room/snapshot">;
+interface Announcement<Kind extends "room/snapshot" | "room/history"> {
+  readonly body: ActBody<Kind>;
   readonly opened: OpenedEntry;
   readonly index: number;
 }
 
-/** What was announced since this device was let in, by a member who may write in the room as it describes itself. */
-async function newestAnnouncement(core: ConferenceCore, ledger: RoomLedger): Promise<Announcement | undefined> {
+/** The newest of each that was said since this device was let in. */
+interface Announced {
+  announced?: Announcement<"room/snapshot">;
+  /** The keys of what was said before. */
+  offered?: Announcement<"room/history">;
+}
+
+/** What was announced by members who may write in the room as it describes itself. */
+async function announcedTo(core: ConferenceCore, ledger: RoomLedger): Promise<Announced> {
   const asked = { room: ledger.id, after: ledger.head.welcomedAt ?? 0, limit: LOOKED_AT };
   const answer = await core.transport.items(seatSigner(ledger.seat), asked);
   const items = answer.ok ? await checkAhead(answer.value.items, ledger, core.context) : [];
-  let newest: Announcement | undefined;
+  const newest: Announced = {};
   for (const ahead of items) {
     const opened = await verifiedEntry(core, ledger, ahead);
     const act = opened === undefined ? undefined : parseAct(opened.signed.entry.act);
     if (opened === undefined || act?.ok !== true) continue;
     const { index } = ahead.item;
     if (act.value.kind === "room/described") await describe(ledger, { ...act.value.body, index }, QUIETLY(core));
-    if (act.value.kind === "room/snapshot") newest = { body: act.value.body, opened, index };
+    if (!mayAnnounce(core, ledger, { opened, index })) continue;
+    if (act.value.kind === "room/snapshot") newest.announced = { body: act.value.body, opened, index };
+    if (act.value.kind === "room/history") newest.offered = { body: act.value.body, opened, index };
   }
-  return newest !== undefined && mayAnnounce(core, ledger, newest) ? newest : undefined;
+  return newest;
 }
 
 /** What is wrong with an item is reported when it is taken in its turn. */
@@ -85,7 +96,11 @@ async function verifiedEntry(
   return member !== undefined && sameBytes(member.identity.subarray(0, 32), author) ? opened.value : undefined;
 }
 
-function mayAnnounce(core: ConferenceCore, ledger: RoomLedger, { opened, index }: Announcement): boolean {
+function mayAnnounce(
+  core: ConferenceCore,
+  ledger: RoomLedger,
+  { opened, index }: { readonly opened: OpenedEntry; readonly index: number },
+): boolean {
   const { register, pins } = core;
   const room = ledger.described;
   if (room === undefined || !givesSnapshots(room)) return false;

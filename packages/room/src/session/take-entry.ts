@@ -8,6 +8,7 @@ import { checkHistoryKey, type OpenedEntry, openEntry } from "../sealing/index.t
 import { contradictsCommit, strikeAnnounced } from "./announcements.ts";
 import { sealOf } from "./kept-items.ts";
 import type { KeptDescription } from "./kept-room.ts";
+import { refuseOffered } from "./offered-keys.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import type { CheckedItem, Taking } from "./taking.ts";
@@ -21,13 +22,17 @@ export async function takeEntry(ledger: RoomLedger, checked: CheckedItem, taking
     report("out-of-epoch", `An entry of epoch ${envelope.epoch} stands in epoch ${epoch}`);
     return;
   }
-  const historyKey = ledger.keys.get(epoch);
+  const historyKey = ledger.keyOf(epoch);
   if (historyKey === undefined) {
     ledger.noted(envelope.device).next += 1;
     ledger.touch("members");
     return;
   }
   const opened = checked.opened ?? openEntry({ sealed: item.bytes, envelope, historyKey });
+  if (!opened.ok && ledger.offered?.has(epoch)) {
+    refuseOffered(ledger);
+    return;
+  }
   if (!opened.ok) {
     report("does-not-open", `Position ${item.position}: ${opened.reason}`);
     return;

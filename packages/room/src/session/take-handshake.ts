@@ -6,6 +6,7 @@ import { FIRST_CHAIN, historyChain, historyKeyOf } from "../sealing/index.ts";
 import type { RoomItem } from "../transport/index.ts";
 import { announcementOf } from "./announcements.ts";
 import { LOST_REASONS } from "./kept-room.ts";
+import { confirmOffered, refuseOffered } from "./offered-keys.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
 import type { CheckedItem, Taken, Taking } from "./taking.ts";
@@ -97,14 +98,16 @@ async function groupAfter(
 /** Checks the chain that the commit carries, notes whom it adds, and goes on in the epoch that it leads to. */
 async function beginNextEpoch(ledger: RoomLedger, handshake: Handshake, { context, report }: Taking): Promise<void> {
   const { head } = ledger;
-  const key = ledger.keys.get(head.epoch);
+  const key = ledger.keyOf(head.epoch);
   const previous = head.epoch === 0 ? FIRST_CHAIN : ledger.links.find(({ epoch }) => epoch === head.epoch - 1)?.chain;
   // Who comes back from outside does not know the key of the epoch that it ends, and names none.
   const isFromOutside = handshake.kind === "rejoin";
   const chain = isFromOutside ? (previous ?? FIRST_CHAIN) : handshake.authenticatedData;
   const isChained =
     isFromOutside || key === undefined || (previous?.length === 32 && sameBytes(historyChain(previous, key), chain));
-  if (!isChained) report("history-chain-broken", `The commit that ends epoch ${head.epoch} names another key`);
+  if (!isChained && ledger.offered?.has(head.epoch)) refuseOffered(ledger);
+  else if (!isChained) report("history-chain-broken", `The commit that ends epoch ${head.epoch} names another key`);
+  confirmOffered(ledger, head.epoch);
   ledger.links.push(isFromOutside ? { epoch: head.epoch, chain, isUnnamed: true } : { epoch: head.epoch, chain });
   head.epoch += 1;
   if (head.epoch === ledger.groupEpoch && !ledger.keys.has(head.epoch)) {
