@@ -1,12 +1,13 @@
 import type { Result } from "@entente/analysis/agenda";
 import { sameBytes } from "@entente/record/encoding";
-import { entryBytes } from "@entente/record/entry";
 import type { TreeHead } from "@entente/record/log";
 import type { ActBody, SharedAct } from "../acts/index.ts";
-import { entryHash, openFile, sealFile } from "../sealing/index.ts";
+import { openFile, sealFile } from "../sealing/index.ts";
 import { roomAfterAll } from "./room-after.ts";
-import { emptyRoom, type PlacedEntry, type RoomStart, type RoomState } from "./room-state.ts";
-import { parseSnapshot, type Snapshot, type SnapshotProblem, snapshotBytes } from "./snapshot.ts";
+import { emptyRoom, type RoomStart, type RoomState } from "./room-state.ts";
+import { sameValue } from "./same-value.ts";
+import { bytesWithHash, parseSnapshot, type Snapshot, type SnapshotProblem } from "./snapshot.ts";
+import { rowOf } from "./snapshot-row.ts";
 import { FOLD_VERSION, stateHash } from "./state-hash.ts";
 
 /**
@@ -24,11 +25,12 @@ export function sealSnapshot(
   state: RoomState,
   { log, random }: { readonly log: TreeHead; readonly random: (length: number) => Uint8Array },
 ): { readonly sealed: Uint8Array; readonly act: Extract<SharedAct, { readonly kind: "room/snapshot" }> } {
-  const { sealed, ...file } = sealFile(snapshotBytes(state, log), random);
+  const hash = stateHash(state);
+  const { sealed, ...file } = sealFile(bytesWithHash({ state, log, hash }), random);
   const position = state.order.at(-1)?.placed.position ?? 0;
   return {
     sealed,
-    act: { kind: "room/snapshot", body: { fold: FOLD_VERSION, position, log, state: stateHash(state), file } },
+    act: { kind: "room/snapshot", body: { fold: FOLD_VERSION, position, log, state: hash, file } },
   };
 }
 
@@ -50,22 +52,22 @@ export function openSnapshot(
   if (!opened.ok) return { ok: false, reason: "not-a-snapshot" };
   const snapshot = parseSnapshot(opened.value, room);
   if (!snapshot.ok) return snapshot;
-  const { state, log } = snapshot.value;
-  const isAnnounced = sameBytes(stateHash(state), announced.state) && log.size === announced.log.size;
+  const { hash, log } = snapshot.value;
+  const isAnnounced = sameBytes(hash, announced.state) && log.size === announced.log.size;
   return isAnnounced && sameBytes(log.root, announced.log.root) ? snapshot : { ok: false, reason: "other-state" };
 }
 
 /**
  * The snapshot confirmed, if the room's own entries, replayed up to its position at least, made the same state.
  *
- * The names of the snapshot's entries are computed here, which reading it leaves out: what it shows under another
- * entry's name is found now. O(entries of the room).
+ * Every entry of the snapshot is compared with the replayed one, whose name was computed when it was opened: what is
+ * shown under another entry's name is found now. O(entries of the room).
  *
  * @example
- * import { checkSnapshot, emptyRoom } from "@entente/room/fold";
+ * import { checkSnapshot, emptyRoom, stateHash } from "@entente/room/fold";
  * const zero = new Uint8Array(32);
  * const state = emptyRoom({ conference: zero, room: zero });
- * const snapshot = { state, log: { size: 0, root: zero }, standing: "provisional" };
+ * const snapshot = { state, log: { size: 0, root: zero }, hash: stateHash(state), standing: "provisional" };
  * checkSnapshot(snapshot, state).value.standing; // => "confirmed"
  */
 export function checkSnapshot(snapshot: Snapshot, replayed: RoomState): Result<Snapshot, "other-state"> {
@@ -73,16 +75,16 @@ export function checkSnapshot(snapshot: Snapshot, replayed: RoomState): Result<S
   const placed = replayed.order.map((ordered) => ordered.placed);
   const then = placed.filter(({ position }) => position <= last);
   const state = then.length === placed.length ? replayed : roomAfterAll(emptyRoom(replayed.start), then);
-  const isSame = sameBytes(stateHash(state), stateHash(snapshot.state));
-  return isSame && snapshot.state.order.every(({ placed: shown }) => hasItsName(shown))
+  const isSame = sameBytes(stateHash(state), snapshot.hash) && hasEntriesOf(state, snapshot.state);
+  return isSame
     ? { ok: true, value: { ...snapshot, state, standing: "confirmed" } }
     : { ok: false, reason: "other-state" };
 }
 
-function hasItsName({ entry, hash }: PlacedEntry): boolean {
-  try {
-    return sameBytes(entryHash({ signedBytes: entryBytes(entry) }), hash);
-  } catch {
-    return false;
-  }
+function hasEntriesOf(state: RoomState, shown: RoomState): boolean {
+  if (state.order.length !== shown.order.length) return false;
+  return state.order.every(({ placed }, at) => {
+    const other = shown.order[at]?.placed;
+    return other !== undefined && sameValue(rowOf(placed), rowOf(other));
+  });
 }

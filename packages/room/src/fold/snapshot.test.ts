@@ -1,4 +1,4 @@
-import { encodeDeterministic } from "@entente/record/encoding";
+import { type Encodable, encodeDeterministic, MAX_NESTING } from "@entente/record/encoding";
 import type { Entry } from "@entente/record/entry";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -42,12 +42,12 @@ test("a snapshot gives the state back, provisional until the room was replayed",
   expect(writtenAct(act).body).toMatchObject({ position: 7, log: LOG, state: stateHash(state) });
   const opened = openSnapshot(sealed, act.body, told.start);
   if (!opened.ok) throw new Error(opened.reason);
-  expect(opened.value).toEqual({ state, log: LOG, standing: "provisional" });
+  expect(opened.value).toEqual({ state, log: LOG, hash: stateHash(state), standing: "provisional" });
   told.says(ANN, { kind: "note/taken", body: { text: "Later" } });
   const replayed = roomAfterAll(emptyRoom(told.start), told.entries);
   expect(checkSnapshot(opened.value, replayed)).toEqual({
     ok: true,
-    value: { state, log: LOG, standing: "confirmed" },
+    value: { state, log: LOG, hash: stateHash(state), standing: "confirmed" },
   });
 });
 
@@ -100,6 +100,24 @@ test("a snapshot whose start was given comes back with it", () => {
   expect(parseSnapshot(snapshotBytes(state, LOG), told.start)).toMatchObject({ ok: true, value: { state } });
 });
 
+test("an act as deep as may be signed has its place in a snapshot, and a doctored time is found", () => {
+  const told = spoken();
+  let body: Encodable = [];
+  for (let depth = 2; depth < MAX_NESTING; depth += 1) body = depth % 2 === 0 ? [body, 1] : { body };
+  told.does(ANN, rawAct("note/sung", body));
+  expect(() => told.does(ANN, rawAct("note/sung", [body]))).toThrow("deeper");
+  const state = roomAfterAll(emptyRoom(told.start), told.entries);
+  const read = parseSnapshot(snapshotBytes(state, LOG), told.start);
+  if (!read.ok) throw new Error(read.reason);
+  expect(read.value.state).toEqual(state);
+  expect(checkSnapshot(read.value, state).ok).toBe(true);
+  const redated = told.entries.map((each, at) =>
+    at === 7 ? { ...each, entry: { ...each.entry, at: each.entry.at + 1 } } : each,
+  );
+  const other = parseSnapshot(snapshotBytes(roomAfterAll(emptyRoom(told.start), redated), LOG), told.start);
+  expect(other.ok && checkSnapshot(other.value, state)).toEqual({ ok: false, reason: "other-state" });
+});
+
 test("another room, another file or another announcement is refused", () => {
   const told = spoken();
   const state = roomAfterAll(emptyRoom(told.start), told.entries);
@@ -127,8 +145,43 @@ test("bytes that are no snapshot, or one byte of one changed, are refused or mak
     }),
     { numRuns: 200 },
   );
-  const others = { format: "entente/snapshot/1", fold: 2, start: told.start, log: LOG, state: LOG.root, entries: [] };
-  expect(parseSnapshot(encodeDeterministic(others), told.start)).toEqual({ ok: false, reason: "other-fold" });
+  const others = { format: "entente/snapshot/1", fold: 2, start: told.start, log: LOG, state: LOG.root };
+  expect(parseSnapshot(encodeDeterministic([others]), told.start)).toEqual({ ok: false, reason: "other-fold" });
+  const named = { ...others, fold: 1, state: stateHash(emptyRoom(told.start)) };
+  expect(parseSnapshot(encodeDeterministic([named]), told.start)).toMatchObject({ ok: true });
+  const row: readonly Encodable[] = [
+    1,
+    3,
+    LOG.root,
+    LOG.root,
+    LOG.root,
+    0,
+    1000,
+    0,
+    LOG.root,
+    "note/taken",
+    1,
+    { text: "A" },
+    null,
+  ];
+  expect(parseSnapshot(encodeDeterministic([named, row]), told.start)).toEqual({ ok: false, reason: "other-state" });
+  const hostileRows = [
+    null,
+    row.slice(0, -1),
+    [...row, null],
+    row.with(0, -1),
+    row.with(1, 0.5),
+    row.with(2, new Uint8Array(31)),
+    row.with(4, "author"),
+    row.with(9, 1),
+    row.with(12, ["arkvale"]),
+    row.with(12, ["arkvale", "king"]),
+    row.with(12, ["arkvale", "head", 1]),
+  ];
+  for (const hostile of hostileRows) {
+    const bytes = encodeDeterministic([named, hostile]);
+    expect(parseSnapshot(bytes, told.start)).toEqual({ ok: false, reason: "not-a-snapshot" });
+  }
   for (const hostile of [new Uint8Array(0), new Uint8Array(2_000_000).fill(0x81), new Uint8Array(99).fill(0xff)]) {
     expect(parseSnapshot(hostile, told.start)).toEqual({ ok: false, reason: "not-a-snapshot" });
   }

@@ -1,12 +1,12 @@
 import type { Result } from "@entente/analysis/agenda";
 import { type Encodable, encodeDeterministic, sameBytes } from "@entente/record/encoding";
 import type { TreeHead } from "@entente/record/log";
-import { ACCREDITED_ROLES } from "@entente/record/membership";
 import { decode } from "cborg";
 import { z } from "zod";
 import { ROOM_KINDS } from "../kinds/index.ts";
 import { roomAfterAll } from "./room-after.ts";
-import { emptyRoom, type PlacedEntry, type RoomStart, type RoomState } from "./room-state.ts";
+import { emptyRoom, type RoomStart, type RoomState } from "./room-state.ts";
+import { bytes32, count, placedOf, rowOf, rowSchema } from "./snapshot-row.ts";
 import { describedContent, FOLD_VERSION, rosterContent, stateHash } from "./state-hash.ts";
 
 /** A room as a snapshot gives it. Another member's is provisional until the room was replayed; see `checkSnapshot`. */
@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly state: RoomState;
   /** The log's size and root when it was taken. */
   readonly log: TreeHead;
+  /** The hash of the state (32 bytes), as `stateHash` gives it. */
+  readonly hash: Uint8Array;
   readonly standing: "provisional" | "confirmed";
 }
 
@@ -25,44 +27,23 @@ export type SnapshotProblem = (typeof SNAPSHOT_PROBLEMS)[number];
 
 const FORMAT = "entente/snapshot/1";
 
-const bytes32 = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
-const count = z.int().nonnegative();
 const headSchema = z.strictObject({ size: count, root: bytes32 });
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
-const entrySchema = z.strictObject({
-  room: bytes32,
-  author: bytes32,
-  count,
-  at: count,
-  seen: headSchema,
-  act: z.strictObject({
-    kind: z.string(),
-    version: count,
-    body: z.custom<Encodable>((value) => value !== undefined),
-  }),
-});
-const placedSchema = z.strictObject({
-  entry: entrySchema,
-  hash: bytes32,
-  device: bytes32,
-  index: count,
-  position: count,
-  accredited: z.strictObject({ party: z.string(), role: z.enum(ACCREDITED_ROLES) }).optional(),
-});
 const startSchema = z.strictObject({
   conference: bytes32,
   room: bytes32,
   roster: z.strictObject({ epoch: z.int(), pseudonyms: z.record(hex, bytes32) }).optional(),
   described: z.strictObject({ kind: z.enum(ROOM_KINDS), party: z.string().optional(), title: z.string() }).optional(),
 });
-const schema = z.strictObject({
+const snapshotSchema = z.strictObject({
   format: z.literal(FORMAT),
   fold: count,
   start: startSchema,
   log: headSchema,
   state: bytes32,
-  entries: z.array(placedSchema),
 });
+const DECODING = { strict: true, allowIndefinite: false, allowBigInt: false, rejectDuplicateMapKeys: true } as const;
+const rowsSchema = z.array(rowSchema);
 
 /**
  * A room's state as bytes, to be kept on the device or sealed for others; it names the log's size and the state's hash.
@@ -75,15 +56,17 @@ const schema = z.strictObject({
  * const bytes = snapshotBytes(emptyRoom({ conference, room }), { size: 0, root });
  * parseSnapshot(bytes, { conference, room }).value.standing; // => "provisional"
  */
-export function snapshotBytes(state: RoomState, { size, root }: TreeHead): Uint8Array {
-  return encodeDeterministic({
-    format: FORMAT,
-    fold: FOLD_VERSION,
-    start: startContent(state.start),
-    log: { size, root },
-    state: stateHash(state),
-    entries: state.order.map(({ placed }) => placedContent(placed)),
-  });
+export function snapshotBytes(state: RoomState, log: TreeHead): Uint8Array {
+  return bytesWithHash({ state, log, hash: stateHash(state) });
+}
+
+/** The same for a state whose hash is known. */
+export function bytesWithHash({ state, log, hash }: Omit<Snapshot, "standing">): Uint8Array {
+  const { size, root } = log;
+  const start = startContent(state.start);
+  const named = { format: FORMAT, fold: FOLD_VERSION, start, log: { size, root }, state: hash };
+  // One array of all: the entries lie no deeper than when they were signed, so none can be too deep for a snapshot.
+  return encodeDeterministic([named, ...state.order.map(({ placed }) => rowOf(placed))]);
 }
 
 /**
@@ -101,40 +84,30 @@ export function parseSnapshot(
   bytes: Uint8Array,
   { conference, room }: Pick<RoomStart, "conference" | "room">,
 ): Result<Snapshot, SnapshotProblem> {
-  const parsed = schema.safeParse(decoded(bytes));
+  const [first, ...others] = decoded(bytes);
+  const parsed = snapshotSchema.safeParse(first);
   if (!parsed.success) return { ok: false, reason: "not-a-snapshot" };
-  const { fold, start, log, state: named, entries } = parsed.data;
+  const { fold, start, log, state: named } = parsed.data;
   if (fold !== FOLD_VERSION) return { ok: false, reason: "other-fold" };
   if (!sameBytes(start.conference, conference) || !sameBytes(start.room, room))
     return { ok: false, reason: "other-room" };
-  const state = roomAfterAll(emptyRoom(startOf(start)), entries.map(placedOf));
-  if (!sameBytes(stateHash(state), named)) return { ok: false, reason: "other-state" };
-  return { ok: true, value: { state, log, standing: "provisional" } };
+  const rows = rowsSchema.safeParse(others);
+  if (!rows.success) return { ok: false, reason: "not-a-snapshot" };
+  const placed = rows.data.map((row) => placedOf(row, start.room));
+  const state = roomAfterAll(emptyRoom(startOf(start)), placed);
+  const hash = stateHash(state);
+  if (!sameBytes(hash, named)) return { ok: false, reason: "other-state" };
+  return { ok: true, value: { state, log, hash, standing: "provisional" } };
 }
 
-/** The value of the bytes, or nothing. Encoding it again to compare would cost more than all the rest. */
-function decoded(bytes: Uint8Array): unknown {
+/** The array of the bytes, empty if they are none. Encoding it again to compare would cost more than all the rest. */
+function decoded(bytes: Uint8Array): readonly unknown[] {
   try {
-    return decode(bytes, { strict: true, allowIndefinite: false, allowBigInt: false, rejectDuplicateMapKeys: true });
+    const value: unknown = decode(bytes, DECODING);
+    return Array.isArray(value) ? value : [];
   } catch {
-    return undefined;
+    return [];
   }
-}
-
-function placedContent({ entry, hash, device, index, position, accredited }: PlacedEntry): Encodable {
-  const { size, root } = entry.seen;
-  const content = {
-    entry: { ...entry, seen: { size, root }, act: { ...entry.act } },
-    hash,
-    device,
-    index,
-    position,
-  };
-  return accredited === undefined ? content : { ...content, accredited: { ...accredited } };
-}
-
-function placedOf({ accredited, ...placed }: z.output<typeof placedSchema>): PlacedEntry {
-  return accredited === undefined ? placed : { ...placed, accredited };
 }
 
 function startContent({ conference, room, roster, described }: RoomStart): Encodable {
