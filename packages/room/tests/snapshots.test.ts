@@ -145,6 +145,23 @@ describe("a newcomer to a room in which much was said", () => {
     expect(notesOf(again)).toBe(NOTES);
   });
 
+  test("is shown it at the second look when the line was lost during the first", async () => {
+    const plenary = await filledRoom();
+    granted(await plenary.add([south.device]));
+    let lost = 1;
+    const tools = withFiles(south, "file", (ask) => {
+      lost -= 1;
+      return lost < 0 ? ask() : Promise.resolve({ ok: false, reason: { code: "unreachable", status: 0, message: "" } });
+    });
+    const again = { ...south, conference: granted(await openConference(south.conference.id, tools)) };
+    granted(await again.conference.enter());
+    expect(roomOf(again).provisional).toBeUndefined();
+    granted(await again.conference.enter());
+    expect(shown(roomOf(again)).state.notes.length).toBe(NOTES);
+    granted(await again.conference.sync());
+    expect(notesOf(again)).toBe(NOTES);
+  });
+
   test("who comes soon afterwards is shown the same snapshot, which is stored once", async () => {
     const plenary = await filledRoom();
     granted(await plenary.add([south.device]));
@@ -225,7 +242,9 @@ describe("no snapshot", () => {
 
   test("and no hindrance where the server does not store it", async () => {
     await filledRoom();
-    const [plenary] = granted(await openConference(secretariat.conference.id, withoutFiles(secretariat))).rooms();
+    const refusal = { ok: false, reason: { code: "too-large", status: 413, message: "No" } };
+    const tools = withFiles(secretariat, "putFile", async () => refusal);
+    const [plenary] = granted(await openConference(secretariat.conference.id, tools)).rooms();
     granted((await plenary?.add([south.device])) ?? { ok: false, reason: "no room" });
     expect(plenary?.state.snapshots).toEqual([]);
     granted(await south.conference.sync());
@@ -322,13 +341,14 @@ async function observerOfNorth(): Promise<TestSeat> {
   return { conference: joined, tools, network: tools.network, device: tools.profile.deviceId };
 }
 
-/** What the seat works with, at a server that takes no files. */
-function withoutFiles({ tools, conference: { id } }: TestSeat): TestSeat["tools"] {
-  const routes = new Proxy(tools.transport.at(id), {
-    get: (all, name) =>
-      name === "putFile"
-        ? async () => ({ ok: false, reason: { code: "too-large", status: 413, message: "No" } })
-        : Reflect.get(all, name),
-  });
+/** What the seat works with, at a server that answers as told when a file is put or asked for. */
+function withFiles(
+  { tools, conference: { id } }: TestSeat,
+  route: "file" | "putFile",
+  answer: (ask: () => Promise<unknown>) => Promise<unknown>,
+): TestSeat["tools"] {
+  const all = tools.transport.at(id);
+  const asked = (...sent: readonly unknown[]) => answer(() => Reflect.apply(all[route], all, sent));
+  const routes = new Proxy(all, { get: (_, name) => (name === route ? asked : Reflect.get(all, name)) });
   return { ...tools, transport: { ...tools.transport, at: () => routes } };
 }

@@ -26,7 +26,6 @@ export async function showSnapshots(core: ConferenceCore): Promise<void> {
 /** The same for one room: looks for the newest announcement after this device's welcome. */
 export async function showSnapshot(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
   if (!isToBeShown(core, ledger)) return;
-  ledger.hasSought = true;
   const { announced, offered } = await announcedTo(core, ledger);
   if (offered !== undefined && takeOffered(ledger, offered.body.keys)) core.forgetState(ledger);
   const snapshot = announced === undefined ? undefined : await fetchedSnapshot(core, ledger, announced.body);
@@ -63,6 +62,7 @@ interface Announced {
 async function announcedTo(core: ConferenceCore, ledger: RoomLedger): Promise<Announced> {
   const asked = { room: ledger.id, after: ledger.head.welcomedAt ?? 0, limit: LOOKED_AT };
   const answer = await core.transport.items(seatSigner(ledger.seat), asked);
+  ledger.hasSought = answer.ok;
   const items = answer.ok ? await checkAhead(answer.value.items, ledger, core.context) : [];
   const newest: Announced = {};
   for (const ahead of items) {
@@ -110,13 +110,15 @@ function mayAnnounce(
 /** The snapshot as it was stored, if it is of this room from its beginning and of a log that this device has too. */
 async function fetchedSnapshot(
   core: ConferenceCore,
-  { id: room, seat, described }: RoomLedger,
+  ledger: RoomLedger,
   body: ActBody<"room/snapshot">,
 ): Promise<Snapshot | undefined> {
+  const { id: room, seat, described } = ledger;
   const { conference } = core.record;
   const root = await core.log.rootAt(body.log.size);
   if (root === undefined || !sameBytes(root, body.log.root)) return undefined;
   const sealed = await core.transport.file(seatSigner(seat), { room, hash: body.file.hash });
+  if (!sealed.ok && sealed.reason.status === 0) ledger.hasSought = false; // The line was lost: it is asked for again.
   const opened = sealed.ok ? openSnapshot(sealed.value, body, { conference, room }) : undefined;
   if (opened?.ok !== true) return undefined;
   const { state } = opened.value;
