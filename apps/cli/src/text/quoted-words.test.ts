@@ -34,6 +34,22 @@ test("whatever is quoted, only that is replaced, in words that were changed befo
   );
 });
 
+test("words that were changed are restored by quoting what stands in their place", () => {
+  let text = articleOf("B");
+  for (const [end, written] of [
+    [1, "a b"],
+    [1, "cod"],
+    [5, "a b"],
+    [1, "cod"],
+    [5, "a b"],
+  ] as const) {
+    const [changed] = replaced(text, { start: 0, end, written });
+    text = changed;
+  }
+  expect(lineOf(text)).toBe("a b");
+  expect(text.provisions[0]?.sites).toEqual([]);
+});
+
 function articleOf(line: string): WorkingText {
   const article = { id: "art-1", kind: "article", text: line, references: [], children: [] } as const;
   return workingText(baseTextOf({ language: "en", title: "Accord", provisions: [article] }, "v1"), []);

@@ -31,8 +31,9 @@ interface Contender extends Interval {
  * Proposals that overlap form one site, which reaches from the first token that any of them changes to the last. Of
  * these, a proposal that lies inside another one's range is not an alternative of its own: it stands as a bracket inside
  * the words that the other would change. The rest are the alternatives, each written out over the whole site with the
- * words that it leaves as they are; those with the same range and the same words are one alternative. Proposals on words
- * that another proposal brings in stand inside that alternative.
+ * words that it leaves as they are; those with the same range and the same words are one alternative, unless what was
+ * said first has been changed before it was said again. Proposals on words that another proposal brings in stand inside
+ * that alternative.
  *
  * What stood in the place is an alternative too, until a proposal is accepted and nothing is open inside it. A site with
  * one alternative left is settled.
@@ -71,7 +72,7 @@ export function consolidateLine(ledger: Ledger, fateOf: FateReader, owners: read
   function place(home: Home, hull: Interval, group: readonly Contender[]): LinePart {
     const { inner, outer } = insideAndOutside(group);
     const content = stretch(home, hull, inner);
-    const sayings = sameSayingsTogether(outer, { sayingOf, isAccepted });
+    const sayings = sameSayingsTogether(outer, { sayingOf: sayingAmong(outer), isAccepted });
     const proposed = sayings.map((saying) => alternative(home, { hull, group }, saying));
     const stood = !sayings.some((saying) => saying.isAccepted) || hasOpenSite(content);
     const where = { of: home.owners[0] ?? "", ...hull };
@@ -105,6 +106,24 @@ export function consolidateLine(ledger: Ledger, fateOf: FateReader, owners: read
     if (from === to) return [];
     const within = settled.filter((one) => one.from >= from && one.to <= to);
     return stretch({ ...home, settledOnly: true }, { from, to }, within);
+  }
+
+  /** What a proposal says, and how often that was said and changed before: then it says something new. */
+  function sayingAmong(all: readonly OnWords[]): (proposal: OnWords) => string {
+    const said = new Map(all.map((one) => [one, sayingOf(one)]));
+    return (proposal) => {
+      const saying = said.get(proposal) ?? "";
+      const changed = all.filter((other) => said.get(other) === saying && wasChangedBefore(other, proposal));
+      return `${saying} ${changed.length}`;
+    };
+  }
+
+  /** Whether a change of the words that a proposal brought in had been accepted when another proposal was made. */
+  function wasChangedBefore({ id }: Proposal, later: Proposal): boolean {
+    return (valueIn(ledger.index.onWords, id) ?? []).some((change) => {
+      const fate = fateOf(change);
+      return fate.state === "accepted" && fate.by.every((act) => compareActs(act, later) < 0);
+    });
   }
 
   function isAccepted(proposal: Proposal): boolean {
