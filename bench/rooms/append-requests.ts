@@ -30,7 +30,8 @@ export async function appendRequests(
   return ready;
 }
 
-function asText({
+/** An entry as it stands in JSON. */
+export function asText({
   envelope,
   sealed,
 }: Record<"envelope" | "sealed", Uint8Array>): Record<"envelope" | "sealed", string> {

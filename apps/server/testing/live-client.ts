@@ -19,20 +19,27 @@ export interface LiveClient extends Disposable {
   readonly send: (frame: ClientFrame | string) => void;
   /** Follows a room from a place on. */
   readonly follow: (room: TestRoom, signer: Signer, after?: number) => Promise<void>;
+  /** Sends entries; the frame that answers them. */
+  readonly append: (room: TestRoom, entries: readonly SentEntry[]) => Promise<ServerFrame>;
   /** Resolves with the close code. */
   readonly closed: Promise<number>;
 }
+
+type SentEntry = Extract<ClientFrame, { type: "entries" }>["entries"][number];
 
 /** Opens a connection and waits for its challenge. */
 export async function liveClient(address: string, conference: Uint8Array): Promise<LiveClient> {
   const socket = new WebSocket(`${address.replace("http", "ws")}${routePath(LIVE_PATH, { conference })}`);
   const frames: ServerFrame[] = [];
+  const answers = new Map<number, (frame: ServerFrame) => void>();
+  let last = 0;
   const closed = once(socket, "close").then(([event]) => (event as CloseEvent).code);
   const challenge = new Promise<Uint8Array>((done) => {
     socket.addEventListener("message", ({ data }) => {
       const frame = serverFrame.parse(JSON.parse(String(data)));
       frames.push(frame);
       if (frame.type === "challenge") done(frame.nonce);
+      if ("id" in frame && frame.id !== undefined) answers.get(frame.id)?.(frame);
     });
   });
   const send = (frame: ClientFrame | string) =>
@@ -46,6 +53,13 @@ export async function liveClient(address: string, conference: Uint8Array): Promi
       const message = liveMessage({ nonce, ...namesOf(room) });
       const signature = await nodeSchemes.ed25519.sign(message, signer.secretKey);
       send({ type: "follow", room: room.room, after, key: signer.publicKey, signature });
+    },
+    append: ({ room }, entries) => {
+      last += 1;
+      const id = last;
+      const answer = new Promise<ServerFrame>((done) => answers.set(id, done));
+      send({ type: "entries", id, room, entries: [...entries] });
+      return answer;
     },
     [Symbol.dispose]: () => socket.close(),
   };

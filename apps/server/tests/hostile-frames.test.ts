@@ -6,18 +6,20 @@ import { type ApiServer, apiServer } from "../testing/api-server.ts";
 import { feeding, feedingTimeout, mutationsOf } from "../testing/feeding.ts";
 import { type LiveClient, liveClient } from "../testing/live-client.ts";
 import { newConference, type Seat, seatByInvitation, type TestConference } from "../testing/test-conference.ts";
-import { newRoom, post, type TestRoom } from "../testing/test-room.ts";
+import { entryOf, newRoom, post, type TestRoom } from "../testing/test-room.ts";
 
 let server: ApiServer;
 let place: TestConference;
 let ann: Seat;
 let room: TestRoom;
+let entries: Awaited<ReturnType<typeof entryOf>>[];
 
 beforeAll(async () => {
   server = await apiServer({ framesOfConnection: { atOnce: 1e9, perSecond: 1e9 } });
   place = await newConference(server);
   ann = await seatByInvitation(place, { role: "head" });
   room = await newRoom(place, ann.device);
+  entries = [await entryOf(room, room.founder), await entryOf(room, room.founder)];
 }, 60_000);
 
 afterAll(() => server?.[Symbol.asyncDispose]());
@@ -58,6 +60,7 @@ function frames(): fc.Arbitrary<Uint8Array> {
     { type: "leaves", from: 1 },
     { type: "follow", room: room.room, after: 0, key: room.founder.publicKey, signature: new Uint8Array(64) },
     { type: "ephemeral", room: room.room, bytes: new Uint8Array(20) },
+    { type: "entries", id: 1, room: room.room, entries },
   ] as const;
   const good = samples.map((frame) => new TextEncoder().encode(JSON.stringify(z.encode(clientFrame, frame))));
   return fc.oneof(...good.map(mutationsOf));

@@ -5,7 +5,7 @@ import { apiServer } from "../testing/api-server.ts";
 import { liveClient } from "../testing/live-client.ts";
 import { newConference } from "../testing/test-conference.ts";
 import { random } from "../testing/test-devices.ts";
-import { namesOf, newRoom } from "../testing/test-room.ts";
+import { entryOf, namesOf, newRoom } from "../testing/test-room.ts";
 
 test("one key has its share of requests, and is told when to come back", async () => {
   await using server = await apiServer({ requestsOfKey: { atOnce: 5, perSecond: 0.1 } });
@@ -19,6 +19,26 @@ test("one key has its share of requests, and is told when to come back", async (
   expect(last?.refusal?.retryAfterMs).toBeGreaterThan(0);
   expect(Number(last?.headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await sendTo(server.address, "conference", { names })).status).toBe(200);
+});
+
+test("one key has its share of frames with entries, and its connection stands", async () => {
+  await using server = await apiServer({ requestsOfKey: { atOnce: 3, perSecond: 0.1 } });
+  const place = await newConference(server);
+  const room = await newRoom(place, place.secretariat);
+  using live = await liveClient(server.address, place.conference);
+  await live.follow(room, room.founder);
+  const answers = [];
+  for (let time = 0; time < 4; time += 1) answers.push(await live.append(room, [await entryOf(room, room.founder)]));
+  expect(answers.map(({ type }) => type)).toEqual(["placed", "placed", "placed", "refused"]);
+  expect(answers.at(-1)).toMatchObject({ error: "too-many", room: room.room });
+});
+
+test("one connection has its share of frames, and is cut off", async () => {
+  await using server = await apiServer({ framesOfConnection: { atOnce: 10, perSecond: 0.1 } });
+  const { conference } = await newConference(server);
+  using live = await liveClient(server.address, conference);
+  for (let time = 0; time < 11; time += 1) live.send({ type: "leaves", from: 0 });
+  expect(await live.closed).toBe(1013);
 });
 
 test("one key has its share of bytes", async () => {

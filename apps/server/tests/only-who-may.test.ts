@@ -5,9 +5,11 @@ import { RIGHTS } from "../src/api/rights.ts";
 import { type Received, sendTo } from "../testing/api-client.ts";
 import { type ApiServer, apiServer } from "../testing/api-server.ts";
 import { everybody, type Person } from "../testing/cells.ts";
+import { liveClient } from "../testing/live-client.ts";
 import { type Table, tableOn } from "../testing/rights-table.ts";
 import { haveItWitnessed, REQUESTS } from "../testing/route-requests.ts";
 import { newPseudonym } from "../testing/test-devices.ts";
+import { entryOf } from "../testing/test-room.ts";
 
 const ALL = "head lead member mediator secretariat observer mandator helper";
 const WRITERS = "head lead member mediator secretariat mandator helper";
@@ -75,6 +77,20 @@ describe("every route tried by everybody", () => {
     }
     expect(outcomes).toEqual(Object.fromEntries(people.map((person) => [nameOf(person), expected(name, person)])));
   });
+});
+
+test("entries over the live connection, tried by everybody", { timeout: 60_000 }, async () => {
+  const outcomes: Record<string, string> = {};
+  for (const { person, pseudonym } of table.people) {
+    using live = await liveClient(server.address, table.place.conference);
+    await live.follow(table.room, pseudonym, Number.MAX_SAFE_INTEGER);
+    const answer = await live.append(table.room, [await entryOf(table.room, pseudonym)]);
+    outcomes[nameOf(person)] = answer.type === "refused" ? answer.error : answer.type;
+  }
+  // Whoever was withdrawn is not let into the room to begin with.
+  const outcome = (person: Person) => (person.isWithdrawn ? "not-in-room" : expected("postEntries", person));
+  const placed = (person: Person) => outcome(person).replace("granted", "placed");
+  expect(outcomes).toEqual(Object.fromEntries(people.map((person) => [nameOf(person), placed(person)])));
 });
 
 describe("every signed route", () => {

@@ -79,6 +79,6 @@ async function mountApi(api: FastifyInstance, { store, limits, logName, version,
     ...logHandlers({ store, now }),
     ...giveBackHandlers({ store, now }),
   };
-  await mountLive(api, { store, hub, gate, limits, now });
+  await mountLive(api, { store, callers: callers.store, hub, gate, limits, now });
   mountRoutes(api, { handlers, gate, mostBytesInFlight: limits.mostBytesInFlight });
 }

@@ -2,10 +2,8 @@ import { isSealedSize } from "@entente/record/entry";
 import type { RefusalCode } from "@entente/record/wire";
 import type { AppendAnswer, AppendRefusal, NewEntry, Placement } from "../sequencer/sequencer.ts";
 import type { Store } from "../store/store.ts";
-import { memberOf } from "./caller.ts";
 import { openPosted } from "./posted-envelope.ts";
 import { type Answer, answered, refused } from "./refusal.ts";
-import type { Call } from "./routing.ts";
 
 const REFUSALS: Readonly<Record<AppendRefusal, readonly [RefusalCode, string]>> = {
   "no-such-room": ["not-found", "There is no such room"],
@@ -20,14 +18,21 @@ const REFUSALS: Readonly<Record<AppendRefusal, readonly [RefusalCode, string]>> 
 
 const COME_BACK_MS = 1000;
 
+/** Sealed entries that a member of a room sends, whose right to it was looked up. */
+export interface SentEntries {
+  readonly conference: Uint8Array;
+  readonly room: Uint8Array;
+  readonly pseudonym: Uint8Array;
+  readonly entries: readonly { readonly envelope: Uint8Array; readonly sealed: Uint8Array }[];
+}
+
 /** Appends sealed entries in their order; all are checked before any is placed. */
 export async function postEntries(
   { sequencer }: Pick<Store, "sequencer">,
-  { names: { conference, room }, body, caller }: Call<"postEntries">,
+  { conference, room, pseudonym, entries }: SentEntries,
 ): Promise<Answer<{ readonly placed: Placement[] }>> {
-  const { pseudonym } = memberOf(caller);
   const posts: NewEntry[] = [];
-  for (const opened of await Promise.all(body.entries.map((each) => openEntry({ room, pseudonym, ...each })))) {
+  for (const opened of await Promise.all(entries.map((each) => openEntry({ room, pseudonym, ...each })))) {
     if (!opened.ok) return opened;
     posts.push(opened.value);
   }

@@ -30,6 +30,8 @@ export interface Asked {
 export interface Gate {
   /** Counts a request of an address. */
   readonly admitAddress: (request: FastifyRequest) => Answer<undefined>;
+  /** Counts a request of a key that was proven, and its bytes. */
+  readonly admitKey: (key: Uint8Array, bytes: number) => Answer<undefined>;
   /** Refuses, before a large body is read, whoever could not be let in with it; proves nothing yet. */
   readonly mayComeIn: (asked: Asked) => Promise<Answer<unknown>>;
   /** Proves who it is by the signature over the whole request, and that the right is there. */
@@ -54,9 +56,8 @@ export function gateWith({ store, limits, now }: GateOptions): Gate {
     });
     if (!verified.ok) return refused(verified.reason, MESSAGES[verified.reason], { time: now() });
     const { key, time } = verified.value;
-    const keyName = nameOf(key);
-    const taken = [ofKey.take(keyName), bytesOfKey.take(keyName, body.length)].find(({ ok }) => !ok);
-    if (taken?.ok === false) return tooMany("this key", taken.waitMs);
+    const counted = admitKey(key, body.length);
+    if (!counted.ok) return counted;
     // The nonces of before this start are not known. Nothing of before it is taken; nor ever anything that is ahead of
     // the server's clock, for it could come again after the next start.
     if (time < startedAt || time > now())
@@ -65,8 +66,15 @@ export function gateWith({ store, limits, now }: GateOptions): Gate {
     return callerWith(store, { right: RIGHTS[name], key, place });
   }
 
+  function admitKey(key: Uint8Array, bytes: number): Answer<undefined> {
+    const name = nameOf(key);
+    const taken = [ofKey.take(name), bytesOfKey.take(name, bytes)].find(({ ok }) => !ok);
+    return taken?.ok === false ? tooMany("this key", taken.waitMs) : answered(undefined);
+  }
+
   return {
     admit,
+    admitKey,
     admitAddress: (request) => {
       const taken = ofAddress.take(addressName(request.ip));
       return taken.ok ? answered(undefined) : tooMany("this address", taken.waitMs);

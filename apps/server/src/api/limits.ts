@@ -29,7 +29,7 @@ export const DEFAULT_LIMITS: Limits = {
   bytesOfKey: { atOnce: 300 * MB, perSecond: 2 * MB },
   mostBytesInFlight: 200 * MB,
   connectionsOfAddress: 1000,
-  framesOfConnection: { atOnce: 1000, perSecond: 100 },
+  framesOfConnection: { atOnce: 2000, perSecond: 400 },
   mostBytesWaiting: 4 * MB,
   heartbeatMs: 30_000,
 };

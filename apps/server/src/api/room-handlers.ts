@@ -41,7 +41,8 @@ export function roomHandlers({ store, now }: RoomHandling): Pick<Handlers, RoomR
         ? refused("not-found", "There is no group information yet")
         : answered({ groupInfo });
     },
-    postEntries: (call) => postEntries(store, call),
+    postEntries: ({ names, body, caller }) =>
+      postEntries(store, { ...names, ...body, pseudonym: memberOf(caller).pseudonym }),
     items: async ({ names, query: { after, limit }, caller }) => {
       const { removedAt } = memberOf(caller);
       const upTo = removedAt === undefined ? {} : { upTo: removedAt };

@@ -4,19 +4,24 @@ import websocket, { type WebSocket } from "@fastify/websocket";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { addressName } from "../api/address-name.ts";
 import { allowance } from "../api/allowance.ts";
+import type { CallerStore } from "../api/caller.ts";
 import type { Gate } from "../api/gate.ts";
 import type { Limits } from "../api/limits.ts";
 import { send } from "../api/mount-routes.ts";
 import { refused } from "../api/refusal.ts";
 import { namesIn } from "../api/routing.ts";
 import type { Store } from "../store/store.ts";
-import { type LiveConnection, takeFrame } from "./live-connection.ts";
+import { takeInTurn } from "./frame-queue.ts";
+import type { LiveConnection } from "./live-connection.ts";
 import type { LiveHub } from "./live-hub.ts";
 import { frameBytes, liveSocket } from "./live-socket.ts";
+import { takeFrame } from "./take-frame.ts";
 
 /** What the live connections are served with. */
 export interface LiveMounting {
   readonly store: Store;
+  /** Callers as they are remembered for a moment. */
+  readonly callers: CallerStore;
   readonly hub: LiveHub;
   readonly gate: Gate;
   readonly limits: Limits;
@@ -60,7 +65,11 @@ export async function mountLive(server: FastifyInstance, mounting: LiveMounting)
   });
 }
 
-function serve(socket: WebSocket, request: FastifyRequest, { store, hub, limits, now }: LiveMounting): void {
+function serve(
+  socket: WebSocket,
+  request: FastifyRequest,
+  { store, callers, hub, gate, limits, now }: LiveMounting,
+): void {
   const names = namesIn(request.params as Readonly<Record<string, string>>);
   const conference = names.ok ? names.value.conference : undefined;
   if (!(conference instanceof Uint8Array)) {
@@ -78,13 +87,8 @@ function serve(socket: WebSocket, request: FastifyRequest, { store, hub, limits,
   };
   const nonce = new Uint8Array(randomBytes(LIVE_NONCE_BYTES));
   const frames = allowance(limits.framesOfConnection, now);
-  const serving = { store, nonce, frames, onFailure, relay: hub.relay };
-  // One frame after the other: a later one never overtakes an earlier one.
-  let queue = Promise.resolve();
-  socket.on("message", (data: Buffer) => {
-    const bytes = new Uint8Array(data);
-    queue = queue.then(() => takeFrame(connection, bytes, serving)).catch(onFailure);
-  });
+  const serving = { store, callers, nonce, frames, admitKey: gate.admitKey, onFailure, relay: hub.relay };
+  takeInTurn(socket, (frame) => takeFrame(connection, frame, serving), onFailure);
   socket.on("error", () => socket.terminate());
   socket.once("close", () => hub.remove(connection));
   keepAlive(socket, limits.heartbeatMs);

@@ -5,7 +5,7 @@ import { bytesText } from "./bytes-text.ts";
 import { nameText } from "./conference-bodies.ts";
 import { MOST_LEAF_BYTES } from "./log-bodies.ts";
 import { refusalSchema } from "./refusal.ts";
-import { placedItem } from "./room-bodies.ts";
+import { entriesBody, placedAnswer, placedItem } from "./room-bodies.ts";
 
 /** The longest frame that a client may send, in bytes. */
 export const MOST_CLIENT_FRAME_BYTES = 65_536;
@@ -27,6 +27,8 @@ export const clientFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("leaves"), from: count }),
   /** Hand this to whoever follows the room now; nothing is stored. */
   z.strictObject({ type: z.literal("ephemeral"), room: nameText, bytes: ephemeral }),
+  /** Append this to a room that is followed, under the pseudonym that follows it; the answer carries the same `id`. */
+  entriesBody.extend({ type: z.literal("entries"), id: count, room: nameText }),
 ]);
 
 /** What the server says on the live connection. */
@@ -37,7 +39,9 @@ export const serverFrame = z.discriminatedUnion("type", [
   /** The newest checkpoint, a signed note. */
   z.object({ type: z.literal("checkpoint"), note: z.string() }),
   z.object({ type: z.literal("ephemeral"), room: nameText, from: nameText, bytes: ephemeral }),
-  refusalSchema.extend({ type: z.literal("refused"), room: nameText.optional() }),
+  /** The entries of the frame of this `id` are durable, each in its place. */
+  placedAnswer.extend({ type: z.literal("placed"), id: count }),
+  refusalSchema.extend({ type: z.literal("refused"), room: nameText.optional(), id: count.optional() }),
 ]);
 
 /** A frame that a client sends. */

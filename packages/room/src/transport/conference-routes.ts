@@ -1,15 +1,25 @@
 import { sealedHashOf } from "@entente/record/entry";
 import { type CallRoute, type HttpReach, nothing } from "./call-route.ts";
-import { httpLive } from "./http-live.ts";
+import { httpLive, type PostingLive } from "./http-live.ts";
 import type { Placed } from "./room-item.ts";
-import type { Answer, ConferenceTransport } from "./transport.ts";
+import type { Signer } from "./signer.ts";
+import type { Answer, ConferenceTransport, SentEntries } from "./transport.ts";
 
-/** The routes of one conference over HTTP. */
+/** The routes of one conference over HTTP; entries go on the live connection where one stands and takes them. */
 export function conferenceRoutes(
   conference: Uint8Array,
   { reach, call }: { readonly reach: HttpReach; readonly call: CallRoute },
 ): ConferenceTransport {
   const names = { conference };
+  let live: PostingLive | undefined;
+
+  async function sendEntries(signer: Signer, { room, entries }: SentEntries): Promise<Answer<readonly Placed[]>> {
+    const placed = await live?.append(signer, { room, entries });
+    if (placed !== undefined) return { ok: true, value: placed };
+    const posted = { signer, names: { ...names, room }, body: { entries } };
+    return mapped(await call<{ readonly placed: readonly Placed[] }>("postEntries", posted), ({ placed }) => placed);
+  }
+
   return {
     facts: () => call("conference", { names }),
     invite: async (signer, invitation) => nothing(await call("invite", { signer, names, body: { invitation } })),
@@ -40,15 +50,7 @@ export function conferenceRoutes(
       ),
     completeCommit: async (signer, { room, ...body }) =>
       nothing(await call("completeCommit", { signer, names: { ...names, room }, body })),
-    sendEntries: async (signer, { room, entries }) =>
-      mapped(
-        await call<{ readonly placed: readonly Placed[] }>("postEntries", {
-          signer,
-          names: { ...names, room },
-          body: { entries },
-        }),
-        ({ placed }) => placed,
-      ),
+    sendEntries,
     items: (signer, { room, after, limit }) =>
       call("items", { signer, names: { ...names, room }, query: { after, limit } }),
     putFile: async (signer, { room, sealed }) => {
@@ -72,7 +74,10 @@ export function conferenceRoutes(
     cosign: async (body) => nothing(await call("cosign", { names, body })),
     giveBackLeaves: (signer, body) => call("giveBackLeaves", { signer, names, body }),
     giveBackItems: (signer, body) => call("giveBackItems", { signer, names, body }),
-    live: (listener) => httpLive(conference, listener, reach),
+    live: (listener) => {
+      live = httpLive(conference, listener, reach);
+      return live;
+    },
   };
 }
 

@@ -1,25 +1,44 @@
-import { type ClientFrame, clientFrame, LIVE_PATH, liveMessage, routePath, serverFrame } from "@entente/record/wire";
+import { sameBytes } from "@entente/record/encoding";
+import {
+  type ClientFrame,
+  clientFrame,
+  LIVE_PATH,
+  liveMessage,
+  MOST_CLIENT_FRAME_BYTES,
+  routePath,
+  serverFrame,
+} from "@entente/record/wire";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import type { HttpReach } from "./call-route.ts";
 import type { LiveConnection, LiveListener } from "./live.ts";
+import { liveAnswers } from "./live-answers.ts";
+import type { Placed } from "./room-item.ts";
 import type { Signer } from "./signer.ts";
+import type { SentEntries } from "./transport.ts";
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;
 
+/** A live connection that entries can be sent on. */
+export interface PostingLive extends LiveConnection {
+  /** Sends entries to a room that the same key follows; none if that cannot be now, was refused or not answered. */
+  append(signer: Signer, sent: SentEntries): Promise<readonly Placed[] | undefined>;
+}
+
 /** A live connection over a WebSocket: it opens again, each time after twice the pause, until it is closed. */
-export function httpLive(conference: Uint8Array, listener: LiveListener, reach: HttpReach): LiveConnection {
+export function httpLive(conference: Uint8Array, listener: LiveListener, reach: HttpReach): PostingLive {
   const live = new HttpLive(conference, listener, reach);
   live.open();
   return live;
 }
 
-class HttpLive implements LiveConnection {
+class HttpLive implements PostingLive {
   readonly #conference: Uint8Array;
   readonly #listener: LiveListener;
   readonly #reach: HttpReach;
   readonly #wantedByRoom = new Map<string, Wanted>();
+  readonly #answers = liveAnswers();
   #leavesFrom: number | undefined;
   #socket: WebSocket | undefined;
   #nonce: Uint8Array | undefined;
@@ -57,23 +76,42 @@ class HttpLive implements LiveConnection {
     this.#say({ type: "ephemeral", room, bytes });
   }
 
+  async append(signer: Signer, { room, entries }: SentEntries): Promise<readonly Placed[] | undefined> {
+    const wanted = this.#wantedByRoom.get(bytesToHex(room));
+    const isProven = wanted?.provenTo === this.#nonce && wanted?.provenTo !== undefined;
+    if (!isProven || !sameBytes(wanted.signer.publicKey, signer.publicKey)) return undefined;
+    const { id, answer } = this.#answers.next();
+    const text = frameText({ type: "entries", id, room, entries: [...entries] });
+    if (text.length > MOST_CLIENT_FRAME_BYTES || !this.#send(text)) this.#answers.take(id, undefined);
+    return answer;
+  }
+
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    this.#answers.giveUp();
     this.#socket?.close();
   }
 
-  async #follow({ signer, room, after }: Wanted): Promise<void> {
+  async #follow(wanted: Wanted): Promise<void> {
+    const { signer, room } = wanted;
     const nonce = this.#nonce;
     if (nonce === undefined) return;
     const message = liveMessage({ nonce, conference: this.#conference, room });
     const signature = await this.#reach.schemes.ed25519.sign(message, signer.secretKey);
-    if (this.#nonce === nonce) this.#say({ type: "follow", room, after, key: signer.publicKey, signature });
+    if (this.#nonce !== nonce) return;
+    this.#say({ type: "follow", room, after: wanted.after, key: signer.publicKey, signature });
+    wanted.provenTo = nonce;
   }
 
   #say(frame: ClientFrame): void {
+    this.#send(frameText(frame));
+  }
+
+  #send(text: string): boolean {
     const isOpen = this.#socket?.readyState === this.#reach.WebSocket.OPEN;
-    if (isOpen) this.#socket?.send(JSON.stringify(z.encode(clientFrame, frame)));
+    if (isOpen) this.#socket?.send(text);
+    return isOpen;
   }
 
   #heard(text: string): void {
@@ -88,6 +126,8 @@ class HttpLive implements LiveConnection {
     else if (said.type === "leaves") this.#leaves(said.start, said.leaves);
     else if (said.type === "checkpoint") this.#listener.checkpoint(said.note);
     else if (said.type === "ephemeral") this.#listener.ephemeral(said);
+    else if (said.type === "placed") this.#answers.take(said.id, said.placed);
+    else if (said.id !== undefined) this.#answers.take(said.id, undefined);
     else this.#listener.refused(said.message);
   }
 
@@ -115,6 +155,7 @@ class HttpLive implements LiveConnection {
   #lost(socket: WebSocket): void {
     if (socket !== this.#socket || this.#isClosed) return;
     this.#nonce = undefined;
+    this.#answers.giveUp();
     this.#listener.lost();
     this.#timer = setTimeout(() => this.open(), this.#pause);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
@@ -125,6 +166,12 @@ interface Wanted {
   readonly signer: Signer;
   readonly room: Uint8Array;
   after: number;
+  /** The challenge to which the server was last shown the key. */
+  provenTo?: Uint8Array;
+}
+
+function frameText(frame: ClientFrame): string {
+  return JSON.stringify(z.encode(clientFrame, frame));
 }
 
 function jsonOf(text: string): unknown {

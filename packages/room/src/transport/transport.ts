@@ -48,6 +48,12 @@ export interface SealedEntry {
   readonly sealed: Uint8Array;
 }
 
+/** Entries for one room, in their order. */
+export interface SentEntries {
+  readonly room: Uint8Array;
+  readonly entries: readonly SealedEntry[];
+}
+
 /** A commit with all that goes with it. */
 export interface SentHandshake {
   readonly room: Uint8Array;
@@ -123,10 +129,7 @@ export interface ConferenceTransport {
       readonly groupInfo: Uint8Array;
     },
   ): Promise<Answer<undefined>>;
-  sendEntries(
-    signer: Signer,
-    sent: { readonly room: Uint8Array; readonly entries: readonly SealedEntry[] },
-  ): Promise<Answer<readonly Placed[]>>;
+  sendEntries(signer: Signer, sent: SentEntries): Promise<Answer<readonly Placed[]>>;
   items(
     signer: Signer,
     asked: { readonly room: Uint8Array; readonly after: number; readonly limit: number },

@@ -1,55 +1,20 @@
 import { connect } from "node:net";
 import type { ReadyRequest } from "./append-requests.ts";
+import { type AppendsFound, type Connection, inTurns } from "./in-turns.ts";
 import { answerWith } from "./second-process.ts";
-import { processorSeconds, type Spread, spreadOf } from "./spread.ts";
 
-/** Requests to be sent, so many at a time; the first ones warm up and are not counted. */
-export interface AppendPlan {
+/** Requests to be sent, so many at a time; a share of them warms up and is not counted. */
+export interface RequestPlan {
   readonly address: string;
   readonly requests: readonly ReadyRequest[];
   readonly atOnce: number;
   readonly warmUp: number;
 }
 
-/** How the requests went. */
-export interface AppendsFound extends Spread {
-  readonly requestsPerSecond: number;
-  readonly seconds: number;
-  readonly loadSeconds: number;
-}
-
-/** A connection that sends a request whole and waits for its answer: as little as a client can do. */
-interface Connection {
-  readonly send: (request: Uint8Array) => Promise<void>;
-  readonly close: () => void;
-}
-
-await answerWith<AppendPlan, AppendsFound>(async ({ address, requests, atOnce, warmUp }) => {
+await answerWith<RequestPlan, AppendsFound>(async ({ address, requests, atOnce, warmUp }) => {
   const { hostname, port, host } = new URL(address);
   const connections = Array.from({ length: atOnce }, () => connectionTo(hostname, Number(port)));
-  const ready = requests.map((request) => bytesOf(request, host));
-  await inTurns(ready.slice(0, warmUp));
-  const [started, cpu] = [performance.now(), process.cpuUsage()];
-  const times = await inTurns(ready.slice(warmUp));
-  const seconds = (performance.now() - started) / 1000;
-  for (const { close } of connections) close();
-  const found = { ...spreadOf(times), seconds, loadSeconds: processorSeconds(cpu) };
-  return { ...found, requestsPerSecond: times.length / seconds };
-
-  async function inTurns(all: readonly Uint8Array[]): Promise<readonly number[]> {
-    const times: number[] = [];
-    let next = 0;
-    async function author({ send }: Connection): Promise<void> {
-      for (let request = all[next]; request !== undefined; request = all[next]) {
-        next += 1;
-        const from = performance.now();
-        await send(request);
-        times.push(performance.now() - from);
-      }
-    }
-    await Promise.all(connections.map(author));
-    return times;
-  }
+  return inTurns([{ connections, ready: requests.map((request) => bytesOf(request, host)) }], warmUp);
 });
 
 /** A request as it goes over the wire. */
@@ -59,7 +24,7 @@ function bytesOf({ path, headers, body }: ReadyRequest, host: string): Uint8Arra
   return Buffer.concat([Buffer.from(head.join("\r\n")), body]);
 }
 
-function connectionTo(hostname: string, port: number): Connection {
+function connectionTo(hostname: string, port: number): Connection<Uint8Array> {
   const socket = connect(port, hostname).setNoDelay();
   let received = "";
   let answered = { done: (): void => {}, fail: (_error: Error): void => {} };
