@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { paddedSize, SEAL_BYTES } from "@entente/record/entry";
 import { nodeSchemes } from "@entente/record/node";
 import { type ConferenceTransport, httpTransport, type LiveConnection } from "@entente/room/transport";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type ApiServer, apiServer } from "../../apps/server/testing/api-server.ts";
 import { newConference, seatByInvitation, type TestConference } from "../../apps/server/testing/test-conference.ts";
 import type { TestPseudonym } from "../../apps/server/testing/test-devices.ts";
@@ -28,6 +28,8 @@ interface Way extends Disposable {
   readonly transport: ConferenceTransport;
   readonly live: LiveConnection;
   readonly requests: readonly string[];
+  /** Called when the connection was lost. */
+  readonly lost: () => void;
 }
 
 /** Follows the room live, and waits until it is heard. */
@@ -45,13 +47,13 @@ async function following(Socket: typeof WebSocket = WebSocket): Promise<Way> {
     random: (length) => new Uint8Array(randomBytes(length)),
     schemes: nodeSchemes,
   }).at(place.conference);
-  const heard = vi.fn();
+  const [heard, lost] = [vi.fn(), vi.fn()];
   const nothing = () => undefined;
-  const listener = { opened: nothing, leaves: nothing, checkpoint: nothing, ephemeral: nothing, lost: nothing };
+  const listener = { opened: nothing, leaves: nothing, checkpoint: nothing, ephemeral: nothing, lost };
   const live = transport.live({ ...listener, items: heard, refused: nothing });
   live.follow(bob, { room: room.room, after: 0 });
   await vi.waitFor(() => expect(heard).toHaveBeenCalled(), { timeout: 10_000 });
-  return { transport, live, requests, [Symbol.dispose]: () => live.close() };
+  return { transport, live, requests, lost, [Symbol.dispose]: () => live.close() };
 }
 
 async function sent({ transport }: Way, signer = bob, options = {}): Promise<unknown> {
@@ -60,7 +62,12 @@ async function sent({ transport }: Way, signer = bob, options = {}): Promise<unk
   return answer.ok ? answer.value.length : answer.reason.code;
 }
 
+/** Time stands still for whoever would wait: what is known to be over is not waited for. */
+const TIMERS = { toFake: ["setTimeout", "clearTimeout"] } satisfies Parameters<typeof vi.useFakeTimers>[0];
+
 describe("entries of a room that is followed", () => {
+  afterEach(() => vi.useRealTimers());
+
   test("go on the live connection", async () => {
     using way = await following();
     expect(await sent(way)).toBe(2);
@@ -71,6 +78,7 @@ describe("entries of a room that is followed", () => {
     using way = await following();
     expect(await sent(way, room.founder)).toBe(2);
     expect(await sent(way, bob, { sealed: new Uint8Array(paddedSize(40_000) + SEAL_BYTES) })).toBe(2);
+    expect(way.lost).not.toHaveBeenCalled();
     way.live.close();
     expect(await sent(way)).toBe(2);
     expect(way.requests).toEqual(["entries", "entries", "entries"]);
@@ -78,6 +86,7 @@ describe("entries of a room that is followed", () => {
 
   test("go by request when they were refused, which says why", async () => {
     using way = await following();
+    vi.useFakeTimers(TIMERS);
     expect(await sent(way, bob, { epoch: 9 })).toBe("epoch-passed");
     expect(way.requests).toEqual(["entries"]);
   });
@@ -90,6 +99,7 @@ describe("entries of a room that is followed", () => {
       }
     }
     using way = await following(LostSocket);
+    vi.useFakeTimers(TIMERS);
     expect(await sent(way)).toBe(2);
     expect(way.requests).toEqual(["entries"]);
     const placed = await server.store.rooms.placed(
