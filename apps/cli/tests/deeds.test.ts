@@ -61,6 +61,10 @@ test("a room's day: a file, an answer, somebody follows, somebody leaves, somebo
   expect(await as("zoe", "room", "list")).toMatch(/Plenary +plenary +removed/);
   expect(await ran("zoe", "post", "Plenary", "Still there?")).toMatchObject({ code: 1, stdout: "" });
   expect(await ran("zoe", "withdraw", "Ada Lind")).toMatchObject({ code: 1, stdout: "" });
+  expect(await ran("ada", "withdraw", "Ada Lind")).toMatchObject({
+    code: 1,
+    stderr: "entente: Ada Lind is this very device: its seat would end for good; --this-device says so\n",
+  });
   expect(await as("ada", "withdraw", "Zoë Marsh")).toContain("Withdrew Zoë Marsh");
   expect(await ran("zoe", "whoami")).toMatchObject({ code: 1, stderr: expect.stringMatching(/^entente: [^\n]+\n$/) });
   expect(await ran("sec", "room", "add", "Plenary", "Zoë Marsh")).toMatchObject({ code: 2, stdout: "" });

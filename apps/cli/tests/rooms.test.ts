@@ -17,6 +17,14 @@ async function expectRefusal(
   expect(stderr).toMatch(expected[1]);
 }
 
+/** The policy of the one conference as the server gives it: empty while there is none. */
+async function publishedPolicy(server: Served): Promise<string> {
+  const { conferences } = JSON.parse(await server.as("sec", "conference", "list", "--json"));
+  const name = Buffer.from(conferences[0].id, "hex").toString("base64url");
+  const [, address] = /Entente is at (\S+?)\/?$/m.exec(server.printed()) ?? [];
+  return (await fetch(`${address}/api/v1/conferences/${name}/policy`)).text();
+}
+
 test("a secretariat alone: refusals are one clear line, nothing is half-written, a backup is made beside the server", async () => {
   await using server = await servedServer();
   const create = ["conference", "create", "Blue Harbor", claimLink(server)] as const;
@@ -62,6 +70,11 @@ test("a secretariat alone: refusals are one clear line, nothing is half-written,
   );
   await expectRefusal(server, ["sec", "read", "Plenary", "--into", "x"], [2, /--into goes with --file/]);
   await expectRefusal(server, ["sec", "policy", "x", "--witnesses", "package.json"], [2, /no line of a witness in it/]);
+  const nowhere = join(server.folder, "none", "policy");
+  await expectRefusal(server, ["sec", "policy", nowhere, "--publish"], [2, /cannot be written/]);
+  expect(await publishedPolicy(server)).toBe("");
+  await server.as("sec", "policy", join(server.folder, "policy"), "--publish");
+  expect(await publishedPolicy(server)).toMatch(/^log /m);
   await expectRefusal(
     server,
     ["sec", "read", "Plenary", "--provisional", "--follow"],

@@ -148,7 +148,7 @@ export const CONFERENCE_COMMANDS: readonly Command[] = askingServer([
     about:
       "The device may not come into any room again. It is removed at once from the rooms where this device may change the members, from the others by whoever may and is there next. Heads withdraw devices of their own delegation.",
     positionals: [{ name: "MEMBER", about: "The device: its person's name, or the beginning of its id" }],
-    options: SEAT,
+    options: [{ name: "this-device", about: "Even if it is this very device, whose seat ends with it" }, ...SEAT],
     examples: [{ line: 'entente withdraw "Ada Lind"', does: "A lost device." }],
     load: () => import("../commands/withdraw.ts"),
   },

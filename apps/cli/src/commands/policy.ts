@@ -27,11 +27,11 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
     const policy = parsePolicy(`${lines.join("\n")}\n`);
     if (!policy.ok)
       throw new CannotRun(`The policy cannot be written: line ${policy.reason.line}: ${policy.reason.found}`);
+    const file = positional(invocation, 0);
+    writePrivately(file, policyText(policy.value));
     if (invocation.switches.has("publish")) {
       valueOrRefused(await conference.publishPolicy(policyText({ ...policy.value, roots: [] })));
     }
-    const file = positional(invocation, 0);
-    writePrivately(file, policyText(policy.value));
     const left = known.left.length === 0 ? "" : ` Left out, not compared here: ${known.left.join(", ")}.`;
     const roots = known.lines.length;
     return done(

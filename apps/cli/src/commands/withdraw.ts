@@ -2,6 +2,7 @@ import type { Conference } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
 import { positional } from "../arguments/option-values.ts";
+import { Refused } from "../cannot-run.ts";
 import { plainText } from "../print/plain-text.ts";
 import { done } from "../rooms/done.ts";
 import { findDevice } from "../rooms/find-devices.ts";
@@ -12,8 +13,10 @@ import type { Terminal } from "../terminal.ts";
 
 /** `entente withdraw`: a device's accreditation ends for good, and its seats in the rooms with it. */
 export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
-  return withConference(invocation, terminal, async (conference) => {
+  return withConference(invocation, terminal, async (conference, { profile }) => {
     const { device, name } = findDevice(conference, positional(invocation, 0));
+    if (sameId(device, profile.deviceId) && !invocation.switches.has("this-device"))
+      throw new Refused(`${plainText(name)} is this very device: its seat would end for good; --this-device says so`);
     const before = roomsWith(conference, device);
     valueOrRefused(await conference.withdraw(device));
     const after = roomsWith(conference, device);

@@ -2,7 +2,7 @@ import type { Result } from "@entente/analysis/agenda";
 import { CannotRun, Refused } from "../cannot-run.ts";
 
 /** Reasons for which a command could not run at all; every other one is a no. */
-const COULD_NOT_RUN: readonly string[] = ["unreachable", "not-found", "does-not-open", "not-an-act"];
+const COULD_NOT_RUN: readonly string[] = ["unreachable", "not-found", "does-not-open", "not-an-act", "not-a-name"];
 
 /**
  * The value of a session's answer.

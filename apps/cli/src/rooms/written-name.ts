@@ -1,8 +1,6 @@
 import { partyIdSchema } from "@entente/analysis/agenda";
+import { isWrittenName, MOST_NAME_LETTERS } from "@entente/room/session";
 import { CannotRun } from "../cannot-run.ts";
-
-/** What seat links and requests for a seat carry at most. */
-const MOST_LETTERS = 200;
 
 /**
  * A title or a person's name as somebody wrote it.
@@ -10,9 +8,8 @@ const MOST_LETTERS = 200;
  * @throws {CannotRun} Unless it is one line that is not empty and not too long.
  */
 export function writtenName(written: string, what: string): string {
-  const isOneLine = written.trim() !== "" && !/\p{Cc}|[\u2028\u2029]/u.test(written);
-  if (isOneLine && written.length <= MOST_LETTERS) return written;
-  throw new CannotRun(`${what} is one line of 1 to ${MOST_LETTERS} letters`);
+  if (isWrittenName(written)) return written;
+  throw new CannotRun(`${what} is one line of 1 to ${MOST_NAME_LETTERS} letters`);
 }
 
 /**

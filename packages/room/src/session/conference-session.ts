@@ -23,6 +23,7 @@ import { successorOf } from "./successor-room.ts";
 import { enter, settleRoom, synchronise } from "./synchronise.ts";
 import { publishPolicy, trust, trustAtFirstSight } from "./trust.ts";
 import { withdraw } from "./withdraw.ts";
+import { unlessNamed } from "./written-name.ts";
 
 /** A conference as a session shows it; everything that changes something is done one at a time. */
 export class ConferenceSession implements Conference {
@@ -189,7 +190,9 @@ export class ConferenceSession implements Conference {
     return this.#core.exclusive(() => withdraw(this.#core, device));
   }
 
-  createRoom(room: NewRoom): Promise<Result<Room, SessionRefusal>> {
+  async createRoom(room: NewRoom): Promise<Result<Room, SessionRefusal>> {
+    const unnamed = unlessNamed({ room: room.title });
+    if (unnamed !== undefined) return unnamed;
     return this.#core.exclusive(() => this.#createRoom(room));
   }
 

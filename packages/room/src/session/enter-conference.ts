@@ -22,6 +22,7 @@ import { postCredentials } from "./let-in.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import { sealRequest } from "./sealed-request.ts";
 import { synchronise } from "./synchronise.ts";
+import { unlessNamed } from "./written-name.ts";
 
 type Opened = Result<Conference, SessionRefusal>;
 
@@ -53,6 +54,8 @@ export interface NewConference {
  * (await createConference({ title: "Blue Harbor", name: "Sofia" }, tools)).reason.code; // => "no-root-on-this-device"
  */
 export async function createConference({ title, name }: NewConference, tools: SessionTools): Promise<Opened> {
+  const unnamed = unlessNamed({ conference: title, person: name });
+  if (unnamed !== undefined) return unnamed;
   const { device, root } = tools.profile;
   if (root === undefined) return refused("no-root-on-this-device", "A conference needs the secretariat's root");
   const [conference, delegation] = [tools.random(32), tools.random(32)];
@@ -136,6 +139,8 @@ export async function joinConference(
   { link, name, isSuccessor = false }: TakenSeat,
   tools: SessionTools,
 ): Promise<Opened> {
+  const unnamed = unlessNamed({ person: name });
+  if (unnamed !== undefined) return unnamed;
   const seat = parseSeatLink(link);
   const invitation = seat.ok ? readUnverifiedInvitation(seat.value.invitation, tools.schemes) : seat;
   if (!seat.ok || !invitation.ok) return refused("not-found", "This is not a seat link");

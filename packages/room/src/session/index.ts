@@ -12,3 +12,4 @@ export { SESSION_REFUSALS, type SessionRefusal } from "./refusals.ts";
 export type { PendingAct, Receipt, Room, RoomEntry } from "./room.ts";
 export type { RoomMember } from "./room-member.ts";
 export type { Said } from "./said.ts";
+export { isWrittenName, MOST_NAME_LETTERS } from "./written-name.ts";

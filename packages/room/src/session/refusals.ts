@@ -5,6 +5,7 @@ export const SESSION_REFUSALS = [
   "not-for-this-room-kind",
   "not-permitted",
   "not-an-act",
+  "not-a-name",
   "not-a-member",
   "no-key-package",
   "not-accredited",

@@ -2,6 +2,7 @@ import { decodeDeterministic, encodeDeterministic } from "@entente/record/encodi
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
+import { MOST_NAME_LETTERS } from "./written-name.ts";
 
 /** Who asks for a seat, for the inviter's eyes alone. */
 export interface SeatRequestText {
@@ -11,7 +12,7 @@ export interface SeatRequestText {
 
 const NONCE_BYTES = 24;
 const PURPOSE = utf8ToBytes("entente seat request");
-const schema = z.strictObject({ name: z.string().min(1).max(200) });
+const schema = z.strictObject({ name: z.string().min(1).max(MOST_NAME_LETTERS) });
 
 /** A request sealed (XChaCha20-Poly1305) under the key of the seat link. */
 export function sealRequest(

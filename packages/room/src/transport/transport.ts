@@ -144,7 +144,7 @@ export interface ConferenceTransport {
   checkpoint(): Promise<Answer<string>>;
   /** A tile or bundle by its C2SP path. */
   tile(path: string): Promise<Answer<Uint8Array>>;
-  /** The conference's trust policy as text; `not-found` when there is none. */
+  /** The conference's trust policy as text; empty while there is none. */
   policy(): Promise<Answer<string>>;
   setPolicy(signer: Signer, text: string): Promise<Answer<undefined>>;
   /** Leaves cosignatures, or shows a checkpoint that was seen. */

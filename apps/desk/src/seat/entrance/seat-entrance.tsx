@@ -1,3 +1,4 @@
+import { MOST_NAME_LETTERS } from "@entente/room/session";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { useWords, type Words } from "../../language/language.ts";
@@ -52,7 +53,7 @@ export function SeatEntrance({ seat, opened, onEntered, onLeave }: SeatEntranceP
             <input
               className="text-field"
               value={name}
-              maxLength={200}
+              maxLength={MOST_NAME_LETTERS}
               autoComplete="name"
               onChange={(event) => setName(event.target.value)}
             />

@@ -1,4 +1,4 @@
-import type { Seat } from "@entente/room/session";
+import { MOST_NAME_LETTERS, type Seat } from "@entente/room/session";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
@@ -97,7 +97,7 @@ function DelegationField({ title, isTaken, onChange }: DelegationFieldProps) {
         name="delegation"
         list="delegations"
         value={title}
-        maxLength={200}
+        maxLength={MOST_NAME_LETTERS}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />

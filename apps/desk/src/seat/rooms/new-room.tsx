@@ -1,4 +1,5 @@
 import { admitsParty, isOfParty, OFFICES, type RoomKind, roomRules } from "@entente/room/kinds";
+import { MOST_NAME_LETTERS } from "@entente/room/session";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
@@ -51,7 +52,7 @@ export function NewRoom({ goTo }: { goTo: GoTo }) {
             className="text-field"
             name="title"
             value={title}
-            maxLength={300}
+            maxLength={MOST_NAME_LETTERS}
             onChange={(event) => setTitle(event.target.value)}
           />
           <span className="muted">{t("seat:newRoom.nameHelp")}</span>
