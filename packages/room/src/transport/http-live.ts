@@ -78,7 +78,7 @@ class HttpLive implements PostingLive {
 
   async append(signer: Signer, { room, entries }: SentEntries): Promise<readonly Placed[] | undefined> {
     const wanted = this.#wantedByRoom.get(bytesToHex(room));
-    const isProven = wanted?.provenTo === this.#nonce && wanted?.provenTo !== undefined;
+    const isProven = wanted?.provenTo !== undefined && wanted.provenTo === this.#nonce;
     if (!isProven || !sameBytes(wanted.signer.publicKey, signer.publicKey)) return undefined;
     const { id, answer } = this.#answers.next();
     const text = frameText({ type: "entries", id, room, entries: [...entries] });
