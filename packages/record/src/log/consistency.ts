@@ -1,6 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import { sameBytes } from "../encoding/index.ts";
-import { EMPTY_ROOT, type LeafRange, nodeHash, splitPoint } from "./merkle-tree.ts";
+import { EMPTY_ROOT, isHash, type LeafRange, nodeHash, splitPoint } from "./merkle-tree.ts";
 
 /** Why a consistency proof is refused. */
 export const CONSISTENCY_PROBLEMS = [
@@ -70,7 +70,8 @@ export function consistencyRanges(older: number, newer: number): readonly LeafRa
 export function checkConsistency({ older, newer, proof }: ConsistencyClaim): Result<TreeHead, ConsistencyProblem> {
   if (!inOrder(older.size, newer.size)) return { ok: false, reason: "sizes-out-of-order" };
   const ranges = consistencyRanges(older.size, newer.size);
-  if (proof.length !== ranges.length) return { ok: false, reason: "proof-of-wrong-length" };
+  if (proof.length !== ranges.length || !proof.every(isHash)) return { ok: false, reason: "proof-of-wrong-length" };
+  if (!isHash(older.root)) return { ok: false, reason: "old-root-differs" };
   if (older.size === 0) return verdict(newer, sameBytes(older.root, EMPTY_ROOT), true);
   if (older.size === newer.size) return verdict(newer, true, sameBytes(older.root, newer.root));
   const startsInside = ranges[0]?.end === older.size;

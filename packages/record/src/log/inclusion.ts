@@ -1,6 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import { sameBytes } from "../encoding/index.ts";
-import { type LeafRange, nodeHash, splitPoint } from "./merkle-tree.ts";
+import { isHash, type LeafRange, nodeHash, splitPoint } from "./merkle-tree.ts";
 
 /** Why an inclusion proof is refused. */
 export const INCLUSION_PROBLEMS = ["index-outside-log", "proof-of-wrong-length", "root-differs"] as const;
@@ -59,7 +59,8 @@ export function checkInclusion({
 }: InclusionClaim): Result<Uint8Array, InclusionProblem> {
   if (!isIn(index, size)) return { ok: false, reason: "index-outside-log" };
   const ranges = inclusionRanges(index, size);
-  if (proof.length !== ranges.length) return { ok: false, reason: "proof-of-wrong-length" };
+  if (proof.length !== ranges.length || !proof.every(isHash)) return { ok: false, reason: "proof-of-wrong-length" };
+  if (!isHash(leaf)) return { ok: false, reason: "root-differs" };
   let hash = leaf;
   for (const [at, sibling] of proof.entries()) {
     const isLeft = (ranges[at]?.start ?? 0) < index;

@@ -28,6 +28,7 @@ export {
 export {
   EMPTY_ROOT,
   HASH_BYTES,
+  isHash,
   type LeafRange,
   leafHash,
   nodeHash,

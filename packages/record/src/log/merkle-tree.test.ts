@@ -112,6 +112,15 @@ describe("inclusion", () => {
         const at = flip % Math.max(1, proof.length);
         const changed = proof.map((hash, place) => (place === at ? EMPTY_ROOT : hash));
         if (proof.length > 0) expect(checkInclusion({ ...claim, proof: changed }).ok).toBe(false);
+        for (const odd of oddLengths(claim.leaf)) {
+          expect(checkInclusion({ ...claim, leaf: odd }).ok).toBe(false);
+          const proofWith = proof.map((hash, at) => (at === 0 ? odd : hash));
+          if (proof.length > 0)
+            expect(checkInclusion({ ...claim, proof: proofWith })).toEqual({
+              ok: false,
+              reason: "proof-of-wrong-length",
+            });
+        }
       }),
       { numRuns: 60 },
     );
@@ -190,8 +199,27 @@ describe("consistency", () => {
         const at = flip % Math.max(1, proof.length);
         const changed = proof.map((hash, place) => (place === at ? wrong : hash));
         if (proof.length > 0) expect(checkConsistency({ older, newer, proof: changed }).ok).toBe(false);
+        for (const odd of oddLengths(older.root)) {
+          expect(checkConsistency({ older: { ...older, root: odd }, newer, proof }).ok).toBe(false);
+          const proofWith = proof.map((hash, at) => (at === 0 ? odd : hash));
+          if (proof.length > 0) expect(checkConsistency({ older, newer, proof: proofWith }).ok).toBe(false);
+        }
       }),
       { numRuns: 60 },
     );
   });
+});
+
+/** What begins as a hash does, and is none: a byte shorter, a byte longer, nothing. */
+function oddLengths(hash: Uint8Array): readonly Uint8Array[] {
+  return [hash.slice(0, 31), Uint8Array.of(...hash, 0), new Uint8Array(0)];
+}
+
+test("nodes are hashed from hashes alone, whatever was hashed before", () => {
+  const [one, other] = [leafHash(new Uint8Array([1])), leafHash(new Uint8Array([2]))];
+  nodeHash(one, other);
+  for (const odd of oddLengths(one)) {
+    expect(() => nodeHash(odd, other)).toThrow(RangeError);
+    expect(() => nodeHash(other, odd)).toThrow(RangeError);
+  }
 });

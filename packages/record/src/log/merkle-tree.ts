@@ -35,15 +35,29 @@ export function leafHash(entry: Uint8Array, sha256: Sha256 = portableSha256): Ui
 /**
  * The hash of an inner node: SHA-256 over a byte of value one and the two hashes below.
  *
+ * @throws {RangeError} If one of them is no hash of 32 bytes.
  * @see RFC 6962, section 2.1.
  * @example
  * import { leafHash, nodeHash } from "@entente/record/log";
  * nodeHash(leafHash(new Uint8Array(0)), leafHash(new Uint8Array([0])))[0]; // => 0xfa
  */
 export function nodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256 = portableSha256): Uint8Array {
+  if (!isHash(left) || !isHash(right))
+    throw new RangeError(`Cannot hash nodes of ${left.length} and ${right.length} bytes`);
   JOINED.set(left, 1);
   JOINED.set(right, 1 + HASH_BYTES);
   return sha256(JOINED);
+}
+
+/**
+ * Whether bytes have the length of a hash: 32.
+ *
+ * @example
+ * import { isHash } from "@entente/record/log";
+ * isHash(new Uint8Array(31)); // => false
+ */
+export function isHash(bytes: Uint8Array): boolean {
+  return bytes.length === HASH_BYTES;
 }
 
 /**
