@@ -1,3 +1,4 @@
+import { MOST_EPHEMERAL_BYTES } from "@entente/record/wire";
 import { expect, test, vi } from "vitest";
 import type { Room } from "../src/session/index.ts";
 import type { ConferenceTransport, LiveListener } from "../src/transport/index.ts";
@@ -14,6 +15,18 @@ test("informal informals leave nothing on the devices and nothing said in the lo
   const corridor = granted(await north.conference.createRoom(made));
   await vi.waitFor(() => expect(roomOf(south)?.title).toBe("Corridor"), WAITING);
   granted(await south.conference.sync());
+  // Each knows that the other hears before anything is said.
+  for (const [one, other] of [
+    [north, south],
+    [south, north],
+  ] as const) {
+    const hearer = () =>
+      roomOf(one)
+        ?.members()
+        .find(({ pseudonym }) => same(pseudonym, roomOf(one)?.hearers[0]));
+    await vi.waitFor(() => expect(hearer()?.device).toEqual(other.device), WAITING);
+    expect(roomOf(one)?.hearers.length).toBe(1);
+  }
   const logged = server.conferenceOf(north.conference.id).log.leaves.length;
   granted(await corridor.say("Nine boats, between us"));
   await vi.waitFor(
@@ -45,29 +58,72 @@ test("what is said while the connection is lost is refused, and not shown as sai
   const server = new MemoryServer(Date.now);
   const secretariat = await secretariatOf(server);
   const listeners: LiveListener[] = [];
-  const north = await headOf("north", overheard(server, listeners), secretariat);
-  const stop = north.conference.follow(() => undefined);
+  const north = await headOf("north", overheard(server, { listeners }), secretariat);
+  const south = await headOf("south", server, secretariat);
+  const stops = [north, south].map(({ conference }) => conference.follow(() => undefined));
   const corridor = granted(
     await north.conference.createRoom({ kind: "informal-informals", title: "Corridor", members: [] }),
   );
   await vi.waitFor(async () => granted(await corridor.say("Here")), WAITING);
+  granted(await corridor.add([south.device]));
+  await vi.waitFor(() => expect(corridor.hearers.length).toBe(1), WAITING);
   for (const listener of listeners) listener.lost();
+  expect(corridor.hearers).toEqual([]);
   expect(await corridor.say("Away")).toMatchObject({ ok: false, reason: { code: "unreachable" } });
   expect(await corridor.publishKeys()).toMatchObject({ ok: false, reason: { code: "unreachable" } });
   for (const listener of listeners) listener.opened();
   granted(await corridor.say("Back"));
   expect(corridor.said.map(({ text }) => text)).toEqual(["Here", "Back"]);
   expect(corridor.isPublished).toBe(false);
+  await vi.waitFor(() => expect(corridor.hearers.length).toBe(1), WAITING);
+  for (const stop of stops) stop();
+}, 60_000);
+
+test("a server sees short words, long ones and that somebody hears as messages of a few lengths", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const lengths: number[] = [];
+  const north = await headOf("north", overheard(server, { lengths }), secretariat);
+  const stop = north.conference.follow(() => undefined);
+  const made = { kind: "informal-informals", title: "Corridor", members: [] } as const;
+  const corridor = granted(await north.conference.createRoom(made));
+  await vi.waitFor(() => expect(lengths.length).toBe(1), WAITING);
+  for (const text of ["No", "Yes, if the review comes first", "x".repeat(400), "نعم".repeat(1200), "谈".repeat(4000)])
+    granted(await corridor.say(text));
+  const [here, no, yes, longer, page, most] = lengths;
+  expect(new Set([no, yes, longer])).toEqual(new Set([here]));
+  expect(page).toBe((here ?? 0) - 512 + 8192);
+  expect(most).toBeGreaterThan(16_000);
+  expect(most).toBeLessThanOrEqual(MOST_EPHEMERAL_BYTES);
+  for (const text of ["", "ن".repeat(10_000), "x".repeat(10_001)])
+    expect(await corridor.say(text)).toMatchObject({ ok: false, reason: { code: "not-an-act" } });
+  expect(lengths.length).toBe(6);
+  expect(corridor.said.length).toBe(5);
   stop();
 }, 60_000);
 
-/** The same server, with whoever listens live to it noted. */
-function overheard(server: MemoryServer, listeners: LiveListener[]): TestServer {
+/** What is noted on the way to a server: who listens live to it, how long what is passed on is. */
+interface Noted {
+  readonly listeners?: LiveListener[];
+  readonly lengths?: number[];
+}
+
+/** The same server, with what passes noted. */
+function overheard(server: MemoryServer, { listeners = [], lengths = [] }: Noted): TestServer {
   const noted = (routes: ConferenceTransport): ConferenceTransport => ({
     ...routes,
     live: (listener) => {
       listeners.push(listener);
-      return routes.live(listener);
+      const live = routes.live(listener);
+      return {
+        follow: (signer, from) => live.follow(signer, from),
+        followLeaves: (from) => live.followLeaves(from),
+        sendEphemeral: (room, bytes) => {
+          lengths.push(bytes.length);
+          live.sendEphemeral(room, bytes);
+        },
+        close: () => live.close(),
+      };
     },
   });
   return {
@@ -80,6 +136,10 @@ function overheard(server: MemoryServer, listeners: LiveListener[]): TestServer 
 }
 
 const WAITING = { timeout: 20_000, interval: 30 };
+
+function same(one: Uint8Array, other: Uint8Array | undefined): boolean {
+  return other !== undefined && Buffer.from(one).equals(other);
+}
 
 function roomOf({ conference }: TestSeat): Room | undefined {
   return conference.rooms().find(({ kind }) => kind === "informal-informals");

@@ -93,6 +93,8 @@ async function joined(live: Live, conference: Conference, title: string): Promis
   return found();
 }
 
+type Member = ReturnType<Room["members"]>[number];
+
 interface Around {
   readonly live: Live;
   readonly terminal: Terminal;
@@ -104,7 +106,9 @@ async function held(room: Room, { live, terminal, own }: Around): Promise<void> 
   const members = counted(room.members().length, "member");
   terminal.write(`${plainText(room.title)}: ${members}. Each line that you type is said, and kept nowhere.\n`);
   let shown = 0;
+  let hearers: readonly Member[] = [];
   const over = live.until(() => {
+    hearers = sayWhoHears(room, hearers, terminal);
     for (const { from, text, at } of room.said.slice(shown)) {
       shown += 1;
       const speaker = room.members().find(({ pseudonym }) => sameId(pseudonym, from));
@@ -118,7 +122,18 @@ async function held(room: Room, { live, terminal, own }: Around): Promise<void> 
   input.close();
 }
 
-function speakerText(speaker: ReturnType<Room["members"]>[number] | undefined): string {
+/** Says who has come and who is gone since before; those who hear now. */
+function sayWhoHears(room: Room, before: readonly Member[], terminal: Terminal): readonly Member[] {
+  const isAmong = (members: readonly Member[], { pseudonym }: Member): boolean =>
+    members.some((each) => sameId(each.pseudonym, pseudonym));
+  const now = room.members().filter(({ pseudonym }) => room.hearers.some((hearer) => sameId(hearer, pseudonym)));
+  for (const member of now) if (!isAmong(before, member)) terminal.write(`${speakerText(member)} hears this now.\n`);
+  for (const member of before)
+    if (!isAmong(now, member)) terminal.write(`${speakerText(member)} does not hear this any more.\n`);
+  return now;
+}
+
+function speakerText(speaker: Member | undefined): string {
   if (speaker === undefined) return "somebody who has left";
   const { device, name, party, role } = speaker;
   return name !== undefined && party !== undefined && role !== undefined

@@ -31,7 +31,16 @@ export {
   tagInEpoch,
   tagKeyOf,
 } from "./leaf.ts";
-export { isSealedSize, type Payload, paddedSize, parsePayload, payloadBytes, SEAL_BYTES } from "./padding.ts";
+export {
+  isSealedSize,
+  type Payload,
+  padded,
+  paddedSize,
+  parsePayload,
+  payloadBytes,
+  SEAL_BYTES,
+  unpadded,
+} from "./padding.ts";
 export {
   parseSignedEntry,
   SIGNED_ENTRY_PROBLEMS,

@@ -50,6 +50,37 @@ export function isSealedSize(size: number): boolean {
 }
 
 /**
+ * A content with a byte of value 128 and zero bytes after it, up to a size in bytes.
+ *
+ * @throws {RangeError} If the content and that one byte are longer.
+ * @see ISO/IEC 7816-4, padding.
+ * @example
+ * import { padded, unpadded } from "@entente/record/entry";
+ * padded(new Uint8Array([7]), 4); // => new Uint8Array([7, 128, 0, 0])
+ * unpadded(padded(new Uint8Array([7]))); // => new Uint8Array([7])
+ */
+export function padded(content: Uint8Array, size: number = paddedSize(content.length + 1)): Uint8Array {
+  if (content.length >= size) throw new RangeError(`Cannot pad ${content.length} bytes to ${size}`);
+  const bytes = new Uint8Array(size);
+  bytes.set(content);
+  bytes[content.length] = 0x80;
+  return bytes;
+}
+
+/**
+ * The content that was padded, to whatever size; undefined when it was not.
+ *
+ * @example
+ * import { unpadded } from "@entente/record/entry";
+ * unpadded(new Uint8Array(4)); // => undefined
+ */
+export function unpadded(bytes: Uint8Array): Uint8Array | undefined {
+  let end = bytes.length - 1;
+  while (end >= 0 && bytes[end] === 0) end -= 1;
+  return bytes[end] === 0x80 ? bytes.subarray(0, end) : undefined;
+}
+
+/**
  * What is sealed for an entry: signed entry and salt, a byte of value 128, zero bytes up to the padded size.
  *
  * @see ISO/IEC 7816-4, padding.
@@ -60,11 +91,7 @@ export function isSealedSize(size: number): boolean {
  * parsePayload(payloadBytes(payload)); // => ({ ok: true, value: payload })
  */
 export function payloadBytes({ signedEntry, salt }: Payload): Uint8Array {
-  const content = encodeDeterministic({ signedEntry, salt });
-  const padded = new Uint8Array(paddedSize(content.length + 1));
-  padded.set(content);
-  padded[content.length] = 0x80;
-  return padded;
+  return padded(encodeDeterministic({ signedEntry, salt }));
 }
 
 /**
@@ -76,10 +103,9 @@ export function payloadBytes({ signedEntry, salt }: Payload): Uint8Array {
  */
 export function parsePayload(bytes: Uint8Array): Result<Payload, "not-a-payload"> {
   const refused = { ok: false, reason: "not-a-payload" } as const;
-  let end = bytes.length - 1;
-  while (end >= 0 && bytes[end] === 0) end -= 1;
-  if (bytes[end] !== 0x80 || paddedSize(end + 1) !== bytes.length) return refused;
-  const decoded = decodeDeterministic(bytes.subarray(0, end));
+  const content = unpadded(bytes);
+  if (content === undefined || paddedSize(content.length + 1) !== bytes.length) return refused;
+  const decoded = decodeDeterministic(content);
   const parsed = decoded.ok ? schema.safeParse(decoded.value) : undefined;
   return parsed?.success === true ? { ok: true, value: parsed.data } : refused;
 }

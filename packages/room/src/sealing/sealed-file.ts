@@ -1,6 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import { sameBytes } from "@entente/record/encoding";
-import { paddedSize, sealedHashOf } from "@entente/record/entry";
+import { padded, paddedSize, sealedHashOf, unpadded } from "@entente/record/entry";
 import { NONCE_BYTES, openedBytes, sealedBytes } from "./sealed-bytes.ts";
 
 /** The largest file that is sealed, in bytes. */
@@ -42,11 +42,8 @@ export function sealFile(
   random: (length: number) => Uint8Array,
 ): FileKey & { readonly sealed: Uint8Array } {
   if (bytes.length > MAX_SEALED_FILE_BYTES) throw new RangeError(`Cannot seal a file of ${bytes.length} bytes`);
-  const padded = new Uint8Array(paddedSize(bytes.length + 1));
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
   const key = random(32);
-  const sealed = sealedBytes({ key, nonce: random(NONCE_BYTES), associatedData: NOTHING }, padded);
+  const sealed = sealedBytes({ key, nonce: random(NONCE_BYTES), associatedData: NOTHING }, padded(bytes));
   return { sealed, key, hash: sealedHashOf(sealed), size: bytes.length };
 }
 
@@ -60,13 +57,9 @@ export function sealFile(
  */
 export function openFile(sealed: Uint8Array, { key, hash, size }: FileKey): Result<Uint8Array, FileProblem> {
   if (!sameBytes(sealedHashOf(sealed), hash)) return { ok: false, reason: "other-file" };
-  const padded = openedBytes({ key, associatedData: NOTHING }, sealed);
-  return padded !== undefined && isPadded(padded, size)
-    ? { ok: true, value: padded.slice(0, size) }
+  const opened = openedBytes({ key, associatedData: NOTHING }, sealed);
+  const content = opened === undefined ? undefined : unpadded(opened);
+  return content?.length === size && size <= MAX_SEALED_FILE_BYTES && opened?.length === paddedSize(size + 1)
+    ? { ok: true, value: content.slice() }
     : { ok: false, reason: "cannot-be-opened" };
-}
-
-function isPadded(padded: Uint8Array, size: number): boolean {
-  if (size > MAX_SEALED_FILE_BYTES || padded.length !== paddedSize(size + 1) || padded[size] !== 0x80) return false;
-  return padded.subarray(size + 1).every((byte) => byte === 0);
 }

@@ -1,12 +1,12 @@
 import { sameBytes } from "@entente/record/encoding";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { claimedSize } from "../log-follower/index.ts";
-import type { EphemeralMessage, LiveConnection, RoomItem } from "../transport/index.ts";
+import type { LiveConnection, RoomItem } from "../transport/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { takeCheckpoint } from "./follow-log.ts";
 import { takeHeardItems } from "./follow-rooms.ts";
 import { hasRegister } from "./has-register.ts";
-import { heardIn } from "./informal.ts";
+import { type MeetLive, meetLive } from "./meet-live.ts";
 import { seatSigner } from "./sending.ts";
 import { synchronise } from "./synchronise.ts";
 
@@ -34,6 +34,7 @@ class LiveFollowing {
   readonly #onChange: () => void;
   /** The pseudonym under which each room is followed. */
   readonly #followed = new Map<string, Uint8Array>();
+  readonly #meetings: MeetLive;
   #heard: Heard = { items: [], leaves: [], note: undefined };
   /** Indices of leaves whose items were not heard yet: they may be of rooms to which this device was added. */
   #strangers = new Set<number>();
@@ -47,6 +48,7 @@ class LiveFollowing {
   constructor(core: ConferenceCore, onChange: () => void) {
     this.#core = core;
     this.#onChange = onChange;
+    this.#meetings = meetLive(core, onChange);
   }
 
   start(): void {
@@ -59,11 +61,12 @@ class LiveFollowing {
         this.#note((heard) => {
           heard.note = note;
         }),
-      ephemeral: (message) => void this.#core.exclusive(() => this.#hear(message)),
+      ephemeral: this.#meetings.hear,
       refused: () => undefined,
       lost: () => {
         this.#core.isLive = false;
         this.#core.sendEphemeral = undefined;
+        this.#meetings.lost();
       },
     });
     this.#timer = setInterval(() => this.#schedule(true), IDLE_SYNC_MS);
@@ -75,6 +78,7 @@ class LiveFollowing {
     this.#core.isLive = false;
     this.#core.sendEphemeral = undefined;
     clearInterval(this.#timer);
+    this.#meetings.stop();
     clearTimeout(this.#looking);
     this.#live?.close();
   }
@@ -94,16 +98,8 @@ class LiveFollowing {
       if (this.#followed.get(name) === pseudonym || ledger.head.isLeft || !ledger.head.isFounded) continue;
       this.#followed.set(name, pseudonym);
       this.#live?.follow(seatSigner(ledger.seat), { room: ledger.id, after: ledger.head.position });
+      this.#meetings.came(ledger);
     }
-  }
-
-  async #hear(message: EphemeralMessage): Promise<void> {
-    const ledger = this.#core.ledgers.get(bytesToHex(message.room));
-    if (ledger === undefined || ledger.isRecorded || ledger.isPublished) return;
-    const heard = await heardIn(ledger, message);
-    if (heard?.kind === "said") ledger.said.push(heard.said);
-    if (heard?.kind === "published") ledger.isPublished = true;
-    if (heard !== undefined) this.#onChange();
   }
 
   #note(add: (heard: Heard) => void): void {

@@ -7,6 +7,7 @@ import { roomRules } from "../kinds/index.ts";
 import type { HistoryLink } from "../sealing/index.ts";
 import type { KeptEntry } from "./kept-entries.ts";
 import type { KeptDescription, KeptHead, KeptMember, KeptMembers, KeptSeat, Outbox, WaitingAct } from "./kept-room.ts";
+import { type Presence, presence } from "./presence.ts";
 import { RoomWatch } from "./room-watch.ts";
 import type { Said } from "./said.ts";
 import type { ShownSnapshot } from "./shown-snapshot.ts";
@@ -44,6 +45,8 @@ export class RoomLedger {
   sendsSingly = false;
   /** What was said in informal informals: here and nowhere else. */
   readonly said: Said[] = [];
+  /** Which other members hear informal informals now. */
+  readonly presence: Presence = presence();
   /** Whether the meeting's keys were published, by which it is over. */
   isPublished = false;
   /** Whether the vault was cleared of a room that is not recorded. */

@@ -127,13 +127,19 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
     return this.#ledger.said;
   }
 
+  get hearers(): readonly Uint8Array[] {
+    const hearing = this.#ledger.presence.hearers(this.#core.tools.clock());
+    return hearing.filter((pseudonym) => this.#ledger.memberOf(pseudonym) !== undefined);
+  }
+
   get isPublished(): boolean {
     return this.#ledger.isPublished;
   }
 
   say(text: string): Promise<Result<undefined, SessionRefusal>> {
     return this.#core.exclusive(async () => {
-      const said = { from: this.#ledger.seat.pseudonym, text, at: this.#core.tools.clock() };
+      const at = this.#ledger.presence.next(this.#core.tools.clock());
+      const said = { from: this.#ledger.seat.pseudonym, text, at };
       const sent = await this.#sendEphemeral(() => sealWords(this.#ledger, said, this.#core.tools.random));
       if (sent.ok) this.#ledger.said.push(said);
       return sent;
@@ -148,12 +154,15 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
     });
   }
 
-  async #sendEphemeral(bytes: () => Promise<Uint8Array>): Promise<Result<undefined, SessionRefusal>> {
+  async #sendEphemeral(seal: () => Promise<Uint8Array | undefined>): Promise<Result<undefined, SessionRefusal>> {
     const { sendEphemeral } = this.#core;
     if (this.#ledger.isRecorded) return refused("not-for-this-room-kind", "Only informal informals are off the record");
     if (this.#ledger.isPublished || this.isLeft) return refused("not-permitted", "The meeting is over");
     if (sendEphemeral === undefined) return refused("unreachable", "Nobody is followed live");
-    sendEphemeral(this.#ledger.id, await bytes());
+    const bytes = await seal();
+    if (bytes === undefined)
+      return refused("not-an-act", "Cannot say this: it is nothing, or too long to be said at once");
+    sendEphemeral(this.#ledger.id, bytes);
     return { ok: true, value: undefined };
   }
 

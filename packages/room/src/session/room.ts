@@ -61,6 +61,11 @@ export interface Room<Kind extends RoomKind = RoomKind> {
   post(act: PostableAct<Kind>): Promise<Result<PendingAct, SessionRefusal>>;
   /** In informal informals: what was said while this device was there. It is in no record and kept nowhere. */
   readonly said: readonly Said[];
+  /**
+   * In informal informals: the pseudonyms of the other members whose devices hear what is said now. Each says so every
+   * ten seconds, sealed, and counts for 25.
+   */
+  readonly hearers: readonly Uint8Array[];
   /** Whether the keys of informal informals were published, which ends them. */
   readonly isPublished: boolean;
   /** Says something in informal informals to whoever is following live. */

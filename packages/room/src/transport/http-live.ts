@@ -62,9 +62,9 @@ class HttpLive implements PostingLive {
   }
 
   follow(signer: Signer, { room, after }: { readonly room: Uint8Array; readonly after: number }): void {
-    const wanted = { signer, room, after };
+    const wanted: Wanted = { signer, room, after };
     this.#wantedByRoom.set(bytesToHex(room), wanted);
-    void this.#follow(wanted);
+    wanted.followed = this.#follow(wanted);
   }
 
   followLeaves(from: number): void {
@@ -72,8 +72,10 @@ class HttpLive implements PostingLive {
     if (this.#nonce !== undefined) this.#say({ type: "leaves", from });
   }
 
+  /** After the room is followed, which takes a signature: before, the server would not take it. */
   sendEphemeral(room: Uint8Array, bytes: Uint8Array): void {
-    this.#say({ type: "ephemeral", room, bytes });
+    const followed = this.#wantedByRoom.get(bytesToHex(room))?.followed;
+    void followed?.then(() => this.#say({ type: "ephemeral", room, bytes }));
   }
 
   async append(signer: Signer, { room, entries }: SentEntries): Promise<readonly Placed[] | undefined> {
@@ -135,7 +137,7 @@ class HttpLive implements PostingLive {
     this.#nonce = nonce;
     this.#pause = FIRST_PAUSE_MS;
     if (this.#leavesFrom !== undefined) this.#say({ type: "leaves", from: this.#leavesFrom });
-    for (const wanted of this.#wantedByRoom.values()) void this.#follow(wanted);
+    for (const wanted of this.#wantedByRoom.values()) wanted.followed = this.#follow(wanted);
     this.#listener.opened();
   }
 
@@ -168,6 +170,8 @@ interface Wanted {
   after: number;
   /** The challenge to which the server was last shown the key. */
   provenTo?: Uint8Array;
+  /** Resolves when the server was last asked. */
+  followed?: Promise<void>;
 }
 
 function frameText(frame: ClientFrame): string {

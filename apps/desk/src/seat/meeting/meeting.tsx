@@ -20,7 +20,7 @@ export function Meeting({ room, onMembers }: { room: Room; onMembers: () => void
         {isOpen && <SayIt room={room} />}
       </div>
       <div className="room-aside">
-        <Members room={room} onAll={onMembers} />
+        <Members room={room} onAll={onMembers} isMeeting={isOpen} />
         {isOpen && <CloseMeeting room={room} />}
       </div>
     </div>

@@ -13,6 +13,7 @@ const MOST_CHARACTERS = 4000;
 export function SayIt({ room }: { room: Room }) {
   const { t } = useWords();
   const isLive = useSeat().connection === "live";
+  const toWhom = isLive ? (room.hearers.length === 0 ? "alone" : "toWhom") : "away";
   const [text, setText] = useState("");
   const [state, run] = useDeed();
   const say = async (event: FormEvent): Promise<void> => {
@@ -45,7 +46,7 @@ export function SayIt({ room }: { room: Room }) {
           {t("seat:meeting.sayIt")}
         </Button>
         <span id="say-how" className="muted composer-who">
-          {t(isLive ? "seat:meeting.toWhom" : "seat:meeting.away")}
+          {t(`seat:meeting.${toWhom}`)}
         </span>
       </p>
     </form>

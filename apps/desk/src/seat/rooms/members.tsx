@@ -1,15 +1,22 @@
+import { sameBytes } from "@entente/record/encoding";
 import type { Room, RoomMember } from "@entente/room/session";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
 import { PersonName } from "../person-name.tsx";
 import { useSeatNames } from "../seat-names.ts";
+import { useSeat } from "../session/use-seat.ts";
 
 /** How many members stand beside the thread; the page of members and record has them all. */
 const MOST_BESIDE = 12;
 
-/** Who can read the room: each device with its person, delegation and role. */
-export function Members({ room, onAll }: { room: Room; onAll: () => void }) {
+/** Who can read the room: each device with its person, delegation and role; in a meeting, who hears it now. */
+export function Members({ room, onAll, isMeeting = false }: { room: Room; onAll: () => void; isMeeting?: boolean }) {
+  const { profile, connection } = useSeat();
+  const knowsWho = isMeeting && connection === "live";
+  const hearers = new Set(room.hearers.map(bytesToHex));
+  const hears = (member: RoomMember): boolean | undefined =>
+    knowsWho && !sameBytes(member.device, profile.deviceId) ? hearers.has(bytesToHex(member.pseudonym)) : undefined;
   const { t, n } = useWords();
   const members = room.members();
   return (
@@ -19,7 +26,7 @@ export function Members({ room, onAll }: { room: Room; onAll: () => void }) {
       </h2>
       <ul className="members">
         {members.slice(0, MOST_BESIDE).map((member) => (
-          <Member key={bytesToHex(member.pseudonym)} member={member} />
+          <Member key={bytesToHex(member.pseudonym)} member={member} hears={hears(member)} />
         ))}
       </ul>
       {members.length > MOST_BESIDE && (
@@ -33,7 +40,7 @@ export function Members({ room, onAll }: { room: Room; onAll: () => void }) {
   );
 }
 
-function Member({ member }: { member: RoomMember }) {
+function Member({ member, hears }: { member: RoomMember; hears: boolean | undefined }) {
   const { t } = useWords();
   const names = useSeatNames();
   const { party, role } = member;
@@ -50,6 +57,11 @@ function Member({ member }: { member: RoomMember }) {
           </>
         )}
       </span>
+      {hears !== undefined && (
+        <span className="member-hears" data-hears={hears}>
+          {t(hears ? "seat:meeting.hears" : "seat:meeting.hearsNot")}
+        </span>
+      )}
     </li>
   );
 }
