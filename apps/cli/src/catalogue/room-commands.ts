@@ -139,7 +139,7 @@ export const ROOM_COMMANDS: readonly Command[] = askingServer([
     name: "meet",
     summary: "Meet in informal informals: what is said is kept nowhere",
     about:
-      "Whoever calls the meeting names who is to come; these say the same title without --with, and wait for it. Each line of the input is said to those who are there. Nothing is recorded, signed or kept, and the meeting is gone when this ends. Whoever called it publishes its keys at the end, so that no transcript proves anything.",
+      "Whoever calls the meeting names who is to come; these say the same title without --with, and wait for it. It says who hears it, as they come and go, and each line of the input is said to them. Nothing is recorded, signed or kept, and the meeting is gone when this ends. Whoever called it publishes its keys at the end, so that no transcript proves anything.",
     positionals: [{ name: "TITLE", about: "What the meeting is called; the server does not learn it" }],
     options: [{ name: "with", value: "LIST", about: "Calls it: names, ids or parties with commas between" }, ...SEAT],
     whenNo: "no: it may not be done, or it ended before the meeting was there",
