@@ -13,6 +13,8 @@ const BLOCK = 512;
 const NAME = { at: 0, length: 100 };
 const SIZE = { at: 124, length: 12 };
 const CHECKSUM = { at: 148, length: 8 };
+/** Eleven octal digits say how long a file is. */
+const TOO_MANY_BYTES = 8 ** 11;
 
 /**
  * Files as one tar file (ustar), the same bytes for the same files: mode 644, no owner, no time.
@@ -36,7 +38,7 @@ export function parseTar(bytes: Uint8Array): Result<ReadonlyMap<string, Uint8Arr
     const header = bytes.subarray(at, at + BLOCK);
     const [name, size] = [textOf(header, NAME), Number.parseInt(textOf(header, SIZE), 8)];
     const place = `header of file ${files.size + 1} (byte ${at})`;
-    const isCanonical = isName(name) && Number.isSafeInteger(size) && sameBytes(headerOf(name, size), header);
+    const isCanonical = isName(name) && isSize(size) && sameBytes(headerOf(name, size), header);
     if (!isCanonical || files.has(name)) return refused(place, "Not a header of this archive");
     const end = at + BLOCK + size;
     const next = end + paddingAfter(size);
@@ -53,7 +55,7 @@ export function parseTar(bytes: Uint8Array): Result<ReadonlyMap<string, Uint8Arr
 function headerOf(name: string, size: number): Uint8Array {
   const header = new Uint8Array(BLOCK);
   const put = (offset: number, text: string): void => header.set(utf8ToBytes(text), offset);
-  if (!isName(name) || size >= 8 ** 11) throw new RangeError(`Cannot archive ${name} of ${size} bytes`);
+  if (!isName(name) || !isSize(size)) throw new RangeError(`Cannot archive ${name} of ${size} bytes`);
   put(NAME.at, name);
   put(100, "0000644\0");
   put(108, "0000000\0");
@@ -70,6 +72,10 @@ function headerOf(name: string, size: number): Uint8Array {
 
 function isName(name: string): boolean {
   return /^[A-Za-z0-9._/-]{1,100}$/.test(name);
+}
+
+function isSize(size: number): boolean {
+  return Number.isSafeInteger(size) && size >= 0 && size < TOO_MANY_BYTES;
 }
 
 function textOf(header: Uint8Array, { at, length }: { readonly at: number; readonly length: number }): string {

@@ -367,6 +367,15 @@ describe("archive files", () => {
     );
   });
 
+  test.each(["777777777777", "-0000000001", "999999999999", "zzzzzzzzzzz\0"])(
+    "of which one says to be %j bytes long are refused at its header",
+    async (size) => {
+      const bytes = smallBytes.slice();
+      bytes.set(Buffer.from(size), 124);
+      expect((await verifyArchive(bytes, { policy, schemes })).problem?.place).toBe("header of file 1 (byte 0)");
+    },
+  );
+
   test("of witnesses whose lines a policy knows are refused when one of them is wrong", async () => {
     const impostor = testKey("ed25519-cosignature", "w1.example.com", 99);
     const text = POLICY_TEXT.replace(noteKeyText(WITNESSES[0].key), noteKeyText(impostor.key));
