@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { stdin } from "node:process";
 import { createInterface } from "node:readline";
-import type { Conference, Room } from "@entente/room/session";
+import type { Conference, Room, RoomMember } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
 import { positional } from "../arguments/option-values.ts";
@@ -93,8 +93,6 @@ async function joined(live: Live, conference: Conference, title: string): Promis
   return found();
 }
 
-type Member = ReturnType<Room["members"]>[number];
-
 interface Around {
   readonly live: Live;
   readonly terminal: Terminal;
@@ -106,7 +104,7 @@ async function held(room: Room, { live, terminal, own }: Around): Promise<void> 
   const members = counted(room.members().length, "member");
   terminal.write(`${plainText(room.title)}: ${members}. Each line that you type is said, and kept nowhere.\n`);
   let shown = 0;
-  let hearers: readonly Member[] = [];
+  let hearers: readonly RoomMember[] = [];
   const over = live.until(() => {
     hearers = sayWhoHears(room, hearers, terminal);
     for (const { from, text, at } of room.said.slice(shown)) {
@@ -123,8 +121,8 @@ async function held(room: Room, { live, terminal, own }: Around): Promise<void> 
 }
 
 /** Says who has come and who is gone since before; those who hear now. */
-function sayWhoHears(room: Room, before: readonly Member[], terminal: Terminal): readonly Member[] {
-  const isAmong = (members: readonly Member[], { pseudonym }: Member): boolean =>
+function sayWhoHears(room: Room, before: readonly RoomMember[], terminal: Terminal): readonly RoomMember[] {
+  const isAmong = (members: readonly RoomMember[], { pseudonym }: RoomMember): boolean =>
     members.some((each) => sameId(each.pseudonym, pseudonym));
   const now = room.members().filter(({ pseudonym }) => room.hearers.some((hearer) => sameId(hearer, pseudonym)));
   for (const member of now) if (!isAmong(before, member)) terminal.write(`${speakerText(member)} hears this now.\n`);
@@ -133,7 +131,7 @@ function sayWhoHears(room: Room, before: readonly Member[], terminal: Terminal):
   return now;
 }
 
-function speakerText(speaker: Member | undefined): string {
+function speakerText(speaker: RoomMember | undefined): string {
   if (speaker === undefined) return "somebody who has left";
   const { device, name, party, role } = speaker;
   return name !== undefined && party !== undefined && role !== undefined
