@@ -28,17 +28,20 @@ export async function openDatabase({ dataFolder, databaseUrl, say }: DatabaseCho
   for (let attempt = 1; ; attempt += 1) {
     const { address, wasRunning, stop, leave } = await startEmbedded(dataFolder, say);
     const unlock = await lockFolder(address).catch((error: unknown) => {
-      if (!wasRunning || attempt === ATTEMPTS) throw error;
-      return stop;
+      leave();
+      if (attempt === ATTEMPTS) throw error;
+      return "stopping" as const;
     });
+    if (unlock === "stopping") continue;
     if (unlock === undefined) {
       leave();
       throw new Error(`Cannot use ${dataFolder}: another Entente server is using it`);
     }
     if (!wasRunning) return opened(connectDatabase(address), () => unlock().then(stop));
-    // The server that started it was killed, and it is about to end with it: it is started anew.
-    await unlock();
+    // The server that started it was killed, and it is about to end with it: it is started anew, and nobody else
+    // who starts at the same moment has the lock before it has ended.
     await stop();
+    await unlock();
   }
 }
 

@@ -31,6 +31,7 @@ const SETTINGS = {
 
 const START_ATTEMPTS = 40;
 const PAUSE_MS = 50;
+const LONGEST_STOP_MS = 600_000;
 const LONGEST_LOG = 10_000_000;
 const run = promisify(execFile);
 
@@ -96,13 +97,25 @@ export async function runCluster(place: ClusterPlace, { password, logFile }: Clu
   throw new Error(`Cannot start the database in ${place.folder}: ${log.trim().split("\n").at(-1)}`);
 }
 
-/** Stops a cluster, whoever started it; nothing happens when it does not run. */
+/**
+ * Stops the process of a cluster that runs now, whoever started it; nothing happens when none runs.
+ *
+ * One that another server starts in its place, as soon as it has ended, runs on.
+ *
+ * @throws {Error} If it has not ended after ten minutes.
+ */
 export async function stopCluster({ folder, binaries, user }: ClusterPlace): Promise<void> {
-  const stopping = ["stop", "--silent", "--mode=fast", "--wait", "--timeout=600", `--pgdata=${folder}`];
-  if ((await sizeOf(join(folder, "postmaster.pid"))) === undefined) return;
-  await run(binaries.pg_ctl, stopping, { cwd: "/", ...user }).catch(async (error: unknown) => {
-    if ((await sizeOf(join(folder, "postmaster.pid"))) !== undefined) throw error;
+  const id = await processOf(folder);
+  if (id === undefined) return;
+  const isThere = async () => (await processOf(folder)) === id && isRunning(id);
+  const asked = run(binaries.pg_ctl, ["kill", "INT", String(id)], { cwd: "/", ...user });
+  await asked.catch(async (error: unknown) => {
+    if (await isThere()) throw error;
   });
+  for (let waited = 0; await isThere(); waited += PAUSE_MS) {
+    if (waited > LONGEST_STOP_MS) throw new Error(`Cannot stop the database in ${folder}: process ${id} does not end`);
+    await pause(PAUSE_MS);
+  }
 }
 
 /**
@@ -112,13 +125,12 @@ export async function stopCluster({ folder, binaries, user }: ClusterPlace): Pro
  * log. The answer takes that back, for a cluster that was stopped.
  */
 export async function stopWithUs({ folder, user }: ClusterPlace): Promise<() => void> {
-  const noted = join(folder, "postmaster.pid");
-  const [id = ""] = (await readFile(noted, "utf8").catch(() => "")).split("\n");
-  if (process.platform === "win32" || !/^\d+$/.test(id)) return () => {};
+  const id = await processOf(folder);
+  if (process.platform === "win32" || id === undefined) return () => {};
   // Only that very process: by then another server may have started another one in its place.
   const command = 'read -r _; [ "$(head -n 1 "$0")" = "$1" ] && kill -QUIT "$1"';
   const stdio = ["pipe", "ignore", "ignore"] as const;
-  const waiting = spawn("/bin/sh", ["-c", command, noted, id], {
+  const waiting = spawn("/bin/sh", ["-c", command, notedIn(folder), String(id)], {
     cwd: "/",
     detached: true,
     stdio: [...stdio],
@@ -146,6 +158,16 @@ async function startProcess({ folder, binaries, user }: ClusterPlace, logFile: s
   child.on("error", () => {});
   child.unref();
   return child;
+}
+
+/** The process of a cluster, as it noted itself; undefined when it noted nothing. It may have been killed since. */
+async function processOf(folder: string): Promise<number | undefined> {
+  const [id = ""] = (await readFile(notedIn(folder), "utf8").catch(() => "")).split("\n");
+  return /^\d+$/.test(id) ? Number(id) : undefined;
+}
+
+function notedIn(folder: string): string {
+  return join(folder, "postmaster.pid");
 }
 
 /** Where the cluster answers; undefined once nothing is there, or the process that should answer has ended. */
