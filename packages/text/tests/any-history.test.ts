@@ -80,9 +80,14 @@ test("a bracket closes only by every holder's act or by the chair's procedure", 
         for (const aside of setAside(after)) {
           const { proposal, fate } = aside;
           if (!closed.includes(proposal)) continue;
-          // What was accepted and withdrawn after that goes when it is open again, with what stands inside it.
+          // What was accepted, and withdrawn after that or declined before, goes when the acceptance no longer counts,
+          // with what stands inside it.
           if (one.kind === "reopened")
-            expect(fate.state === "withdrawn" || (fate.state === "standing" && isExplained(after, aside))).toBe(true);
+            expect(fate.state === "standing" ? isExplained(after, aside) : fate.state).toBeOneOf([
+              true,
+              "withdrawn",
+              "declined",
+            ]);
           if (fate.state !== "declined") continue;
           const chairs = fate.by.every(({ kind }) => kind === "closed");
           const agreeing = fate.by.map(({ party }) => party);
@@ -93,6 +98,29 @@ test("a bracket closes only by every holder's act or by the chair's procedure", 
     }),
     RUNS,
   );
+});
+
+test("what was declined, and accepted after that, is declined again once the acceptance is reopened", () => {
+  const place = { of: "art-1/heading" as const, from: 1, to: 1 };
+  const words = (id: string, at: number, wording: readonly string[]) =>
+    act({ id, at, kind: "proposed", party: "A", change: { kind: "words", place, wording: [...wording] } });
+  const closed = (id: string, at: number, settlement: { accepts: string[]; declines: string[] }) =>
+    act({ id, at, kind: "closed", party: "A", settlement, procedure: "No objection" });
+  const acts = [
+    words("n0", 0, []),
+    words("n1", 1, ["x"]),
+    closed("n2", 2, { accepts: [], declines: ["n1"] }),
+    closed("n3", 3, { accepts: ["n1"], declines: [] }),
+  ];
+  const accepted = workingText(PLAYED_BASE, acts);
+  expect(bracketedText(accepted, "anonymous")[0]).toContain("x");
+  const reopening = act({ id: "n4", at: 4, kind: "reopened", party: "A", act: "n3", procedure: "Vote" });
+  const reopened = workingTextAfter(accepted, reopening);
+  expect(bracketedText(reopened, "anonymous")).toEqual(
+    bracketedText(workingText(PLAYED_BASE, acts.slice(0, 3)), "anonymous"),
+  );
+  const fates = setAside(reopened).map(({ proposal, fate }) => [proposal.id, fate.state]);
+  expect(fates).toEqual([["n1", "declined"]]);
 });
 
 test("settling two sites that have nothing to do with each other commutes, and reopening undoes it", () => {
