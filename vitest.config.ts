@@ -6,8 +6,10 @@ const inContinuousIntegration = process.env.CI !== undefined;
 /** What feeds hostile bytes for as long as it is told to. */
 const FEEDING = ["packages/**/tests/{hostile,bad}-bytes.test.ts", "apps/server/tests/hostile-*.test.ts"];
 
+const SEEDED = { setupFiles: ["scripts/seed-of-properties.ts"] };
+
 /** All projects but the last share the processors, a file each. */
-const SHARING = { maxWorkers: "100%", sequence: { groupOrder: 0 } } as const;
+const SHARING = { maxWorkers: "100%", sequence: { groupOrder: 0 }, ...SEEDED } as const;
 
 export default defineConfig({
   test: {
@@ -55,6 +57,7 @@ export default defineConfig({
           // Each takes the time that it is given, a minute or more: all of them take the same one.
           maxWorkers: 6,
           sequence: { groupOrder: 1 },
+          ...SEEDED,
         },
       },
     ],

@@ -6,7 +6,7 @@ import { fuzzTargets } from "../testing/fuzz/targets.ts";
 
 /** For how long the formats are tried in all; a number of seeded cases each if it is not said. */
 const ALL_SECONDS = Number(process.env.ENTENTE_FUZZ_SECONDS ?? 0);
-const FIRST_SEED = Number(process.env.ENTENTE_FUZZ_SEED ?? 1);
+const FIRST_SEED = Number(process.env.ENTENTE_SEED ?? 1);
 const MOST_MEMORY = 512 * 2 ** 20;
 
 const targets = await fuzzTargets();

@@ -13,7 +13,7 @@ import { TEXT_READERS, type TextReader } from "../testing/text-readers.ts";
 
 /** For how long all readers are tried in all; a number of seeded cases each if it is not said. */
 const ALL_SECONDS = Number(process.env.ENTENTE_FUZZ_SECONDS ?? 0);
-const FIRST_SEED = Number(process.env.ENTENTE_FUZZ_SEED ?? 1);
+const FIRST_SEED = Number(process.env.ENTENTE_SEED ?? 1);
 const SECONDS = ALL_SECONDS / TEXT_READERS.length;
 const CASES = 800;
 const MOST_MEMORY = 512 * 2 ** 20;
