@@ -16,7 +16,6 @@ const MAJOR = { unsigned: 0, negative: 1, bytes: 2, text: 3, array: 4, map: 5, o
 const SIMPLE: readonly number[] = [0xf4, 0xf5, 0xf6];
 const FLOAT_WIDTH: Readonly<Record<number, number>> = { 249: 2, 250: 4, 251: 8 };
 const STRICT_TEXT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Why a byte string is not one deterministic encoding of one of our values; undefined when it is.
@@ -85,13 +84,14 @@ function stringProblem(walk: Walk, length: number, major: number): string | unde
   return major === MAJOR.text && !isText(walk.bytes, start, walk.at) ? "Text that is not UTF-8" : undefined;
 }
 
-/** Whether bytes are UTF-8 that is read as it stands: a byte order mark in front would be dropped. */
+/** Whether bytes are UTF-8. */
 function isText(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && (bytes[at] ?? 0) < 0x80) at += 1;
   if (at === end) return true;
   try {
-    return STRICT_TEXT.decode(bytes.subarray(start, end)).charCodeAt(0) !== BYTE_ORDER_MARK;
+    STRICT_TEXT.decode(bytes.subarray(start, end));
+    return true;
   } catch {
     return false;
   }

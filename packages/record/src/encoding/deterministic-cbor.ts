@@ -1,5 +1,5 @@
 import type { Result } from "@entente/analysis/agenda";
-import { decode, encode, rfc8949EncodeOptions } from "cborg";
+import { decode, encode, rfc8949EncodeOptions, Token, Tokenizer, Type } from "cborg";
 import { canonicalProblem } from "./canonical-form.ts";
 
 /** How deep arrays and maps may lie in each other in anything that is encoded or decoded here. */
@@ -58,7 +58,7 @@ export function decodeDeterministic(bytes: Uint8Array): Result<Encodable, string
   const problem = canonicalProblem(bytes, MAX_NESTING);
   if (problem !== undefined) return { ok: false, reason: problem };
   try {
-    return { ok: true, value: decode(bytes, STRICT) };
+    return { ok: true, value: decode(bytes, { ...STRICT, tokenizer: new ExactText(plain(bytes), STRICT) }) };
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
@@ -75,6 +75,27 @@ export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
   if (left.length !== right.length) return false;
   for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
   return true;
+}
+
+/** The same bytes, no buffer of Node's: its parts would be buffers too. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** UTF-8 of U+FEFF. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
+
+/** Gives a text its byte order mark back: cborg drops one in front, and what was written would be read as another text. */
+class ExactText extends Tokenizer {
+  override next(): Token {
+    const head = this.pos();
+    const token = super.next();
+    const info = (this.data[head] ?? 0) & 31;
+    const start = head + (info < 24 ? 1 : 1 + 2 ** (info - 24));
+    const isMarked =
+      Type.equals(token.type, Type.string) && BYTE_ORDER_MARK.every((byte, at) => this.data[start + at] === byte);
+    return isMarked && start < this.pos() ? new Token(Type.string, `\ufeff${token.value}`, token.encodedLength) : token;
+  }
 }
 
 function refuseWhatHasNoEncoding(value: unknown, depth: number): void {
