@@ -9,6 +9,7 @@ import { positional } from "../arguments/option-values.ts";
 import { CannotRun } from "../cannot-run.ts";
 import { textOf } from "../case-folder/read-case-folder.ts";
 import { writePrivately } from "../files/private-file.ts";
+import { believedRoots } from "../rooms/believed-roots.ts";
 import { done } from "../rooms/done.ts";
 import { hexOf } from "../rooms/hex.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
@@ -77,14 +78,15 @@ async function knownRoots(
     return roots.some(({ fingerprint }) => sameId(fingerprint, pin)) || (takesAll && !pins.has(party));
   };
   return {
-    lines: parties.filter(isKnown).flatMap(rootLines),
+    lines: parties
+      .filter(isKnown)
+      .flatMap(({ party }) => rootLines(party, believedRoots(conference.register, party, pins))),
     left: parties.filter((party) => !isKnown(party)).map(({ party }) => party),
   };
 }
 
-/** All roots of the party: so an archive is not proven that hides one, nor is it in doubt for one that stepped aside. */
-function rootLines({ party, roots }: RegisteredParty): readonly string[] {
-  return roots.map(({ fingerprint }) => `root ${party} ${hexOf(fingerprint)}`);
+function rootLines(party: string, fingerprints: readonly Uint8Array[]): readonly string[] {
+  return fingerprints.map((fingerprint) => `root ${party} ${hexOf(fingerprint)}`);
 }
 
 function witnessing({ witnesses, quorum }: Policy): string {

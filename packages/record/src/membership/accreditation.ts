@@ -37,6 +37,8 @@ export interface TrustedRoot {
 export interface HeldAccreditation extends Accreditation {
   readonly from: number;
   readonly until: number;
+  /** The root or head that accredited it. */
+  readonly by: Uint8Array;
 }
 
 /** Who is accredited, by device (in hexadecimal digits), in the order of the log. */
@@ -133,25 +135,26 @@ export function applyAccreditation({ entry, index }: PlacedEntry, fold: Accredit
   const { kind, version, body } = entry.act;
   if (version !== 1) return `Version ${version} of ${kind} is not known`;
   const parties = partiesOf(entry.author, index, fold);
-  if (kind === "credential/accredited")
-    return accredit(accreditationSchema.safeParse(body).data, { parties, index, fold });
-  if (kind === "credential/withdrawn") return withdraw(withdrawalSchema.safeParse(body).data, { parties, index, fold });
+  const authority = { by: entry.author, parties, index, fold };
+  if (kind === "credential/accredited") return accredit(accreditationSchema.safeParse(body).data, authority);
+  if (kind === "credential/withdrawn") return withdraw(withdrawalSchema.safeParse(body).data, authority);
   return `${kind} is no act of accreditation`;
 }
 
 interface Authority {
+  readonly by: Uint8Array;
   readonly parties: readonly string[];
   readonly index: number;
   readonly fold: AccreditationFold;
 }
 
-function accredit(body: Accreditation | undefined, { parties, index, fold }: Authority): string | undefined {
+function accredit(body: Accreditation | undefined, { by, parties, index, fold }: Authority): string | undefined {
   if (body === undefined) return "Cannot be read";
   if (!parties.includes(body.party)) return `The author may not accredit for ${body.party}`;
   if (isOffice(body.role) && body.party !== body.role) return `${body.party} is not the delegation of the ${body.role}`;
   const name = bytesToHex(body.device);
   if (accreditationAt(fold.accreditations, { device: body.device, index }) !== undefined) return "Accredited already";
-  const held = { ...body, from: index, until: Number.POSITIVE_INFINITY };
+  const held = { ...body, from: index, until: Number.POSITIVE_INFINITY, by };
   fold.accreditations.set(name, [...(fold.accreditations.get(name) ?? []), held]);
   return undefined;
 }

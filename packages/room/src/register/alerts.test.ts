@@ -1,8 +1,10 @@
+import { successorNamedAct } from "@entente/record/membership";
 import { describe, expect, test } from "vitest";
 import {
   attests,
   CLERK,
   CONFERENCE,
+  type Deed,
   EVERYBODY,
   NORTH_ROOT,
   registerOf,
@@ -47,8 +49,18 @@ describe("pinAlerts()", () => {
   test("takes a root for the one compared when that one put it in its place", () => {
     const later = signer(90);
     const replaced = registerOf([replaces(NORTH_ROOT, [NORTH_ROOT, later])], register, END);
-    for (const { id } of [NORTH_ROOT, later]) expect(pinAlerts(replaced.register, pins("north", id))).toEqual([]);
+    expect(pinAlerts(replaced.register, pins("north", NORTH_ROOT.id))).toEqual([]);
     expect(pinAlerts(replaced.register, pins("north", STRANGER.id))).toHaveLength(1);
+  });
+
+  test("takes one for its successor's that took its place by its own word; not one that put the compared one in its place", () => {
+    const later = signer(90);
+    const named: Deed = [NORTH_ROOT, successorNamedAct({ party: "north", successor: later.id })];
+    const succeeded = registerOf([named, replaces(later, [NORTH_ROOT, later])], register, END);
+    expect(pinAlerts(succeeded.register, pins("north", later.id))).toEqual([]);
+    const handedOver = registerOf([replaces(NORTH_ROOT, [NORTH_ROOT, later])], register, END);
+    const [alarm] = pinAlerts(handedOver.register, pins("north", later.id));
+    expect(alarm).toMatchObject({ kind: "root-differs", party: "north", subject: NORTH_ROOT.id });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { AccreditedRole, HeldAccreditation, PlacedEntry } from "@entente/record/membership";
 import type { Pins } from "../roots/index.ts";
-import { contradictsPin, type RegisterState } from "./register-state.ts";
+import { isDoubtedRoot, type RegisterState } from "./register-state.ts";
 
 /** What a device is told of: who was let in or out, whose root is whose, and what somebody tried who may not. */
 export const ALERTS = [
@@ -57,7 +57,7 @@ export function alertsOf({ entry, index }: PlacedEntry, { before, after }: Step)
 }
 
 /**
- * An alarm for every party whose attested root is not the one pinned on this device, nor descends from it.
+ * An alarm for every party of which a root was attested behind which the one pinned on this device does not stand.
  *
  * @example
  * import { newRegister, pinAlerts } from "@entente/room/register";
@@ -66,7 +66,7 @@ export function alertsOf({ entry, index }: PlacedEntry, { before, after }: Step)
 export function pinAlerts(state: RegisterState, pins: Pins): readonly Alert[] {
   return [...state.parties.values()].flatMap(({ party, title: text, roots }) => {
     const [first] = roots;
-    if (first === undefined || !contradictsPin(state, party, pins)) return [];
+    if (first === undefined || !isDoubtedRoot(state, { party, index: first.from + 1 }, pins)) return [];
     const { fingerprint: subject, from: index } = first;
     return [alertOf("root-differs", { index, author: state.secretariatRoot, party, subject, text })];
   });

@@ -11,6 +11,8 @@ export { keysOfAuthor, type RegisterStep, registerAfter } from "./register-after
 export {
   accreditationOf,
   contradictsPin,
+  isDoubtedAccreditation,
+  isDoubtedRoot,
   newRegister,
   partyOfRoot,
   type RegisteredParty,

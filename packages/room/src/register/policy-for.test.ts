@@ -1,12 +1,13 @@
 import type { Change } from "@entente/groups/handshakes";
 import type { AccreditedRole } from "@entente/record/membership";
-import { accreditationAct, withdrawalAct } from "@entente/record/membership";
+import { accreditationAct, successorNamedAct, withdrawalAct } from "@entente/record/membership";
 import { nodeSchemes } from "@entente/record/node";
 import { memberIdentity } from "@entente/record/wire";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { describe, expect, test } from "vitest";
 import {
   accredits,
+  attests,
   CLERK,
   CONFERENCE,
   type Deed,
@@ -92,9 +93,33 @@ describe("policyFor().isAccredited", () => {
 
   test("follows a pinned root to the one that it put in its place", async () => {
     const after = registerOf([replaces(NORTH_ROOT, [NORTH_ROOT, STRANGER])], register, END);
-    for (const { id } of [NORTH_ROOT, STRANGER]) {
-      const members = await membersOf(CAUCUS, { register: after.register, pins: pinned("north", id) });
-      expect(members).toEqual(["NORTH_HEAD", "NORTH_MEMBER"]);
+    const members = await membersOf(CAUCUS, { register: after.register, pins: pinned("north", NORTH_ROOT.id) });
+    expect(members).toEqual(["NORTH_HEAD", "NORTH_MEMBER"]);
+  });
+
+  test("follows a pinned root to the one before it if it took that one's place by its own word", async () => {
+    const named: Deed = [NORTH_ROOT, successorNamedAct({ party: "north", successor: STRANGER.id })];
+    const after = registerOf([named, replaces(STRANGER, [NORTH_ROOT, STRANGER])], register, END);
+    const members = await membersOf(CAUCUS, { register: after.register, pins: pinned("north", STRANGER.id) });
+    expect(members).toEqual(["NORTH_HEAD", "NORTH_MEMBER"]);
+  });
+
+  test("does not use a false root that put the pinned one in its place, nor whom it let in", async () => {
+    const [spy, second] = [signer(97), signer(98)];
+    const { register: after } = registerOf([
+      ...EVERYBODY.slice(0, 3),
+      attests(CLERK, "north", STRANGER),
+      ...accredits(STRANGER, spy, ["north", "head"]),
+      replaces(STRANGER, [STRANGER, NORTH_ROOT]),
+      ...accredits(NORTH_ROOT, NORTH_HEAD, ["north", "head"]),
+      ...accredits(spy, second, ["north", "member"]),
+    ]);
+    const pins = pinned("north", NORTH_ROOT.id);
+    expect(await membersOf(CAUCUS, { register: after, pins })).toEqual(["NORTH_HEAD"]);
+    for (const [at, each] of [spy, second].entries()) {
+      const leaf = await leafOf(each, 40 + at);
+      expect(await policyIn(CAUCUS, { register: after }).isAccredited(leaf)).toBe(true);
+      expect(await policyIn(CAUCUS, { register: after, pins }).isAccredited(leaf)).toBe(false);
     }
   });
 

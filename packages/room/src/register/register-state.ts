@@ -113,8 +113,54 @@ export function withdrawnFrom(
  * import { contradictsPin, newRegister } from "@entente/room/register";
  * contradictsPin(newRegister(new Uint8Array(32)), "north", new Map()); // => false
  */
-export function contradictsPin({ parties }: RegisterState, party: string, pins: Pins): boolean {
-  const [pin, registered] = [pins.get(party), parties.get(party)];
-  if (pin === undefined || registered === undefined) return false;
-  return !registered.roots.some(({ fingerprint }) => sameBytes(fingerprint, pin.fingerprint));
+export function contradictsPin(state: RegisterState, party: string, pins: Pins): boolean {
+  return isDoubtedRoot(state, { party, index: NOW }, pins);
+}
+
+/**
+ * Whether what is pinned on this device does not stand behind the root that a party has at a leaf of the log.
+ *
+ * It stands behind the pinned root and those after it, and behind one before it if each that followed took its place by
+ * its own word. The word of the root that goes is none about itself: anybody can make a root that says that a party's
+ * true one takes its place.
+ *
+ * @example
+ * import { isDoubtedRoot, newRegister } from "@entente/room/register";
+ * isDoubtedRoot(newRegister(new Uint8Array(32)), { party: "north", index: 7 }, new Map()); // => false
+ */
+export function isDoubtedRoot(
+  { parties }: RegisterState,
+  { party, index }: { readonly party: string; readonly index: number },
+  pins: Pins,
+): boolean {
+  const [pin, roots] = [pins.get(party), parties.get(party)?.roots];
+  if (pin === undefined || roots === undefined) return false;
+  const pinned = roots.findIndex(({ fingerprint }) => sameBytes(fingerprint, pin.fingerprint));
+  const asked = roots.findIndex(({ until }) => index <= until);
+  return pinned === -1 || roots.slice(asked + 1, pinned + 1).some(({ by, fingerprint }) => !isSame(by, fingerprint));
+}
+
+/**
+ * Whether what is pinned on this device does not stand behind an accreditation: behind the root under which it was given,
+ * or that of a head who gave it; O(heads in the chain).
+ *
+ * @example
+ * import { isDoubtedAccreditation, newRegister } from "@entente/room/register";
+ * const by = new Uint8Array(32);
+ * const held = { party: "north", role: "head", device: by, name: "Ada", from: 7, until: 9, by } as const;
+ * isDoubtedAccreditation(newRegister(by), held, new Map()); // => false
+ */
+export function isDoubtedAccreditation(state: RegisterState, held: HeldAccreditation, pins: Pins): boolean {
+  let given: HeldAccreditation | undefined = held;
+  while (given !== undefined) {
+    const { party, from: index, by }: HeldAccreditation = given;
+    if (isDoubtedRoot(state, { party, index }, pins)) return true;
+    const root = rootOf(state, party, index);
+    given = isSame(root, by) ? undefined : accreditationOf(state, by, index);
+  }
+  return false;
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array): boolean {
+  return one !== undefined && sameBytes(one, other);
 }

@@ -1,7 +1,14 @@
 import type { AccreditedRole } from "@entente/record/membership";
 import { admitsParty, OFFICES, type RoomDescription, roomRules } from "../kinds/index.ts";
 import type { Pins } from "../roots/index.ts";
-import { accreditationOf, contradictsPin, NOW, partyOfRoot, type RegisterState } from "./register-state.ts";
+import {
+  accreditationOf,
+  isDoubtedAccreditation,
+  isDoubtedRoot,
+  NOW,
+  partyOfRoot,
+  type RegisterState,
+} from "./register-state.ts";
 
 /** Whose eyes look at a device, in which room, at which leaf of the log. */
 export interface View {
@@ -26,8 +33,8 @@ export interface Standing {
 /**
  * What a device is in a room, as one member's device sees it; undefined if it has no business there.
  *
- * It is accredited, under a root that is attested and does not contradict what this device has pinned, and its party
- * and role belong into a room of that kind.
+ * It is accredited, under a root that is attested and behind which stands what this device has pinned, and its party and
+ * role belong into a room of that kind.
  *
  * @example
  * import { newRegister, standingOf } from "@entente/room/register";
@@ -36,10 +43,10 @@ export interface Standing {
  */
 export function standingOf(device: Uint8Array, { register, room, pins, index = NOW }: View): Standing | undefined {
   const root = room.kind === "register" ? partyOfRoot(register, device, index) : undefined;
-  if (root !== undefined && !contradictsPin(register, root, pins))
+  if (root !== undefined && !isDoubtedRoot(register, { party: root, index }, pins))
     return { party: root, role: "root", name: "", mayWrite: true, mayChange: true };
   const held = accreditationOf(register, device, index);
-  if (held === undefined || contradictsPin(register, held.party, pins)) return undefined;
+  if (held === undefined || isDoubtedAccreditation(register, held, pins)) return undefined;
   const { reads, writes, changes } = roomRules(room.kind);
   const { party, role, name } = held;
   if (!reads.includes(role) || !admitsParty(room, party)) return undefined;
