@@ -29,6 +29,21 @@ test.each([
   expect(parseTask(args)).toMatchObject({ ok: false, reason: expect.stringMatching(/^Cannot tell .*[^.\n]$/) });
 });
 
+test("a server that writes meanwhile is found sound", { timeout: 120_000 }, async () => {
+  await using running = await temporaryStore();
+  const [name, anna] = [named("one"), founderNamed("anna")];
+  await running.store.conferences.create(conferenceNamed("one"));
+  await running.store.rooms.create(name, { room: name, founder: anna });
+  let writes = true;
+  const writing = (async () => {
+    while (writes) await running.store.sequencer.append(name, [entryIn(name, anna)]);
+  })();
+  const place = { dataFolder: running.dataFolder, say: () => {}, now: new Date(0) };
+  for (let round = 0; round < 3; round += 1) expect(await maintain({ kind: "check" }, place)).toBe(true);
+  writes = false;
+  await writing;
+});
+
 test("what a running server holds is backed up, checked, restored elsewhere, and released", {
   timeout: 120_000,
 }, async () => {

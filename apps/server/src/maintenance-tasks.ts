@@ -20,6 +20,8 @@ export type MaintenanceTask =
 /** Where the store is, and the time. */
 export interface MaintenancePlace extends DatabaseChoice {
   readonly now: Date;
+  /** Ends a backup before its time. */
+  readonly signal?: AbortSignal;
 }
 
 interface Visited {
@@ -65,14 +67,14 @@ export async function maintain(task: MaintenanceTask, place: MaintenancePlace): 
   const isAlone = task.kind === "release" && task.newLog;
   await using visit = await (isAlone ? openDatabase : visitDatabase)({ ...place, dataFolder });
   const { db } = visit;
-  const { say, now } = place;
+  const { say, now, signal } = place;
   if (task.kind === "release") {
     const visited = { db, dataFolder, say };
     return await (task.newLog ? replaceLogs(visited) : release(visited));
   }
   if (task.kind === "check") return check(await fsckStore(db), say);
   if (task.kind === "back-up") {
-    await backUpStore({ db, dataFolder, file: task.file, now });
+    await backUpStore({ db, dataFolder, file: task.file, now, signal });
     say(`Backed up to ${task.file}, which holds the keys that sign the logs: keep it as you keep the server`);
     return true;
   }

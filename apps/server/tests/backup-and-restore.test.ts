@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { AppendAnswer } from "../src/sequencer/sequencer.ts";
-import { backUpStore, restoreStore } from "../src/store/backup/index.ts";
+import { backUpStore, checkBackup, restoreStore } from "../src/store/backup/index.ts";
 import { fsckStore } from "../src/store/fsck.ts";
 import { madeDataFolder, visitDatabase } from "../src/store/open-database.ts";
 import { openStore } from "../src/store/open-store.ts";
@@ -57,7 +57,7 @@ test("a backup made while the server runs restores all there was, and holds its 
   expect(Number(checkpoint?.split("\n")[1])).toBeLessThanOrEqual(size);
 });
 
-test("a restored log goes on where it ended once somebody says it is whole; numbers go on too", {
+test("a restored log goes on where it ended once somebody says it is whole, however often its server had started; numbers go on too", {
   timeout: TIMEOUT_MS,
 }, async () => {
   await using place = await temporaryFolder();
@@ -65,6 +65,8 @@ test("a restored log goes on where it ended once somebody says it is whole; numb
   const store = await openStore({ ...NOTHING, dataFolder: old.dataFolder });
   await fill(store);
   await store[Symbol.asyncDispose]();
+  const again = await openStore({ ...NOTHING, dataFolder: old.dataFolder });
+  await again[Symbol.asyncDispose]();
   const file = join(old.dataFolder, "backup");
   await backUp(old.dataFolder, file);
   await restore(place, file);
@@ -97,6 +99,26 @@ test("a database of yesterday under today's data folder signs nothing", { timeou
   await using back = await openStore({ ...NOTHING, dataFolder });
   expect(placesIn(await back.sequencer.append(conference, [entryIn(room, anna)]))).toEqual(["held-back"]);
   expect(await back.sequencer.heldBack(conference)).toEqual({ stored: 20, seen: 21, restored: false });
+});
+
+test("of backups to one file at one moment one is made, whole, and of one that is stopped nothing is left", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using first = await temporaryStore();
+  const { dataFolder } = first;
+  await fill(first.store);
+  const folder = join(dataFolder, "backups");
+  await mkdir(folder);
+  const file = join(folder, "backup");
+  await writeFile(`${file}.unfinished`, "somebody else's", { mode: 0o644 });
+  await using visit = await visitDatabase({ ...NOTHING, dataFolder });
+  const backUpTo = (signal?: AbortSignal) => backUpStore({ db: visit.db, dataFolder, file, now: new Date(0), signal });
+  await expect(backUpTo(AbortSignal.abort())).rejects.toThrow();
+  const made = await Promise.allSettled([backUpTo(), backUpTo(), backUpTo()]);
+  expect(made.some(({ status }) => status === "fulfilled")).toBe(true);
+  await checkBackup(file);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await readdir(folder)).toSorted()).toEqual(["backup", "backup.unfinished"]);
 });
 
 test("a damaged backup, or one into a place in use, restores nothing", { timeout: TIMEOUT_MS }, async () => {

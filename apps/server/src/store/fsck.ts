@@ -14,7 +14,7 @@ import {
 } from "@entente/record/log";
 import { nodeSha256 } from "@entente/record/node";
 import { sql } from "kysely";
-import type { Database } from "./database.ts";
+import { type Database, type DatabaseTransaction, mayStandStill } from "./database.ts";
 import { logHead, tilesOf } from "./logs.ts";
 
 /** How a conference's log and rooms were found. */
@@ -26,8 +26,16 @@ export interface StoreFindings {
   readonly damage: readonly LogDamage[];
 }
 
-/** Checks every log against its leaves, its checkpoints, and what lies in the rooms. Linear in all of it. */
+/**
+ * Checks every log against its leaves, its checkpoints, and what lies in the rooms, all as it is at one moment: a server
+ * may go on writing meanwhile. Linear in all of it.
+ */
 export async function fsckStore(db: Database): Promise<readonly StoreFindings[]> {
+  return db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(fsckWithin);
+}
+
+async function fsckWithin(db: DatabaseTransaction): Promise<readonly StoreFindings[]> {
+  await mayStandStill(db);
   const conferences = await db.selectFrom("conferences").select(["conference", "origin"]).orderBy("origin").execute();
   const findings: StoreFindings[] = [];
   for (const { conference, origin } of conferences) {

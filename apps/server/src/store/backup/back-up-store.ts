@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, relative } from "node:path";
@@ -16,6 +17,8 @@ export interface BackupOptions {
   readonly dataFolder: string;
   readonly file: string;
   readonly now: Date;
+  /** Ends it before its time, without a trace. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -25,9 +28,13 @@ export interface BackupOptions {
  *
  * @throws {Error} If the file exists, or cannot be written; then there is none.
  */
-export async function backUpStore({ db, dataFolder, file, now }: BackupOptions): Promise<void> {
-  if (await isThere(file)) throw new Error(`Cannot back up to ${file}: it exists`);
-  const unfinished = `${file}.unfinished`;
+export async function backUpStore({ db, dataFolder, file, now, signal }: BackupOptions): Promise<void> {
+  const refuseIfThere = async () => {
+    if (await isThere(file)) throw new Error(`Cannot back up to ${file}: it exists`);
+  };
+  await refuseIfThere();
+  // A name that nobody else writes to, or has put a file of his own under.
+  const unfinished = `${file}.unfinished-${randomUUID()}`;
   try {
     await db
       .transaction()
@@ -37,9 +44,11 @@ export async function backUpStore({ db, dataFolder, file, now }: BackupOptions):
         pipeline(
           backupText(backedUp(within, dataFolder, now)),
           createGzip({ level: 1 }),
-          createWriteStream(unfinished, { mode: 0o600, flush: true }),
+          createWriteStream(unfinished, { flags: "wx", mode: 0o600, flush: true }),
+          { signal },
         ),
       );
+    await refuseIfThere();
     await rename(unfinished, file);
     await SYSTEM_STEPS.syncFolder(dirname(file));
   } finally {

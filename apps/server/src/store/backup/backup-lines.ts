@@ -52,12 +52,16 @@ async function* textLines(path: string): AsyncGenerator<string> {
   const unpacked = createGunzip().setEncoding("utf8");
   const read = pipeline(createReadStream(path), unpacked);
   read.catch(() => {});
-  let rest = "";
+  // A line may have tens of megabytes: its parts are put together once, at its end.
+  let begun: string[] = [];
   try {
     for await (const part of unpacked) {
-      const lines = `${rest}${part}`.split("\n");
-      rest = lines.pop() ?? "";
-      yield* lines;
+      const [end = "", ...lines] = String(part).split("\n");
+      begun.push(end);
+      for (const line of lines) {
+        yield begun.join("");
+        begun = [line];
+      }
     }
     await read;
   } catch (error) {
@@ -65,6 +69,7 @@ async function* textLines(path: string): AsyncGenerator<string> {
     const isOther = found === "incorrect header check";
     throw new Error(`Cannot restore ${path}: ${isOther ? "it is not a backup of Entente" : found}`, { cause: error });
   }
+  const rest = begun.join("");
   if (rest !== "") yield rest;
 }
 

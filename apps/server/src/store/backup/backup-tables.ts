@@ -26,17 +26,21 @@ const BACKUP_TABLES = [
 
 const NUMBERED = ["joins", "key_packages"] as const;
 const ROWS_A_LINE = 40;
+/** Of tables whose rows may have some megabytes each, which a line holds in memory. */
+const LARGE_ROWS_A_LINE = 8;
+const LARGE: readonly string[] = ["placed", "welcomes", "sealed_file_pieces"];
 
 /** All rows of all tables, as the database writes them in JSON. */
 export async function* tableLines(db: DatabaseTransaction): AsyncGenerator<BackupLine> {
   for (const table of BACKUP_TABLES) {
+    const most = LARGE.includes(table) ? LARGE_ROWS_A_LINE : ROWS_A_LINE;
     await sql`declare backed_up no scroll cursor for select to_json(each) as row from ${sql.table(table)} as each`.execute(
       db,
     );
     for (;;) {
       const { rows } = await sql<{
         row: Record<string, unknown>;
-      }>`fetch ${sql.lit(ROWS_A_LINE)} from backed_up`.execute(db);
+      }>`fetch ${sql.lit(most)} from backed_up`.execute(db);
       if (rows.length === 0) break;
       yield { table, rows: rows.map(({ row }) => row) };
     }

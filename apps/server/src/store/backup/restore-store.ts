@@ -83,6 +83,8 @@ async function restoreInto(db: DatabaseTransaction, file: string, seeds: Map<str
     if ("file" in line) seeds.set(line.file, new Uint8Array(Buffer.from(line.bytes, "base64")));
   }
   await continueNumbering(db);
+  // A server that starts here begins to count its starts, however often the one that was backed up did.
+  await db.updateTable("logs").set({ term: 0 }).execute();
 }
 
 async function restoreSeed(path: string, bytes: Uint8Array): Promise<void> {
