@@ -2,9 +2,9 @@ import { mkdir, realpath } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { connectDatabase, type Database } from "./database.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { runningEmbedded, startEmbedded } from "./postgres/embedded.ts";
-
-const ATTEMPTS = 5;
+import { holdDatabase } from "./held-database.ts";
+import type { DatabaseAddress } from "./postgres/cluster-address.ts";
+import { runningEmbedded } from "./postgres/embedded.ts";
 
 /** Which database: the one at `databaseUrl`, or the embedded one of the data folder. */
 export interface DatabaseChoice {
@@ -25,34 +25,27 @@ export interface OpenDatabase extends AsyncDisposable {
  */
 export async function openDatabase({ dataFolder, databaseUrl, say }: DatabaseChoice): Promise<OpenDatabase> {
   if (databaseUrl !== undefined) return opened(connectDatabase(databaseUrl));
-  for (let attempt = 1; ; attempt += 1) {
-    const { address, wasRunning, stop, leave } = await startEmbedded(dataFolder, say);
-    const unlock = await lockFolder(address).catch((error: unknown) => {
-      leave();
-      if (attempt === ATTEMPTS) throw error;
-      return "stopping" as const;
-    });
-    if (unlock === "stopping") continue;
-    if (unlock === undefined) {
-      leave();
-      throw new Error(`Cannot use ${dataFolder}: another Entente server is using it`);
-    }
-    if (!wasRunning) return opened(connectDatabase(address), () => unlock().then(stop));
-    // The server that started it was killed, and it is about to end with it: it is started anew, and nobody else
-    // who starts at the same moment has the lock before it has ended.
-    await stop();
-    await unlock();
-  }
+  const { address, close } = await holdDatabase(dataFolder, say);
+  return opened(connectDatabase(address), close);
 }
 
 /** Opens the database beside a server that may be running on it, or alone where none is. */
 export async function visitDatabase(choice: DatabaseChoice): Promise<OpenDatabase> {
   if (choice.databaseUrl !== undefined) return openDatabase(choice);
   const running = await runningEmbedded(choice.dataFolder);
-  const unlock = running && (await lockFolder(running).catch(() => async () => {}));
-  await unlock?.();
-  const isInUse = running !== undefined && unlock === undefined;
+  const isInUse = running !== undefined && (await isLocked(running));
   return isInUse ? opened(connectDatabase(running)) : openDatabase(choice);
+}
+
+/** Whether a server has the lock; one that cannot be reached has it no longer. */
+async function isLocked(address: DatabaseAddress): Promise<boolean> {
+  try {
+    const lock = await lockFolder(address);
+    await lock?.release();
+    return lock === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Makes a data folder for its owner alone; the database's user must be able to go through it when we are root. */

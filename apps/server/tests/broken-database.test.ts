@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { connectDatabase } from "../src/store/database.ts";
+import { visitDatabase } from "../src/store/open-database.ts";
+import { runningEmbedded } from "../src/store/postgres/embedded.ts";
+import type { Store } from "../src/store/store.ts";
+import { conferenceNamed, entryIn, founderNamed, named } from "../testing/posts.ts";
+import { temporaryStore } from "../testing/temporary-store.ts";
+
+const TIMEOUT_MS = 120_000;
+const [conference, room, anna] = [named("one"), named("room"), founderNamed("anna")];
+
+test("a database of which a process was killed is locked again, so that no backup takes it for an abandoned one", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const said: string[] = [];
+  await using running = await temporaryStore({ say: (line) => said.push(line) });
+  const { store, dataFolder } = running;
+  await fill(store);
+  process.kill((await backendsOf(dataFolder))[0] ?? expect.unreachable(), "SIGKILL");
+  await expect.poll(() => said, { timeout: TIMEOUT_MS / 4 }).toEqual([expect.stringMatching(/broke down/)]);
+  await expect.poll(() => isSound(store), { timeout: TIMEOUT_MS / 4 }).toBe(true);
+  await expect.poll(() => isLocked(dataFolder), { timeout: TIMEOUT_MS / 4 }).toBe(true);
+  {
+    await using visit = await visitDatabase({ dataFolder, say: () => {} });
+    expect(await visit.db.selectFrom("conferences").select("origin").execute()).toHaveLength(1);
+  }
+  expect(await isSound(store)).toBe(true);
+});
+
+test("a database that was killed is started again, and what was acknowledged before is there", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using running = await temporaryStore();
+  const { store, dataFolder } = running;
+  await fill(store);
+  process.kill(await serverOf(dataFolder), "SIGKILL");
+  await expect.poll(() => isSound(store), { timeout: TIMEOUT_MS / 4 }).toBe(true);
+  expect(await store.logs.size(conference)).toBeGreaterThan(1);
+});
+
+async function fill(store: Store): Promise<void> {
+  await store.conferences.create(conferenceNamed("one"));
+  await store.rooms.create(conference, { room, founder: anna });
+  await store.sequencer.append(conference, [entryIn(room, anna)]);
+}
+
+/** Whether it still appends. */
+async function isSound(store: Store): Promise<boolean> {
+  const answers = await store.sequencer.append(conference, [entryIn(room, anna)]).catch(() => []);
+  return answers.some(({ ok }) => ok);
+}
+
+/** Whether the lock of the folder is held. */
+async function isLocked(dataFolder: string): Promise<boolean> {
+  const address = await runningEmbedded(dataFolder);
+  if (address === undefined) return false;
+  const db = connectDatabase(address);
+  const { rows } = await sql`select from pg_locks where locktype = 'advisory' and granted`.execute(db);
+  await db.destroy();
+  return rows.length > 0;
+}
+
+async function serverOf(dataFolder: string): Promise<number> {
+  return Number.parseInt(await readFile(join(dataFolder, "postgres", "postmaster.pid"), "utf8"), 10);
+}
+
+async function backendsOf(dataFolder: string): Promise<readonly number[]> {
+  const children = execFileSync("pgrep", ["-P", String(await serverOf(dataFolder)), "-f", "entente postgres"]);
+  return String(children).trim().split("\n").map(Number);
+}
