@@ -37,6 +37,8 @@ export async function readLedger(vault: Vault, path: string): Promise<RoomLedger
   for (const { epoch, key } of keptKeys) ledger.keys.set(epoch, key);
   ledger.links.push(...links);
   for (const each of await entriesIn(vault, path, kept)) ledger.takeKept(each);
+  // Keys of before its start that were kept, and not used before the session ended.
+  ledger.isToBeReplayed = ledger.members.start !== undefined && ledger.hasWholeHistory;
   if (!kept.isLeft) ledger.beginEpoch();
   ledger.settle();
   return ledger;

@@ -8,6 +8,7 @@ import {
   signRequest,
 } from "@entente/record/wire";
 import { z } from "zod";
+import { fetchWhole, Silence, type WholeAnswer } from "./fetch-whole.ts";
 import type { Signer } from "./signer.ts";
 import type { Answer, Refusal } from "./transport.ts";
 
@@ -37,7 +38,10 @@ export type CallRoute = <Value>(name: RouteName, call: RouteCall) => Promise<Ans
 
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 150;
-const RETRIED_STATUS: readonly number[] = [0, 429, 502, 503, 504];
+const RETRIED_STATUS: readonly number[] = [429, 502, 503, 504];
+/** For how long a server is waited for that says nothing, and how many bytes a slow line is thought to carry in a ms. */
+const PATIENCE_MS = 60_000;
+const SLOW_BYTES_A_MS = 5;
 
 /** Calls of routes at a server, tried again as `httpTransport` says. */
 export function routeCaller(reach: HttpReach): CallRoute {
@@ -60,7 +64,7 @@ export function nothing(answer: Answer<unknown>): Answer<undefined> {
 
 /** A request that came at the wrong time is signed again by the server's clock, which the refusal has told. */
 function isWorthAnother({ status, code }: Refusal): boolean {
-  return RETRIED_STATUS.includes(status) || code === "stale-request";
+  return RETRIED_STATUS.includes(status) || code === "unreachable" || code === "stale-request";
 }
 
 interface Calling {
@@ -69,7 +73,7 @@ interface Calling {
 }
 
 async function callOnce<Value>(name: RouteName, asked: RouteCall, calling: Calling): Promise<Answer<Value>> {
-  const { reach, clock } = calling;
+  const { reach } = calling;
   const route = ROUTES[name];
   const path = routePath(route.path, asked.names ?? {}) + queryText(asked.query);
   const body = bodyBytes(route, asked.body);
@@ -77,17 +81,20 @@ async function callOnce<Value>(name: RouteName, asked: RouteCall, calling: Calli
     asked.signer === undefined ? {} : await signedHeaders({ method: route.method, path, body }, asked.signer, calling);
   const type = bodyType(route);
   try {
-    const response = await reach.fetch(reach.server + path, {
-      method: route.method,
-      headers: { ...headers, ...(type === undefined ? {} : { "content-type": type }) },
-      ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
+    const answer = await fetchWhole({
+      fetch: reach.fetch,
+      address: reach.server + path,
+      request: {
+        method: route.method,
+        headers: { ...headers, ...(type === undefined ? {} : { "content-type": type }) },
+        ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
+      },
+      patienceMs: PATIENCE_MS + body.length / SLOW_BYTES_A_MS,
     });
-    const octets = new Uint8Array(await response.arrayBuffer());
-    if (!response.ok) return { ok: false, reason: refusalOf(response.status, octets, { clock, now: reach.clock() }) };
-    return readAnswer<Value>(route.answer, octets);
+    return readAnswer<Value>(route.answer, answer) ?? refusalOf(answer, calling);
   } catch (error) {
     const message = `Cannot reach ${reach.server}: ${causeOf(error)}`;
-    return { ok: false, reason: { code: "unreachable", status: 0, message } };
+    return { ok: false, reason: { code: error instanceof Silence ? "silent" : "unreachable", status: 0, message } };
   }
 }
 
@@ -128,25 +135,29 @@ async function signedHeaders(
   };
 }
 
-function readAnswer<Value>(schema: AnyRoute["answer"], octets: Uint8Array): Answer<Value> {
+/** What the server granted; nothing if it refused, or if this is no answer of it. */
+function readAnswer<Value>(schema: AnyRoute["answer"], { ok, type, octets }: WholeAnswer): Answer<Value> | undefined {
+  if (!ok || type.startsWith("text/html")) return undefined;
   if (schema === "octets") return { ok: true, value: octets as Value };
   const text = new TextDecoder().decode(octets);
   if (schema === "text") return { ok: true, value: text as Value };
   const parsed = schema.safeParse(jsonOf(text));
-  if (parsed.success) return { ok: true, value: parsed.data as Value };
-  return { ok: false, reason: { code: "not-readable", status: 200, message: "The server's answer cannot be read" } };
+  return parsed.success ? { ok: true, value: parsed.data as Value } : undefined;
 }
 
-function refusalOf(
-  status: number,
-  octets: Uint8Array,
-  { clock, now }: { readonly clock: { offset: number }; readonly now: number },
-): Refusal {
+/** Why the server refused. What a portal or a proxy says in its place is no refusal: then it was not reached. */
+function refusalOf({ status, octets }: WholeAnswer, { reach, clock }: Calling): Answer<never> {
   const parsed = refusalSchema.safeParse(jsonOf(new TextDecoder().decode(octets)));
-  if (!parsed.success) return { code: "failed", status, message: `The server answered with status ${status}` };
+  if (!parsed.success && RETRIED_STATUS.includes(status)) {
+    return { ok: false, reason: { code: "failed", status, message: `The server answered with status ${status}` } };
+  }
+  if (!parsed.success) {
+    const message = `Cannot reach ${reach.server}: what answers with status ${status} is not the server`;
+    return { ok: false, reason: { code: "not-the-server", status: 0, message } };
+  }
   const { error: code, message, epoch, time } = parsed.data;
-  if (time !== undefined) clock.offset = time - now;
-  return { code, status, message, ...(epoch === undefined ? {} : { epoch }) };
+  if (time !== undefined) clock.offset = time - reach.clock();
+  return { ok: false, reason: { code, status, message, ...(epoch === undefined ? {} : { epoch }) } };
 }
 
 function jsonOf(text: string): unknown {
