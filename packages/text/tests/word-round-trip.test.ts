@@ -89,6 +89,20 @@ test("any text comes back from Word as it was: ids, kinds, numbers, headings, wo
   );
 });
 
+test("an empty provision that introduces a list, and one under a heading, come back from Word as they were", async () => {
+  const empty = { text: "", references: [], children: [] };
+  const chapeau = { ...empty, id: "c", kind: "chapeau" as const };
+  const introduced = [chapeau, { ...chapeau, text: "For all this:" }];
+  const lists = introduced.flatMap((first) => [[first], [first, { ...empty, id: "d", kind: "point" as const }]]);
+  const owners = [{}, { heading: "Aim" }, { number: "1" }, { number: "1", heading: "Aim" }];
+  for (const [children, own] of lists.flatMap((list) => owners.map((one) => [list, one] as const))) {
+    const provisions = [{ ...empty, id: "p", kind: "pp" as const, ...own, children }];
+    const { text, plain } = standing({ language: "en", title: "", provisions });
+    const { bytes } = await wordDocument(text, { view: "clean" });
+    expect(readWord(bytes, { language: "en" })).toEqual({ ok: true, value: { text: plain, losses: [] } });
+  }
+});
+
 test("a copy that nobody changed proposes nothing, whatever the history, in brackets and in tracked changes", async () => {
   const views = fc.constantFrom("attributed" as const, "anonymous" as const);
   await fc.assert(

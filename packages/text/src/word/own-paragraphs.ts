@@ -28,7 +28,8 @@ export function ownParagraphs(provision: WorkingProvision, spot: Spot, frame: Fr
   const chapeau = chapeauOf(provision);
   const words = { line: chapeau?.wording ?? provision.wording, owner: chapeau?.id ?? spot.owner ?? provision.id };
   const drafts = isHeaded(provision) ? headed(provision, words, spot, print) : listed(provision, words, spot, print);
-  const isBare = drafts.length === 0 && (frame.before.length + frame.behind.length > 0 || !hasMore(provision));
+  const isFramed = frame.before.length + frame.behind.length > 0;
+  const isBare = drafts.length === 0 && (isFramed || chapeau !== undefined || provision.children.length === 0);
   const places: { [Role in ParagraphRole]?: number } = {};
   for (const [place, { role, inlines }] of (isBare ? [EMPTY] : drafts).entries()) {
     const before = place === 0 ? frame.before : [];
@@ -52,10 +53,11 @@ export function ownParagraphs(provision: WorkingProvision, spot: Spot, frame: Fr
 
 const EMPTY: Draft = { role: "wording", inlines: [] };
 
-/** Words that introduce a list stand behind the number of what they are part of, where that has no other words. */
+/** Words that introduce a list stand behind the number of what they are part of, where no heading nor words do. */
 function chapeauOf(provision: WorkingProvision): WorkingProvision | undefined {
   const [first] = provision.children;
-  if (isHeaded(provision) || provision.wording.length > 0 || first?.kind !== "chapeau") return undefined;
+  const hasWords = provision.heading !== undefined || provision.wording.length > 0;
+  if (isHeaded(provision) || hasWords || first?.kind !== "chapeau") return undefined;
   const { number, heading, sites, positions, settled, children } = first;
   const isPlain = number === undefined && heading === undefined && children.length === 0;
   return isPlain && sites.length + positions.length + settled.length === 0 ? first : undefined;
@@ -63,10 +65,6 @@ function chapeauOf(provision: WorkingProvision): WorkingProvision | undefined {
 
 function chapeauNode({ id, kind }: WorkingProvision, wording: number, { standing }: Spot): PrintedNode {
   return { id, provision: id, isItself: true, owner: id, kind, standing, wording, children: [] };
-}
-
-function hasMore({ children }: WorkingProvision): boolean {
-  return children.length > 0;
 }
 
 /** Whether a provision has a line of its own for what it is called. */
