@@ -1,4 +1,4 @@
-import type { Archive, ArchivedCheckpoint, ArchivedEntry } from "../src/archive/index.ts";
+import type { Archive, ArchivedCheckpoint, ArchivedEntry, ArchivedEpoch } from "../src/archive/index.ts";
 import { type Act, leafBytes, leafCommitment, leafTag, sealedHashOf, signEntry, tagKeyOf } from "../src/entry/index.ts";
 import { type DeviceKeys, type DeviceSecrets, deviceId, deviceKeysOf } from "../src/keys/index.ts";
 import {
@@ -54,6 +54,8 @@ export interface Deed {
   readonly by: TestDevice;
   readonly room?: Uint8Array;
   readonly act: Act | ((leaves: readonly Uint8Array[]) => Act);
+  /** The first one, if nothing else is said. */
+  readonly epoch?: number;
   /** Leaves out of the archive what is in the log. */
   readonly leftOut?: boolean;
 }
@@ -144,16 +146,23 @@ export async function archivedRoom(
     title: "Plenary of Blue Harbor",
     logs: [noteKeyText(log.key)],
     roots: roots ?? [{ party: "north", fingerprint: NORTH_ROOT.id }],
-    epochs: [ROOM, CREDENTIALS_ROOM].map((room) => ({ room, epoch: 1, tagKey: tagKeyOf(room) })),
+    epochs: epochsOf([...FIRST_EPOCHS, ...archived]),
     keys,
     checkpoints,
-    credentials: archived.filter(({ room }) => room === CREDENTIALS_ROOM).map(withoutRoom),
+    credentials: archived.filter(({ room }) => room !== ROOM).map(withoutRoom),
     entries: archived
       .filter(({ room }) => room === ROOM)
       .slice(start?.leavesOut ?? 0)
       .map(withoutRoom),
     ...(start === undefined ? {} : { start: { epoch: 1, members: start.members.map(inRoster) } }),
   };
+}
+
+const FIRST_EPOCHS = [ROOM, CREDENTIALS_ROOM].map((room) => ({ room, epoch: 1 }));
+
+function epochsOf(all: readonly { readonly room: Uint8Array; readonly epoch: number }[]): readonly ArchivedEpoch[] {
+  const named = all.map(({ room, epoch }) => [`${room} ${epoch}`, { room, epoch, tagKey: tagKeyOf(room) }] as const);
+  return [...new Map(named).values()];
 }
 
 function inRoster({ id, pseudonym }: TestDevice): RosterDevice {
@@ -197,7 +206,7 @@ async function loggedDeeds(
     appended = appendEntries(appended.edge, [leaf]);
     tiles.write(appended.files);
     sizes.push(appended.head.size);
-    logged.push({ ...content, device: by.pseudonym, epoch: 1, index, room, deed });
+    logged.push({ ...content, device: by.pseudonym, epoch: deed.epoch ?? 1, index, room, deed });
   }
   return { tiles, sizes, logged };
 }

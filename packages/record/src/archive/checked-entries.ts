@@ -37,7 +37,7 @@ export function entryChecking(
   };
 }
 
-/** Checks the entries of one folder: signature, tag, commitment, inclusion, and the order in the log. */
+/** Checks the entries of one folder: signature, tag, commitment, inclusion, and the order in the log and of epochs. */
 export async function checkedEntries(
   folder: "credentials" | "entries",
   archived: readonly ArchivedEntry[],
@@ -47,11 +47,15 @@ export async function checkedEntries(
   for (const [at, each] of archived.entries()) {
     const place = `${folder}/${String(at + 1).padStart(6, "0")}.cbor`;
     const one = await checkedEntry(place, each, checking);
-    const before = archived[at - 1];
-    const isInOrder = before === undefined || before.index < each.index;
-    checked.push(isInOrder ? one : { ...one, problems: [...one.problems, "Not after the entry before in the log"] });
+    checked.push({ ...one, problems: [...one.problems, ...orderProblems(archived[at - 1] ?? each, each, at)] });
   }
   return checked;
+}
+
+/** An entry counts in the room's newest epoch only: so none comes after one of a later epoch. */
+function orderProblems(before: ArchivedEntry, { index, epoch }: ArchivedEntry, at: number): readonly string[] {
+  const problems = at === 0 || before.index < index ? [] : ["Not after the entry before in the log"];
+  return before.epoch <= epoch ? problems : [...problems, "Of an epoch that was over"];
 }
 
 async function checkedEntry(place: string, archived: ArchivedEntry, checking: EntryChecking): Promise<CheckedEntry> {

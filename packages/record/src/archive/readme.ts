@@ -10,7 +10,7 @@ export function readmeText(archive: Archive): string {
   const { room, title, logs, roots, entries, credentials, checkpoints, start } = archive;
   return `This is the record of one room of a negotiation, kept by Entente.
 
-Room: ${title.replace(/\p{Cc}/gu, " ")}
+Room: ${onOneLine(title)}
 Name of the room: ${bytesToHex(room)}
 Entries: ${entries.length}; acts of accreditation: ${credentials.length}; checkpoints of the log: ${checkpoints.length}
 ${start === undefined ? "" : laterLine(start)}
@@ -27,7 +27,7 @@ delegations compared them in person. Without it the verdict is at best: consiste
 
 Claimed keys of the log:
 ${logs.map((key) => `  ${key}\n`).join("")}Claimed roots of the delegations:
-${roots.map(({ party, fingerprint }) => `  ${bytesToHex(fingerprint)}  ${party}\n`).join("")}
+${roots.map(({ party, fingerprint }) => `  ${bytesToHex(fingerprint)}  ${onOneLine(party)}\n`).join("")}
 THE FILES
 SHA256SUMS        checksums of all files (sha256sum -c SHA256SUMS)
 room.cbor         name of the room, claimed keys, and for each epoch the key of its tags
@@ -43,6 +43,11 @@ TO CHECK IT
 With our software: entente verify FILE --trust POLICY
 Without: docs/verify-by-hand.md in the source of Entente leads through every step with stock Python.
 `;
+}
+
+/** Nobody has signed what a room or party is called here: it must not pass for lines of this text. */
+function onOneLine(name: string): string {
+  return name.replace(/\p{Cc}/gu, " ");
 }
 
 /** The line of an archive that does not begin with its room. */

@@ -1,4 +1,5 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { sameBytes } from "../encoding/index.ts";
 import { portableSchemes, type SignatureSchemes } from "../keys/index.ts";
 import {
   type Accreditations,
@@ -137,8 +138,11 @@ function credentialsIn(
   first: readonly TrustedRoot[],
 ): ArchiveProblem | Credentials {
   const placed: PlacedEntry[] = [];
+  const room = credentials[0]?.entry?.room;
   for (const { place, entry, archived, problems } of credentials) {
     if (entry === undefined || problems.length > 0) return { place, found: problems.join("; ") };
+    if (room !== undefined && !sameBytes(entry.room, room))
+      return { place, found: "It is of another room than the first" };
     placed.push({ entry, index: archived.index });
   }
   const folded = foldCredentials(placed, first);
