@@ -61,6 +61,16 @@ describe("the live connection", () => {
     await expect.poll(() => live.frames.filter(({ type }) => type === "checkpoint").length).toBeGreaterThanOrEqual(2);
   });
 
+  test("gives whoever asks for the leaves again and again only what was asked for last", async () => {
+    using live = await client();
+    const times = 200;
+    for (let time = 0; time < times; time += 1) live.send({ type: "leaves", from: 0 });
+    live.send({ type: "leaves", from: 1 });
+    const starts = () => live.frames.flatMap((frame) => (frame.type === "leaves" ? [frame.start] : []));
+    await expect.poll(() => starts().at(-1)).toBe(1);
+    expect(starts().length).toBeLessThan(times / 2);
+  });
+
   test("hands ephemeral messages to the others in the room, and none of an observer's", async () => {
     using one = await client();
     using other = await client();

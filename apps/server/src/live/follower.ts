@@ -10,6 +10,9 @@ export interface Pages<News> {
   readonly isOver: () => boolean;
   /** Where news end. */
   readonly endOf: (news: News) => number;
+  readonly isOpen: () => boolean;
+  /** One after the other, of all that follows over one connection: a page in memory at a time. */
+  readonly inTurn: <Value>(task: () => Promise<Value>) => Promise<Value>;
   readonly sendAndWait: (frame: Frame) => Promise<boolean>;
   readonly send: (frame: Frame) => void;
 }
@@ -17,6 +20,8 @@ export interface Pages<News> {
 /** Follows something that grows: pages until it has caught up, then the news as they come. */
 export interface Follower<News> {
   readonly tell: (news: News) => void;
+  /** Sends nothing more: another follows in its place. */
+  readonly stop: () => void;
 }
 
 /**
@@ -28,17 +33,22 @@ export function follow<News>(pages: Pages<News>, from: number, onFailure: (error
   let cursor = from;
   let isBusy = false;
   let isMissed = false;
+  let isStopped = false;
 
   async function catchUp(): Promise<void> {
     do {
       isMissed = false;
-      for (;;) {
-        const page = await pages.next(cursor);
-        if (page === undefined) break;
-        if (!(await pages.sendAndWait(page.frame))) return;
-        cursor = page.cursor;
-      }
+      while (await pages.inTurn(sendNext));
     } while (isMissed);
+  }
+
+  /** False when there is nothing more, or nobody to whom it could go. */
+  async function sendNext(): Promise<boolean> {
+    if (isStopped || !pages.isOpen()) return false;
+    const page = await pages.next(cursor);
+    if (page === undefined || isStopped || !(await pages.sendAndWait(page.frame))) return false;
+    cursor = page.cursor;
+    return true;
   }
 
   async function busily(work: () => Promise<void>): Promise<void> {
@@ -56,13 +66,16 @@ export function follow<News>(pages: Pages<News>, from: number, onFailure: (error
   async function take(news: News, direct: Promise<Frame | undefined> | undefined): Promise<void> {
     const frame = await direct;
     if (frame === undefined) return catchUp();
-    if (!(await pages.sendAndWait(frame))) return;
-    cursor = pages.endOf(news);
+    if (await pages.inTurn(() => pages.sendAndWait(frame))) cursor = pages.endOf(news);
   }
 
   void busily(catchUp);
   return {
+    stop: () => {
+      isStopped = true;
+    },
     tell: (news) => {
+      if (isStopped) return;
       if (pages.endOf(news) <= cursor || (pages.isOver() && !isBusy)) return;
       if (isBusy) {
         isMissed = true;

@@ -12,6 +12,7 @@ import { refused } from "../api/refusal.ts";
 import { namesIn } from "../api/routing.ts";
 import type { Store } from "../store/store.ts";
 import { takeInTurn } from "./frame-queue.ts";
+import { keepAlive } from "./keep-alive.ts";
 import type { LiveConnection } from "./live-connection.ts";
 import type { LiveHub } from "./live-hub.ts";
 import { frameBytes, liveSocket } from "./live-socket.ts";
@@ -76,9 +77,10 @@ function serve(
     socket.close();
     return;
   }
+  const alive = keepAlive(socket, limits.heartbeatMs);
   const connection: LiveConnection = {
     conference,
-    socket: liveSocket(socket, limits.mostBytesWaiting),
+    socket: liveSocket(socket, { mostBytesWaiting: limits.mostBytesWaiting, onTaken: alive }),
     rooms: new Map(),
   };
   const onFailure = (error: unknown) => {
@@ -91,7 +93,6 @@ function serve(
   takeInTurn(socket, (frame) => takeFrame(connection, frame, serving), onFailure);
   socket.on("error", () => socket.terminate());
   socket.once("close", () => hub.remove(connection));
-  keepAlive(socket, limits.heartbeatMs);
   hub.add(connection);
   connection.socket.send(frameBytes({ type: "challenge", nonce }));
   void greet(connection, store).catch(onFailure);
@@ -100,18 +101,4 @@ function serve(
 async function greet({ socket, conference }: LiveConnection, { logs }: Store): Promise<void> {
   const note = await logs.checkpoint(conference);
   if (note !== undefined) socket.send(frameBytes({ type: "checkpoint", note }));
-}
-
-/** Whoever does not answer between two pings is gone. */
-function keepAlive(socket: WebSocket, heartbeatMs: number): void {
-  let isThere = true;
-  socket.on("pong", () => {
-    isThere = true;
-  });
-  const timer = setInterval(() => {
-    if (!isThere) return socket.terminate();
-    isThere = false;
-    socket.ping();
-  }, heartbeatMs);
-  socket.once("close", () => clearInterval(timer));
 }

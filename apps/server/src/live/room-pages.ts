@@ -5,7 +5,9 @@ import type { Pages } from "./follower.ts";
 import { type Frame, frameBytes, type LiveSocket } from "./live-socket.ts";
 
 const PAGE = 200;
-const LEAVES_A_PAGE = 4096;
+const LEAVES_A_PAGE = 1024;
+/** Small enough that a slow line has taken a page before its reader is asked again whether it is there. */
+const MOST_BYTES_A_PAGE = 200_000;
 
 /** A room as one pseudonym may see it: up to its removal, if it is removed. */
 export function roomPages(
@@ -23,7 +25,7 @@ export function roomPages(
       const found = await member();
       if (found === undefined) return undefined;
       const upTo = found.removedAt === undefined ? {} : { upTo: found.removedAt };
-      const placed = await rooms.placed(at, { after: cursor, limit: PAGE, ...upTo });
+      const placed = await rooms.placed(at, { after: cursor, limit: PAGE, mostBytes: MOST_BYTES_A_PAGE, ...upTo });
       const last = placed.at(-1);
       return last === undefined ? undefined : { frame: itemsFrame(at.room, placed), cursor: last.position };
     },

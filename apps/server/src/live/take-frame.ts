@@ -61,6 +61,7 @@ async function obey(
   if (frame.type === "ephemeral") return relayEphemeral(connection, frame, serving);
   if (frame.type === "entries") return postLive(connection, { frame, bytes }, serving);
   const { conference, socket } = connection;
+  connection.leaves?.stop();
   connection.leaves = follow(leafPages(serving.store, { conference, socket }), frame.from, serving.onFailure);
   return answered(undefined);
 }
@@ -77,6 +78,7 @@ async function followRoom(
   const caller = await callerWith(store, { right: RIGHTS.items, key, place: { conference, room } });
   if (!caller.ok) return caller;
   if (rooms.size >= MOST_ROOMS) return refused("too-many", `At most ${MOST_ROOMS} rooms on one connection`);
+  rooms.get(base64UrlOf(room))?.follower.stop();
   const follower = follow(roomPages(store, { at: { conference, room }, key, socket }), after, onFailure);
   rooms.set(base64UrlOf(room), { key, device: deviceOf(caller.value), follower });
   return answered(undefined);

@@ -54,6 +54,8 @@ export interface PlacedRange {
   readonly after: number;
   readonly upTo?: number;
   readonly limit: number;
+  /** Eight megabytes when absent. */
+  readonly mostBytes?: number;
 }
 
 /** The rooms of the conferences. What is posted in them goes in by the sequencer's `append`. */
@@ -66,7 +68,7 @@ export interface Rooms {
   readonly find: (conference: Uint8Array, room: Uint8Array) => Promise<StoredRoom | undefined>;
   readonly ofDevice: (conference: Uint8Array, device: Uint8Array) => Promise<readonly RosteredRoom[]>;
   readonly member: (at: RoomName, pseudonym: Uint8Array) => Promise<RoomMember | undefined>;
-  /** In order; ends early (but never empty-handed) once eight megabytes are read. */
+  /** In order; ends early (but never empty-handed) once so many bytes are read. */
   readonly placed: (at: RoomName, range: PlacedRange) => Promise<readonly Placed[]>;
   /** The entry or handshake of a leaf, when this room has it: for handshakes that are posted again. */
   readonly placedLeaf: (at: RoomName, leaf: Uint8Array) => Promise<Placed | undefined>;
@@ -173,7 +175,7 @@ async function member(
 async function placed(
   db: Database,
   { conference, room }: RoomName,
-  { after, upTo = Number.MAX_SAFE_INTEGER, limit }: PlacedRange,
+  { after, upTo = Number.MAX_SAFE_INTEGER, limit, mostBytes = MOST_BYTES }: PlacedRange,
 ): Promise<readonly Placed[]> {
   const found = db
     .selectFrom("placed")
@@ -188,7 +190,7 @@ async function placed(
   const rows = await db
     .selectFrom(found.as("found"))
     .select(["position", "index", "kind", "at", "envelope", "bytes"])
-    .where((where) => where.or([where("so_far", "<=", MOST_BYTES), where("position", "=", after + 1)]))
+    .where((where) => where.or([where("so_far", "<=", mostBytes), where("position", "=", after + 1)]))
     .orderBy("position")
     .execute();
   return rows;
