@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
-import { createConference } from "../src/session/index.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { type Conference, createConference, openConference, type Room } from "../src/session/index.ts";
 import { memoryVault, type Vault } from "../src/vault/index.ts";
 import { MemoryServer } from "../testing/memory-server.ts";
-import { granted, testTools } from "../testing/seats.ts";
+import { granted, headOf, secretariatOf, type TestSeat, testTools } from "../testing/seats.ts";
 
 const FILE_BYTES = 1_000_000;
 
@@ -26,4 +26,69 @@ function nearlyFull(): Vault {
       await vault.writeAll(changes);
     },
   };
+}
+
+describe("a device whose storage is full for a while", () => {
+  let [secretariat, north] = [{} as TestSeat, {} as TestSeat];
+  const disk = { isFull: false, isDoneLater: false };
+
+  beforeEach(async () => {
+    const server = new MemoryServer(Date.now);
+    secretariat = await secretariatOf(server);
+    north = await headOf("north", server, secretariat);
+    const room = { kind: "plenary", title: "Plenary", members: [north.device] } as const;
+    granted(await secretariat.conference.createRoom(room));
+    Object.assign(disk, { isFull: false, isDoneLater: false });
+  });
+
+  /** The same device over a disk that fills up: a write fails at once, or is done all the same, as out of a journal. */
+  async function onDisk({ conference, tools }: TestSeat): Promise<Conference> {
+    const { vault } = tools.profile;
+    const filling: Vault = {
+      ...vault,
+      writeAll: async (changes) => {
+        if (!disk.isFull || disk.isDoneLater) await vault.writeAll(changes);
+        if (disk.isFull) throw new Error("No space is left");
+      },
+    };
+    const profile = { ...tools.profile, vault: filling };
+    return granted(await openConference(conference.id, { ...tools, profile }));
+  }
+
+  test.each([
+    ["", false, false],
+    [" while it follows live", true, false],
+    [", though the write is finished later,", false, true],
+    [" while it follows live, though the write is finished later,", true, true],
+  ])(
+    "does not say later what it could not keep%s and refused",
+    async (_, isLive, isDoneLater) => {
+      const conference = await onDisk(secretariat);
+      const stop = isLive ? conference.follow(() => undefined) : () => undefined;
+      const [room] = conference.rooms();
+      if (room === undefined) throw new Error("No room");
+      await says(room, "Before");
+      Object.assign(disk, { isFull: true, isDoneLater });
+      await expect(says(room, "Twelve boats")).rejects.toThrow("No space is left");
+      expect(room.pending).toEqual([]);
+      disk.isFull = false;
+      await says(room, "Nine boats");
+      granted(await conference.sync());
+      stop();
+      const again = granted(await openConference(secretariat.conference.id, secretariat.tools));
+      granted(await again.sync());
+      granted(await north.conference.sync());
+      for (const each of [conference, again, north.conference]) expect(notesOf(each)).toEqual(["Before", "Nine boats"]);
+      expect([...north.conference.findings, ...again.findings]).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+async function says(room: Room, text: string): Promise<void> {
+  granted(await room.post({ kind: "note/taken", body: { text } }));
+}
+
+function notesOf(conference: Conference): readonly string[] {
+  return (conference.rooms()[0]?.state.notes ?? []).map(({ body }) => body.text);
 }

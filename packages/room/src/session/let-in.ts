@@ -6,7 +6,7 @@ import { accreditationAct } from "@entente/record/membership";
 import { openJoin, signInvitation } from "@entente/record/wire";
 import { OFFICES } from "../kinds/index.ts";
 import { seatLink } from "../links/index.ts";
-import { deviceKeysAct, rootAttestedAct, rootOf } from "../register/index.ts";
+import { accreditationOf, deviceKeysAct, rootAttestedAct, rootOf } from "../register/index.ts";
 import type { WaitingJoin } from "../transport/index.ts";
 import { alterMembers, sessionRefusal } from "./alter-room.ts";
 import type { Seat, SeatRequest } from "./conference.ts";
@@ -109,12 +109,16 @@ export async function attestRoot(core: ConferenceCore, { id }: SeatRequest): Pro
   const { root, device, request, title } = seat.value;
   if (root === undefined) return refused("not-found", `${request.name} brings no root`);
   const { party } = request;
-  const isFirst = rootOf(core.register, party) === undefined;
-  if (!isFirst && !isSuccessor(core, party, root)) {
+  const attested = rootOf(core.register, party);
+  const isAnother = attested !== undefined && !sameBytes(attested, deviceId(root));
+  if (isAnother && !isSuccessor(core, party, root)) {
     return refused("not-permitted", `The root of ${party} is attested already; another comes in as its successor only`);
   }
-  const shown = isFirst ? rootAttestedAct({ party, title, root }) : deviceKeysAct(root);
-  return letIn(core, { id, devices: [deviceId(root), deviceId(device)], acts: [deviceKeysAct(device), shown] });
+  const acts = (): readonly Act[] => {
+    const isFirst = rootOf(core.register, party) === undefined;
+    return [deviceKeysAct(device), isFirst ? rootAttestedAct({ party, title, root }) : deviceKeysAct(root)];
+  };
+  return letIn(core, { id, devices: [deviceId(root), deviceId(device)], acts });
 }
 
 /** Whether this is the root that the party's root named: it comes in, and replaces that one by its own word. */
@@ -131,7 +135,9 @@ export async function accredit(core: ConferenceCore, { id }: SeatRequest): Promi
   const { party, role, name } = request;
   if (party !== core.record.party) return refused("not-permitted", `Only ${party} accredits for ${party}`);
   const act = accreditationAct({ party, role, name, device: deviceId(device) });
-  return letIn(core, { id, devices: [deviceId(device)], acts: [deviceKeysAct(device), act], by: accreditsBy(core) });
+  const acts = (): readonly Act[] =>
+    accreditationOf(core.register, deviceId(device)) === undefined ? [deviceKeysAct(device), act] : [];
+  return letIn(core, { id, devices: [deviceId(device)], acts, by: accreditsBy(core) });
 }
 
 /** Heads accredit with their device; an office, which has no head, with its root. */
@@ -149,7 +155,8 @@ async function seatOfRequest(core: ConferenceCore, id: string): Promise<Result<O
 interface Entrance {
   readonly id: string;
   readonly devices: readonly Uint8Array[];
-  readonly acts: readonly Act[];
+  /** What is still to be said, once the register was read to its end: asked for again, it does what is left. */
+  readonly acts: () => readonly Act[];
   readonly by?: KeptAct["by"];
 }
 
@@ -159,7 +166,7 @@ async function letIn(core: ConferenceCore, { id, devices, acts, by = "device" }:
   await core.askDevices();
   const added = await alterMembers(core, register, { add: devices, remove: [] });
   if (!added.ok) return added;
-  const posted = await postCredentials(core, acts, by);
+  const posted = await postCredentials(core, acts(), by);
   if (!posted.ok) return posted;
   const settled = await core.transport.settleJoin(core.deviceSigner, Number(id));
   return settled.ok ? { ok: true, value: undefined } : { ok: false, reason: sessionRefusal(settled.reason) };

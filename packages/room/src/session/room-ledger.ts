@@ -165,6 +165,15 @@ export class RoomLedger {
     this.outbox.acts = [...this.outbox.acts, ...added];
   }
 
+  /** Takes acts back that could not be kept. Nothing that is in flight besides them was sent: it is sealed anew. */
+  takeBack(acts: readonly WaitingAct[]): void {
+    const ids = new Set(acts.map(({ id }) => id));
+    this.#written.mayHave(this.outbox.acts.filter(({ id }) => ids.has(id)));
+    this.outbox.acts = this.outbox.acts.filter(({ id }) => !ids.has(id));
+    if (this.outbox.inFlight.some(({ act }) => ids.has(act.id))) this.outbox.inFlight = [];
+    this.touch("outbox");
+  }
+
   /** Adds acts that are to be sent before those that wait. */
   queueFirst(acts: readonly WaitingAct[]): void {
     const first = (this.outbox.acts[0]?.order ?? 0) - acts.length;

@@ -274,8 +274,7 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
       this.#next = undefined;
       const ledger = this.#ledger;
       if (ledger.head.isLeft || ledger.head.stuck !== undefined) return undefined;
-      ledger.queue(posted);
-      return sendSoon(this.#core, ledger);
+      return sendSoon(this.#core, ledger, posted);
     });
     await sent?.ended;
     if (sent !== undefined) return undefined;

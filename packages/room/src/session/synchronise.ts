@@ -5,6 +5,7 @@ import type { ConferenceCore } from "./conference-core.ts";
 import { followLog } from "./follow-log.ts";
 import { enterRooms, inOrder, pullRoom } from "./follow-rooms.ts";
 import { hasRegister } from "./has-register.ts";
+import type { WaitingAct } from "./kept-room.ts";
 import { mendRoom } from "./mend-room.ts";
 import { doRoomDuties } from "./room-duties.ts";
 import type { RoomLedger } from "./room-ledger.ts";
@@ -71,7 +72,8 @@ export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Prom
 }
 
 /**
- * Keeps what waits and begins to send it; answers with the end of that.
+ * Keeps acts after those that wait and begins to send them; answers with the end of that. What cannot be kept is not
+ * sent either, now or later.
  *
  * Where a live connection brings back what became of it, the request goes outside of the session's turn: what comes is
  * taken meanwhile. Else the room is settled before this answers.
@@ -79,13 +81,30 @@ export async function settleRoom(core: ConferenceCore, ledger: RoomLedger): Prom
 export async function sendSoon(
   core: ConferenceCore,
   ledger: RoomLedger,
+  posted: readonly WaitingAct[],
 ): Promise<{ readonly ended: Promise<unknown> }> {
+  const ready = await keptActs(core, ledger, posted);
+  if (ready !== undefined) return { ended: core.beside(sendBeside(core, ledger, ready)) };
+  return { ended: Promise.resolve(await settleRoom(core, ledger)) };
+}
+
+/** Keeps acts, sealed already where they can go by themselves. */
+async function keptActs(
+  core: ConferenceCore,
+  ledger: RoomLedger,
+  posted: readonly WaitingAct[],
+): Promise<ReadyActs | undefined> {
   const { inFlight, commit } = ledger.outbox;
   const isFree = core.isLive && inFlight.length === 0 && commit === undefined;
-  const ready = isFree ? await readyActs(ledger, core.sending) : undefined;
-  if (ready !== undefined) return { ended: core.beside(sendBeside(core, ledger, ready)) };
-  await keep(ledger, core.sending);
-  return { ended: Promise.resolve(await settleRoom(core, ledger)) };
+  ledger.queue(posted);
+  try {
+    if (isFree) return await readyActs(ledger, core.sending);
+    await keep(ledger, core.sending);
+    return undefined;
+  } catch (error) {
+    ledger.takeBack(posted);
+    throw error;
+  }
 }
 
 /** Sends what is ready and takes the answer in turn; what is left over then is sent as when nobody follows. */

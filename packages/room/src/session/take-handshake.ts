@@ -9,6 +9,7 @@ import { LOST_REASONS } from "./kept-room.ts";
 import { confirmOffered, refuseOffered } from "./offered-keys.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { RoomLedger } from "./room-ledger.ts";
+import { strikeArrived } from "./send-acts.ts";
 import type { CheckedItem, Taken, Taking } from "./taking.ts";
 import { waiting } from "./waiting-act.ts";
 
@@ -31,7 +32,9 @@ export async function takeHandshake(ledger: RoomLedger, checked: CheckedItem, ta
     }
     if (next.kind === "removed") {
       Object.assign(head, { isLeft: true, position: item.position });
-      ledger.touch("head");
+      strikeArrived(ledger, ledger.entries);
+      ledger.outbox.inFlight = []; // What did not arrive until now never will from this seat.
+      ledger.touch("head", "outbox");
       return "stuck";
     }
     ledger.group = next.group;

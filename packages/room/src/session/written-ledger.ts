@@ -48,6 +48,11 @@ export class WrittenLedger {
     this.#entries = 0;
   }
 
+  /** The vault may have these acts, of a write that failed half way: they are removed unless they wait. */
+  mayHave(acts: readonly KeptAct[]): void {
+    this.#acts = new Map([...this.#acts, ...acts.map((act) => [act.id, act] as const)]);
+  }
+
   /** What has to be written for the vault to hold the ledger as it is now. */
   changes(ledger: LedgerContent): Written {
     const changes: Written = new Map();
