@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { encodeDeterministic } from "@entente/record/encoding";
 import { MOST_EPHEMERAL_BYTES } from "@entente/record/wire";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Room } from "../src/session/index.ts";
@@ -103,6 +104,23 @@ test("what a server plays again is not heard again", async () => {
   await vi.waitFor(() => expect(roomOf(south)?.said.at(-1)?.text).toBe("Twice"), WAITING);
   expect(roomOf(south)?.said.map(({ text }) => text)).toEqual(["Once", "Twice"]);
   for (const stop of stops) stop();
+}, 60_000);
+
+test("a server that has not the meeting's key cannot end it in a member's name", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const listeners: LiveListener[] = [];
+  const north = await headOf("north", overheard(server, { listeners }), secretariat);
+  const stop = north.conference.follow(() => undefined);
+  const made = { kind: "informal-informals", title: "Corridor", members: [] } as const;
+  const corridor = granted(await north.conference.createRoom(made));
+  const [own] = corridor.members();
+  const key = crypto.getRandomValues(new Uint8Array(32));
+  const bytes = encodeDeterministic({ kind: "published", epoch: corridor.epoch, key });
+  listeners.at(-1)?.ephemeral({ room: corridor.id, from: own?.pseudonym ?? key, bytes });
+  await vi.waitFor(async () => granted(await corridor.say("Still here")), WAITING);
+  expect(corridor.isPublished).toBe(false);
+  stop();
 }, 60_000);
 
 test("a server sees short words, long ones and that somebody hears as messages of a few lengths", async () => {

@@ -87,3 +87,39 @@ test.each(["head", "member"] as const)(
   },
   60_000,
 );
+
+test("a room that the server never heard of is not made, and can be asked for again", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const north = await headOf("north", server, secretariat);
+  const wanted = { kind: "plenary", title: "Plenary", members: [north.device] } as const;
+  secretariat.network.isOnline = false;
+  const offline = await secretariat.conference.createRoom(wanted);
+  expect(offline).toMatchObject({ ok: false, reason: { code: "unreachable" } });
+  expect(secretariat.conference.rooms()).toEqual([]);
+  secretariat.network.isOnline = true;
+  for (const lost of ["question", "answer"] as const) {
+    const unheard = await over(secretariat, { route: "foundRoom", lost, isLosing: true });
+    expect(await unheard.createRoom(wanted)).toMatchObject({ ok: false, reason: { code: "unreachable" } });
+    expect(unheard.rooms()).toEqual([]);
+  }
+  const conference = granted(await openConference(secretariat.conference.id, secretariat.tools));
+  granted(await conference.sync());
+  expect(conference.rooms()).toEqual([]);
+  granted(await conference.createRoom(wanted));
+  expect(conference.rooms().map((room) => room.members().length)).toEqual([2]);
+  expect(conference.findings).toEqual([]);
+}, 60_000);
+
+test("a room whose members could not be added is there, and the refusal says so", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const north = await headOf("north", server, secretariat);
+  const conference = await over(secretariat, { route: "takeKeyPackage", lost: "question", isLosing: true });
+  const made = await conference.createRoom({ kind: "plenary", title: "Plenary", members: [north.device] });
+  expect(made).toMatchObject({
+    ok: false,
+    reason: { code: "unreachable", message: expect.stringMatching(/^Plenary is made, without the others: Cannot add/) },
+  });
+  expect(conference.rooms().map(({ title }) => title)).toEqual(["Plenary"]);
+}, 60_000);

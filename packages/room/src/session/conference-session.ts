@@ -11,7 +11,7 @@ import type { Conference, LogStanding, NewRoom, Seat, SeatRequest } from "./conf
 import type { ConferenceCore } from "./conference-core.ts";
 import { doDuties } from "./duties.ts";
 import { followLive } from "./follow-live.ts";
-import { foundRoom } from "./found-room.ts";
+import { foundRoom, giveUpRoom } from "./found-room.ts";
 import { accredit, attestRoot, invite, joins } from "./let-in.ts";
 import { historyOf, keepRecovered, nameSuccessor, replaceRoot, takeRecovered } from "./recovery.ts";
 import type { SessionRefusal } from "./refusals.ts";
@@ -211,11 +211,15 @@ export class ConferenceSession implements Conference {
     const founded = await foundRoom(this.#core, party === undefined ? { kind, title } : { kind, title, party });
     if (!founded.ok) return founded;
     const settled = await settleRoom(this.#core, founded.value);
+    const { isFounded } = founded.value.head;
+    if (!isFounded) await giveUpRoom(this.#core, founded.value);
     if (!settled.ok) return { ok: false, reason: sessionRefusal(settled.reason) };
+    if (!isFounded) return NOT_TAKEN;
     const added = await alterMembers(this.#core, founded.value, { add: members, remove: [] });
     const view = this.#view(founded.value);
-    if (!added.ok || view === undefined) return added.ok ? NO_VIEW : added;
-    return { ok: true, value: view };
+    if (added.ok) return view === undefined ? NO_VIEW : { ok: true, value: view };
+    const message = `${title} is made, without the others: ${added.reason.message}`;
+    return { ok: false, reason: { ...added.reason, message } };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -241,5 +245,9 @@ const NO_SUCH_ROOM = {
 const PINNED_OTHERWISE = {
   ok: false,
   reason: { code: "contradicts-record", message: "This device knows another root of that party" },
+} as const;
+const NOT_TAKEN = {
+  ok: false,
+  reason: { code: "refused-by-server", message: "The server does not take the room" },
 } as const;
 const NO_VIEW = { ok: false, reason: { code: "not-yet", message: "The room is not described yet" } } as const;

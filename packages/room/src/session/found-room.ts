@@ -45,4 +45,12 @@ export async function foundRoom(
   return { ok: true, value: ledger };
 }
 
+/** Forgets a room of which it is not known that the server has heard: in none that it has is anybody but its founder. */
+export async function giveUpRoom(core: ConferenceCore, ledger: RoomLedger): Promise<void> {
+  const names = await core.tools.profile.vault.names(`${ledger.path}/`);
+  core.ledgers.delete(bytesToHex(ledger.id));
+  core.forgetState(ledger);
+  await core.keep(new Map(names.map((name) => [name, undefined])));
+}
+
 const UNFOUNDED = { isLeft: false, isFounded: false, entries: 0 };

@@ -1,5 +1,11 @@
 import { exportSecret } from "@entente/groups/members";
-import { bigEndian, decodeDeterministic, type Encodable, encodeDeterministic } from "@entente/record/encoding";
+import {
+  bigEndian,
+  decodeDeterministic,
+  type Encodable,
+  encodeDeterministic,
+  sameBytes,
+} from "@entente/record/encoding";
 import { padded, paddedSize, unpadded } from "@entente/record/entry";
 import { MOST_EPHEMERAL_BYTES } from "@entente/record/wire";
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
@@ -72,11 +78,11 @@ export async function publishedKey(ledger: RoomLedger): Promise<Uint8Array> {
   return encodeDeterministic({ kind: "published", epoch: ledger.groupEpoch, key: await meetingKey(ledger) });
 }
 
-/** What a message says; undefined when it is of another epoch, of no member, or not sealed by one. */
+/** What a message says; undefined when it is of another epoch, of no member, not sealed by one, or of another key. */
 export async function heardIn(ledger: RoomLedger, { from, bytes }: EphemeralMessage): Promise<Heard | undefined> {
   const read = parsed(frame, bytes);
   if (read === undefined || ledger.memberOf(from) === undefined || read.epoch !== ledger.groupEpoch) return undefined;
-  if (read.kind === "published") return read;
+  if (read.kind === "published") return sameBytes(read.key, await meetingKey(ledger)) ? read : undefined;
   const content = await opened(ledger, from, read.sealed);
   if (content === undefined) return undefined;
   const said = parsed(words, content);

@@ -133,7 +133,8 @@ async function sendAll(core: ConferenceCore, ledger: RoomLedger): Promise<Answer
 
 /** One round: takes what is new and sends what waits; answers whether another is needed. */
 async function settleOnce(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<boolean>> {
-  if (!(await isFounded(core, ledger))) return { ok: true, value: false };
+  const founded = await found(core, ledger);
+  if (!founded.ok) return isOutOfReach(founded) ? founded : { ok: true, value: false };
   await mendRoom(core, ledger);
   const pulled = await pullRoom(core, ledger);
   if (!pulled.ok) return pulled.reason.status === 403 ? { ok: true, value: false } : pulled;
@@ -158,19 +159,24 @@ async function pushRoom(core: ConferenceCore, ledger: RoomLedger): Promise<Answe
 /** A refusal because the epoch has passed says that there is more to read; that the server refuses is not a failure. */
 function hasMoved(answer: Answer<unknown>): Answer<boolean> {
   if (answer.ok || answer.reason.status === 409) return { ok: true, value: true };
-  return answer.reason.status === 0 || answer.reason.status >= 500 ? answer : { ok: true, value: false };
+  return isOutOfReach(answer) ? answer : { ok: true, value: false };
 }
 
-async function isFounded(core: ConferenceCore, ledger: RoomLedger): Promise<boolean> {
-  if (ledger.head.isFounded) return true;
+function isOutOfReach({ reason: { status } }: Extract<Answer<unknown>, { readonly ok: false }>): boolean {
+  return status === 0 || status >= 500;
+}
+
+/** Tells the server of the room, unless it is known to have it. */
+async function found(core: ConferenceCore, ledger: RoomLedger): Promise<Answer<undefined>> {
+  if (ledger.head.isFounded) return DONE;
   const { identity, pseudonym } = ledger.seat;
   const answer = await core.transport.foundRoom(core.deviceSigner, {
     room: ledger.id,
     founder: { identity, pseudonym },
   });
-  if (!answer.ok && answer.reason.status !== 409) return false;
+  if (!answer.ok && answer.reason.status !== 409) return answer;
   ledger.head.isFounded = true;
   ledger.touch("head");
   await core.keep();
-  return true;
+  return DONE;
 }
