@@ -23,7 +23,9 @@ export function serverHandlers({ store, logName }: ServerHandling): Pick<Handler
     claim: async ({ body: { token, device }, caller }) => {
       if (caller.key === undefined || !sameBytes(caller.key, device.ed25519))
         return refused("signature-mismatch", "A claim is signed with the key of the device that it names");
-      const isTaken = await claims.take({ tokenHash: tokenHash(token), device });
+      // Whoever took it asks again when the answer was lost; it may create conferences as it is.
+      const isKnown = (await claims.secretariatByKey(device.ed25519)) !== undefined;
+      const isTaken = isKnown || (await claims.take({ tokenHash: tokenHash(token), device }));
       return isTaken ? answered({}) : refused("not-allowed", "This link was not offered, or somebody has used it");
     },
     createConference: async ({ body: { conference, secretariat } }) => {
