@@ -41,6 +41,12 @@ describe("completion", () => {
     expect(complete("entente", "lo")).toEqual(["log"]);
     expect(complete("entente", "log", "w")).toEqual(["watch", "witness"]);
     expect(complete("entente", "log", "witness", "--o")).toEqual(["--once"]);
+    // A folder or a free value is left to the shell; choices are those of the command itself.
+    expect(complete("entente", "read", "Plenary", "--profile", "")).toEqual([""]);
+    expect(complete("entente", "text", "position", "--kind", "s")).toEqual(["substantive", "scrutiny"]);
+    expect(complete("entente", "text", "propose", "--kind", "sc")).toEqual([""]);
+    expect(complete("entente", "help", "analy")).toEqual(["analyse"]);
+    expect(complete("entente", "help", "room", "cr")).toEqual(["create"]);
   });
 });
 

@@ -14,7 +14,6 @@ export function completionScript(shell: Shell, commands: readonly Command[]): st
 
 function bashScript(commands: readonly Command[]): string {
   const cases = commands.map((command) => `    "${command.name}") words="${wordsOf(command).join(" ")}" ;;`);
-  const values = choicesOf(commands).map(([name, choices]) => `    ${name}) words="${choices.join(" ")}" ;;`);
   const seconds = families(commands).map(([first, words]) => `    ${first}) seconds="${words.join(" ")}" ;;`);
   return `${[
     "# bash completion for entente",
@@ -25,6 +24,16 @@ function bashScript(commands: readonly Command[]): string {
     `    COMPREPLY=($(compgen -W "${firstWords(commands).join(" ")} help" -- "$current"))`,
     "    return",
     "  fi",
+    // After "help" the words of a command follow as if it had not been said.
+    '  if [ "$name" = help ]; then',
+    `    if [ "$COMP_CWORD" -eq 2 ]; then COMPREPLY=($(compgen -W "${firstWords(commands).join(" ")}" -- "$current")); return; fi`,
+    `    name="\${COMP_WORDS[2]}"`,
+    '    case "$name" in',
+    ...seconds.map((line) => `  ${line}`),
+    "    esac",
+    '    [ "$COMP_CWORD" -eq 3 ] && COMPREPLY=($(compgen -W "$seconds" -- "$current"))',
+    "    return",
+    "  fi",
     '  case "$name" in',
     ...seconds,
     "  esac",
@@ -32,8 +41,8 @@ function bashScript(commands: readonly Command[]): string {
     '    if [ "$COMP_CWORD" -eq 2 ]; then COMPREPLY=($(compgen -W "$seconds" -- "$current")); return; fi',
     `    name="$name \${COMP_WORDS[2]}"`,
     "  fi",
-    '  case "$previous" in',
-    ...values,
+    '  case "$name $previous" in',
+    ...commands.flatMap(valueCases),
     "  esac",
     `  [ -z "$words" ] && case "$name" in`,
     ...cases,
@@ -61,9 +70,14 @@ function zshScript(commands: readonly Command[]): string {
     "  local -a commands",
     "  commands=(",
     ...list,
+    "    'help:Show help on a command'",
     "  )",
     "  if (( CURRENT == 2 )); then _describe command commands; return; fi",
+    // After "help" the words of a command follow as if it had not been said.
+    "  if [[ $words[2] == help ]]; then shift words; (( CURRENT-- )); local helping=1; fi",
+    "  if (( CURRENT == 2 )); then _describe command commands; return; fi",
     ...seconds,
+    '  [[ -n "$helping" ]] && return',
     "  local name=$words[2]",
     "  shift words; (( CURRENT-- ))",
     `  if [[ $name == (${nested.join("|")}) ]]; then name="$name $words[2]"; shift words; (( CURRENT-- )); fi`,
@@ -100,6 +114,10 @@ function fishScript(commands: readonly Command[]): string {
   const names = firstWords(commands).map(
     (first) => `complete -c entente -n __fish_use_subcommand -f -a ${first} -d ${quoted(summaryOf(first, commands))}`,
   );
+  const help = [
+    "complete -c entente -n __fish_use_subcommand -f -a help -d 'Show help on a command'",
+    `complete -c entente -n "__fish_seen_subcommand_from help" -f -a ${quoted(firstWords(commands).join(" "))}`,
+  ];
   const seconds = families(commands).map(
     ([first, words]) =>
       `complete -c entente -n "__fish_seen_subcommand_from ${first}; and not __fish_seen_subcommand_from ${words.join(" ")}" -f -a ${quoted(words.join(" "))}`,
@@ -113,7 +131,7 @@ function fishScript(commands: readonly Command[]): string {
       return fishLine(command, `-l ${name}${takes} -d ${quoted(about)}`);
     }),
   ]);
-  return `${["# fish completion for entente", ...names, ...seconds, ...options].join("\n")}\n`;
+  return `${["# fish completion for entente", ...names, ...help, ...seconds, ...options].join("\n")}\n`;
 }
 
 function fishLine({ name }: Command, rest: string): string {
@@ -125,14 +143,13 @@ function wordsOf({ options, positionals }: Command): readonly string[] {
   return [...positionals.flatMap(({ choices = [] }) => choices), ...options.map(({ name }) => `--${name}`), "--help"];
 }
 
-/** Every option with choices, once. */
-function choicesOf(commands: readonly Command[]): readonly (readonly [string, readonly string[]])[] {
-  const pairs = commands.flatMap(({ options }) =>
-    options.flatMap(({ name, choices }): [string, readonly string[]][] =>
-      choices === undefined ? [] : [[`--${name}`, choices]],
-    ),
-  );
-  return [...new Map(pairs)];
+/** What may follow an option that takes a value: its choices, or whatever the shell itself completes. */
+function valueCases({ name, options }: Command): readonly string[] {
+  const valued = options.filter(({ value }) => value !== undefined);
+  return valued.map((option) => {
+    const then = option.choices === undefined ? "return" : `words="${option.choices.join(" ")}"`;
+    return `    "${name} --${option.name}") ${then} ;;`;
+  });
 }
 
 function quoted(text: string): string {
