@@ -2,6 +2,7 @@ import type { Answer } from "./answer.ts";
 import { readArguments } from "./arguments/read-arguments.ts";
 import { CannotRun, Refused } from "./cannot-run.ts";
 import { isSystemRefusal, writeReason } from "./files/system-reason.ts";
+import { jsonText } from "./print/json-text.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 /** Runs one command line and answers the exit code: 0, 1 (ran, the answer is no) or 2 (could not run). */
@@ -33,7 +34,7 @@ function print(text: string, terminal: Terminal): number {
 async function show(answer: Answer, json: boolean, terminal: Terminal): Promise<number> {
   for (const note of answer.notes ?? []) terminal.complain(`entente: ${oneLine(note)}`);
   if (!json) terminal.write(await answer.text());
-  else if (answer.report !== undefined) terminal.write(`${JSON.stringify(answer.report, null, 2)}\n`);
+  else if (answer.report !== undefined) terminal.write(`${jsonText(answer.report, 2)}\n`);
   return answer.isNo ? 1 : 0;
 }
 

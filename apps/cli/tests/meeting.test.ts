@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { expect, test } from "vitest";
+import { publishedSchema } from "./published-schema.ts";
 import { BIN, ROOT } from "./run-entente.ts";
 import { type Served, seatHead, servedConference } from "./served.ts";
 
@@ -40,6 +41,35 @@ test("two heads meet in informal informals: both are heard, nothing is kept, and
   expect(await as("ada", "room", "list")).not.toContain("Corridor");
   for (const profile of ["ada", "omar"])
     expect((await ran(profile, "read", "Corridor")).stderr).toContain('No room is "Corridor"');
+
+  using program = meeting(server, "omar", "Pier", "--json");
+  await program.shows(/^\{"event":"waiting","title":"Pier"\}$/m);
+  using again = meeting(server, "ada", "Pier", "--with", "brennholm");
+  await again.shows(/^Omar Weiss, brennholm head hears this now\.$/m);
+  again.says("Eight \u009b");
+  await program.shows(/"event":"said"/);
+  program.says("x".repeat(10_001));
+  program.says("Seven");
+  await again.shows(/Omar Weiss, brennholm head: Seven$/m);
+  again.endInput();
+  expect(await program.ended()).toBe(0);
+  expect(program.printed()).toContain("Eight \\u009b");
+  const events = program
+    .printed()
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const schema = publishedSchema("meet");
+  for (const event of events) expect(schema.safeParse(event).error).toBeUndefined();
+  const member = expect.objectContaining({ name: "Ada Lind", party: "arkvale" });
+  expect(events).toEqual([
+    { event: "waiting", title: "Pier" },
+    { event: "begun", title: "Pier", room: expect.any(String), members: [expect.anything(), expect.anything()] },
+    { event: "hears", member },
+    { event: "said", text: "Eight \u009b", at: expect.any(Number), member },
+    { event: "not-said", reason: "a line has at most 10,000 letters" },
+    { event: "over", room: events[1].room },
+  ]);
 }, 300_000);
 
 /** A meeting as one person's terminal has it. */

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { entente } from "./run-entente.ts";
@@ -29,7 +29,15 @@ test("a secretariat alone: refusals are one clear line, nothing is half-written,
   await using server = await servedServer();
   const create = ["conference", "create", "Blue Harbor", claimLink(server)] as const;
   await expectRefusal(server, ["sec", ...create], [2, /new keys need a passphrase/]);
+  expect(existsSync(join(server.folder, "sec"))).toBe(false);
   await expectRefusal(server, ["sec", "whoami"], [2, /no profile here/]);
+  const foreign = join(server.folder, "foreign");
+  mkdirSync(foreign);
+  writeFileSync(join(foreign, "notes.txt"), "Somebody else's");
+  chmodSync(foreign, 0o755);
+  await expectRefusal(server, ["foreign", "whoami"], [2, /no profile here/]);
+  await expectRefusal(server, ["foreign", ...create, "--unprotected"], [2, /it holds "notes.txt"/]);
+  expect([statSync(foreign).mode & 0o777, readdirSync(foreign)]).toEqual([0o755, ["notes.txt"]]);
   const nameless = ["conference", "create", "", claimLink(server), "--unprotected"] as const;
   await expectRefusal(server, ["sec3", ...nameless], [2, /TITLE is one line of 1 to 200 letters/]);
   expect(existsSync(join(server.folder, "sec3"))).toBe(false);
@@ -63,7 +71,19 @@ test("a secretariat alone: refusals are one clear line, nothing is half-written,
   await expectRefusal(server, ["sec", "post", "Plenary", "--to", "1", "--answer", "decline"], [2, /is no offer/]);
   await expectRefusal(server, ["sec", "post", "Plenary", "--instructions", "none.json"], [1, /in a caucus only/]);
   await expectRefusal(server, ["sec", "room", "remove", "Plenary", "Nobody"], [2, /No accredited device is "Nobody"/]);
+  const garbled = entente(["post", "Plenary", "-", "--profile", join(server.folder, "sec")], {
+    input: Uint8Array.of(0x5a, 0x6f, 0xeb, 0x0a),
+  });
+  expect(garbled).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/^entente: [^\n]*UTF-8[^\n]*\n$/),
+  });
+  await expectRefusal(server, ["sec", "room", "leave", "Blue Harbor"], [2, /this is the register/]);
+  await expectRefusal(server, ["sec", "room", "remove", "Blue Harbor", "Secretariat"], [2, /this is the register/]);
   await server.as("sec", "post", "Plenary", "Welcome");
+  await server.as("sec", "post", "Plenary", `Two lines:\nthe second ${"\u00a0".repeat(90)}#9\u00a0\u00a0Omar`);
+  expect(await server.as("sec", "read", "Plenary")).toMatch(/^ {6}Two lines:\n {6}the second\n(?: {6}.*\n)+$/m);
   expect(await server.as("sec", "read", "Plenary", "--since", "99")).toContain("Nothing was said here after #99.");
   expect(await server.as("sec", "read", "Blue Harbor")).toMatch(
     /Keys of the device [0-9a-f]{8}\n.*Attests the root of/s,

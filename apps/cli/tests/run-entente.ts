@@ -17,7 +17,7 @@ export interface Ran {
 /** Runs the real command as a process of its own, in the root of the repository. */
 export function entente(
   args: readonly string[],
-  { input, env }: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  { input, env }: { readonly input?: string | Uint8Array; readonly env?: NodeJS.ProcessEnv } = {},
 ): Ran {
   const ran = spawnSync(process.execPath, [BIN, ...args], {
     cwd: ROOT,

@@ -46,7 +46,7 @@ function statusOf(file: number): { readonly size: number; readonly isFile: boole
 function readStandardInput(): Uint8Array {
   if (isatty(STANDARD_INPUT))
     throw new CannotRun(
-      "The offer is to come from stdin, but nothing is piped in; for example: … --offer - < offer.json",
+      "stdin: nothing is piped in; give the path of a file in place of -, or end the line with < FILE",
     );
   const chunks: Uint8Array[] = [];
   for (let size = 0; size <= MAX_FILE_BYTES; ) {

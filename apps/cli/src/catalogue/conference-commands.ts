@@ -63,7 +63,12 @@ export const CONFERENCE_COMMANDS: readonly Command[] = askingServer([
     summary: "Take a seat by its link: the keys are made on this device",
     about:
       "Makes this device's keys in the profile (a head's root too), and asks to be let in. Nobody else ever has these keys. What it prints is to be compared in person.",
-    positionals: [{ name: "LINK", about: "The seat link; - reads it from stdin, so that it stays out of the history" }],
+    positionals: [
+      {
+        name: "LINK",
+        about: "The seat link; - asks for it, or reads it from stdin, so that it stays out of the history",
+      },
+    ],
     options: [
       { name: "name", value: "NAME", about: "What you are called in the rooms", isRequired: true },
       { name: "successor", about: "Take the printed recovery code as the root; see entente root replace" },

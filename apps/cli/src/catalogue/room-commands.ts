@@ -139,9 +139,13 @@ export const ROOM_COMMANDS: readonly Command[] = askingServer([
     name: "meet",
     summary: "Meet in informal informals: what is said is kept nowhere",
     about:
-      "Whoever calls the meeting names who is to come; these say the same title without --with, and wait for it. It says who hears it, as they come and go, and each line of the input is said to them. Nothing is recorded, signed or kept, and the meeting is gone when this ends. Whoever called it publishes its keys at the end, so that no transcript proves anything.",
+      "Whoever calls the meeting names who is to come; these say the same title without --with, and wait for it. It says who hears it, as they come and go, and each line of the input is said to them. Nothing is recorded, signed or kept, and the meeting is gone when this ends: nobody can come back to it. Whoever called it publishes its keys at the end, so that no transcript proves anything.",
     positionals: [{ name: "TITLE", about: "What the meeting is called; the server does not learn it" }],
-    options: [{ name: "with", value: "LIST", about: "Calls it: names, ids or parties with commas between" }, ...SEAT],
+    options: [
+      { name: "with", value: "LIST", about: "Calls it: names, ids or parties with commas between" },
+      ...SEAT,
+      { name: "json", about: "Print one JSON object a line for what happens (schema: entente schema meet)" },
+    ],
     whenNo: "no: it may not be done, or it ended before the meeting was there",
     examples: [
       {
@@ -149,6 +153,7 @@ export const ROOM_COMMANDS: readonly Command[] = askingServer([
         does: "Calls it; the end of the input or Ctrl-C ends it for all.",
       },
       { line: 'entente meet "Corridor"', does: "Comes to it, or waits for it." },
+      { line: 'entente meet "Corridor" --json', does: "The same for a program: lines in, one JSON object a line out." },
     ],
     load: () => import("../commands/meet.ts"),
   },

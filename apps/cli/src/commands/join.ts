@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { deviceId } from "@entente/record/keys";
 import { newSecrets, successorSecrets } from "@entente/room/device";
 import { OFFICES } from "@entente/room/kinds";
@@ -9,6 +10,7 @@ import { positional, requiredOption } from "../arguments/option-values.ts";
 import { CannotRun } from "../cannot-run.ts";
 import { textOf } from "../case-folder/read-case-folder.ts";
 import { plainText } from "../print/plain-text.ts";
+import { asked } from "../rooms/asked.ts";
 import { CODE_PROBLEMS } from "../rooms/code-problem.ts";
 import { done } from "../rooms/done.ts";
 import { fingerprintLines } from "../rooms/fingerprint-lines.ts";
@@ -20,8 +22,7 @@ import { writtenName } from "../rooms/written-name.ts";
 
 /** `entente join`: keys are made here, and the seat is asked for. */
 export async function run(invocation: Invocation): Promise<Answer> {
-  const written = positional(invocation, 0);
-  const link = (written === "-" ? textOf("-") : written).trim();
+  const link = await linkGiven(positional(invocation, 0));
   const seat = parseSeatLink(link);
   if (!seat.ok) throw new CannotRun("LINK is not a seat link; it begins with http and has #seat= in it");
   const name = writtenName(requiredOption(invocation, "name"), "--name");
@@ -33,6 +34,12 @@ export async function run(invocation: Invocation): Promise<Answer> {
   return done(
     [`Asked for the seat in ${plainText(conference.title)}.`, ...next(seat.value, held, isSuccessor)].join("\n"),
   );
+}
+
+/** The link itself; for `-` it is asked for at the terminal, without showing it, or read from a pipe. */
+async function linkGiven(written: string): Promise<string> {
+  if (written !== "-") return written.trim();
+  return (isatty(0) ? await asked("The seat link: ") : textOf("-")).trim();
 }
 
 /** Keys that are made here, but for those of a demonstration's link, and the root that a printed code stands for. */

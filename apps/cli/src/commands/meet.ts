@@ -5,12 +5,8 @@ import type { Conference, Room, RoomMember } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
 import { positional } from "../arguments/option-values.ts";
-import { personText } from "../print/person-text.ts";
-import { plainText } from "../print/plain-text.ts";
-import { minuteText } from "../record/instants.ts";
-import { counted } from "../rooms/counted.ts";
 import { findDevices } from "../rooms/find-devices.ts";
-import { shortId } from "../rooms/hex.ts";
+import { type MeetingScreen, meetingEvents, meetingLines } from "../rooms/meeting-screen.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
 import { sameId } from "../rooms/register-view.ts";
 import { withConference } from "../rooms/with-conference.ts";
@@ -25,23 +21,25 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
   const title = writtenName(positional(invocation, 0), "TITLE");
   // A signal ends it in order, as it ends what follows.
   const following = { ...invocation, switches: new Set([...invocation.switches, "follow"]) };
-  return withConference(following, terminal, async (conference, { profile }) => {
+  return withConference(following, terminal, async (conference, { profile, server, onConnection }) => {
     const called = invocation.options.get("with");
+    const screen = invocation.json ? meetingEvents(terminal) : meetingLines(terminal, server);
+    onConnection(screen.connection);
     const live = followed(conference);
     try {
       const room =
-        called === undefined ? await joined(live, conference, title) : await begun(conference, title, called);
-      if (room !== undefined) await held(room, { live, terminal, own: profile.deviceId });
+        called === undefined
+          ? await joined(title, { live, conference, screen })
+          : await begun(conference, title, called);
+      if (room !== undefined) await held(room, { live, screen, own: profile.deviceId });
       if (called !== undefined && room?.isPublished === false) valueOrRefused(await room.publishKeys());
-      if (room?.isPublished === true) terminal.write(`${plainText(room.title)} is over. ${PUBLISHED}\n`);
+      if (room?.isPublished === true) screen.isOver(room);
       return { text: () => "", isNo: room === undefined };
     } finally {
       live.stop();
     }
   });
 }
-
-const PUBLISHED = "The keys are published: anybody could have written what was said, and no transcript proves it.";
 
 /** A conference that is followed live until a signal. */
 interface Live {
@@ -77,8 +75,14 @@ async function begun(conference: Conference, title: string, called: string): Pro
   return valueOrRefused(await conference.createRoom({ kind: "informal-informals", title, members }));
 }
 
+interface Expecting {
+  readonly live: Live;
+  readonly conference: Conference;
+  readonly screen: MeetingScreen;
+}
+
 /** The meeting of that title to which this device was added, or will be; none if a signal comes first. */
-async function joined(live: Live, conference: Conference, title: string): Promise<Room | undefined> {
+async function joined(title: string, { live, conference, screen }: Expecting): Promise<Room | undefined> {
   const found = (): Room | undefined =>
     conference
       .rooms()
@@ -89,64 +93,55 @@ async function joined(live: Live, conference: Conference, title: string): Promis
           !room.isPublished &&
           room.title.toLowerCase() === title.toLowerCase(),
       );
+  if (found() === undefined) screen.waits(title);
   await live.until(() => found() !== undefined);
   return found();
 }
 
 interface Around {
   readonly live: Live;
-  readonly terminal: Terminal;
+  readonly screen: MeetingScreen;
   readonly own: Uint8Array;
 }
 
 /** Says each line that is typed and shows what others say, until the input ends, a signal comes, or it is over. */
-async function held(room: Room, { live, terminal, own }: Around): Promise<void> {
-  const members = counted(room.members().length, "member");
-  terminal.write(`${plainText(room.title)}: ${members}. Each line that you type is said, and kept nowhere.\n`);
+async function held(room: Room, { live, screen, own }: Around): Promise<void> {
+  screen.begins(room);
   let shown = 0;
   let hearers: readonly RoomMember[] = [];
   const over = live.until(() => {
-    hearers = sayWhoHears(room, hearers, terminal);
+    hearers = sayWhoHears(room, hearers, screen);
     for (const { from, text, at } of room.said.slice(shown)) {
       shown += 1;
       const speaker = room.members().find(({ pseudonym }) => sameId(pseudonym, from));
-      if (speaker !== undefined && sameId(speaker.device, own)) continue;
-      terminal.write(`${minuteText(at).slice(11)}  ${speakerText(speaker)}: ${plainText(text)}\n`);
+      if (speaker === undefined || !sameId(speaker.device, own)) screen.says(speaker, text, at);
     }
     return room.isPublished;
   });
   const input = createInterface({ input: stdin });
-  await Promise.race([over, spoken(room, input, terminal)]);
+  await Promise.race([over, spoken(room, input, screen)]);
   input.close();
 }
 
 /** Says who has come and who is gone since before; those who hear now. */
-function sayWhoHears(room: Room, before: readonly RoomMember[], terminal: Terminal): readonly RoomMember[] {
+function sayWhoHears(room: Room, before: readonly RoomMember[], screen: MeetingScreen): readonly RoomMember[] {
   const isAmong = (members: readonly RoomMember[], { pseudonym }: RoomMember): boolean =>
     members.some((each) => sameId(each.pseudonym, pseudonym));
   const now = room.members().filter(({ pseudonym }) => room.hearers.some((hearer) => sameId(hearer, pseudonym)));
-  for (const member of now) if (!isAmong(before, member)) terminal.write(`${speakerText(member)} hears this now.\n`);
-  for (const member of before)
-    if (!isAmong(now, member)) terminal.write(`${speakerText(member)} does not hear this any more.\n`);
+  for (const member of now) if (!isAmong(before, member)) screen.hears(member);
+  for (const member of before) if (!isAmong(now, member)) screen.isGone(member);
   return now;
 }
 
-function speakerText(speaker: RoomMember | undefined): string {
-  if (speaker === undefined) return "somebody who has left";
-  const { device, name, party, role } = speaker;
-  return name !== undefined && party !== undefined && role !== undefined
-    ? personText({ name, party, role })
-    : shortId(device);
-}
-
-async function spoken(room: Room, input: AsyncIterable<string>, { complain }: Terminal): Promise<void> {
+async function spoken(room: Room, input: AsyncIterable<string>, screen: MeetingScreen): Promise<void> {
   for await (const text of input) {
     if (text.trim() === "") continue;
     if (text.length > MOST_LETTERS) {
-      complain(`entente: Not said: a line has at most ${MOST_LETTERS.toLocaleString("en")} letters`);
+      screen.saidNot(`a line has at most ${MOST_LETTERS.toLocaleString("en")} letters`);
       continue;
     }
     const said = await room.say(text);
-    if (!said.ok) complain(`entente: Not said: ${said.reason.message}`);
+    if (!said.ok)
+      screen.saidNot(said.reason.code === "unreachable" ? "the server is not reached" : said.reason.message);
   }
 }

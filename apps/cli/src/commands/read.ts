@@ -4,6 +4,7 @@ import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
 import { positional, wholeNumberOf } from "../arguments/option-values.ts";
 import { CannotRun } from "../cannot-run.ts";
+import { jsonText } from "../print/json-text.ts";
 import { page, paragraph } from "../print/page.ts";
 import { plainText } from "../print/plain-text.ts";
 import type { ReadingReport } from "../reports/room-reports.ts";
@@ -14,6 +15,7 @@ import { hexOf } from "../rooms/hex.ts";
 import { provisionalReading } from "../rooms/provisional-reading.ts";
 import { entryJson } from "../rooms/room-json.ts";
 import { roomTitle } from "../rooms/room-title.ts";
+import type { ConnectionNews } from "../rooms/watched-connection.ts";
 import { bringUpToDate, enterRooms, withConference, withKeptConference } from "../rooms/with-conference.ts";
 import { writeAttachedFile } from "../rooms/write-attached-file.ts";
 import type { Terminal } from "../terminal.ts";
@@ -24,10 +26,13 @@ export function run(invocation: Invocation, terminal: Terminal): Promise<Answer>
   if (invocation.options.has("into") && !invocation.options.has("file"))
     throw new CannotRun("--into goes with --file N, the entry whose file is written");
   if (invocation.switches.has("provisional")) return readProvisionally({ since, invocation, terminal });
-  return withConference(invocation, terminal, async (conference) => {
+  return withConference(invocation, terminal, async (conference, tools) => {
     const room = findRoom(conference, positional(invocation, 0));
     if (invocation.options.has("file")) return writeAttachedFile(room, invocation);
-    if (invocation.switches.has("follow")) return follow(conference, room, { since, invocation, terminal });
+    if (invocation.switches.has("follow")) {
+      tools.onConnection(sayingSo(tools.server, terminal));
+      return follow(conference, room, { since, invocation, terminal });
+    }
     return reading(conference, room, { since, invocation, terminal });
   });
 }
@@ -100,11 +105,13 @@ function readingPage(conference: Conference, room: Room, { since, invocation, te
         lines: room.pending.map(({ act, refused }) => pendingLine(act.kind, refused)),
       },
       { title: "Found wrong", lines: conference.findings.flatMap((each) => paragraph(findingText(each), terminal)) },
-      { lines: room.isLeft ? ["This device was removed: what came later it cannot read."] : [] },
+      { lines: room.isLeft ? [REMOVED] : [] },
     ],
     terminal,
   );
 }
+
+const REMOVED = "This device was removed: what came later it cannot read.";
 
 function nothingSince(since: number): string {
   return since === 0 ? "  Nothing was said here." : `  Nothing was said here after #${since}.`;
@@ -120,21 +127,32 @@ interface Following {
   readonly terminal: Terminal;
 }
 
+/** Nothing comes without a connection: that is said, or silence would look like nothing being said. */
+function sayingSo(server: string, terminal: Terminal): ConnectionNews {
+  return (isLost) =>
+    terminal.complain(
+      `entente: ${isLost ? `The connection to ${server} is lost; trying again` : `${server} is reached again`}`,
+    );
+}
+
 /** Prints entries as they come, until a signal; a finding is said at once and makes the answer a no. */
 async function follow(conference: Conference, room: Room, { since, invocation, terminal }: Following): Promise<Answer> {
   let last = since;
   let findings = 0;
+  let wasLeft = false;
   const show = (): void => {
     const names = namesIn(conference, room.entries);
     for (const placed of shown(room, { since: last, invocation })) {
       last = placed.position;
       const lines = invocation.json
-        ? [JSON.stringify(entryJson(placed, names))]
+        ? [jsonText(entryJson(placed, names))]
         : entryLines(placed, { conference, names, columns: terminal.columns });
       terminal.write(`${lines.join("\n")}\n`);
     }
     for (const finding of conference.findings.slice(findings)) terminal.complain(`entente: ${findingText(finding)}`);
     findings = conference.findings.length;
+    if (room.isLeft && !wasLeft) terminal.complain(`entente: ${plainText(room.title)}: ${REMOVED}`);
+    wasLeft = room.isLeft;
   };
   show();
   const stop = conference.follow(show);

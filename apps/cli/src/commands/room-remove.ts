@@ -6,6 +6,7 @@ import { plainText } from "../print/plain-text.ts";
 import { done } from "../rooms/done.ts";
 import { findDevices, membersAmong, namesOf } from "../rooms/find-devices.ts";
 import { findRoom } from "../rooms/find-room.ts";
+import { refuseRegister } from "../rooms/refuse-register.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
 import { sameId } from "../rooms/register-view.ts";
 import { withConference } from "../rooms/with-conference.ts";
@@ -15,6 +16,7 @@ import type { Terminal } from "../terminal.ts";
 export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
   return withConference(invocation, terminal, async (conference, { profile }) => {
     const room = findRoom(conference, positional(invocation, 0));
+    refuseRegister(room);
     const devices = findDevices(conference, invocation.positionals.slice(1));
     if (devices.some(({ device }) => sameId(device, profile.deviceId)))
       throw new CannotRun(`${plainText(room.title)}: no device removes itself; see entente room leave`);

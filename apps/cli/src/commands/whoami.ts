@@ -39,8 +39,16 @@ function reportOf(conference: Conference, { profile, server }: SeatTools): Whoam
     protected: profile.isProtected,
     log: { size: log.size, witnessed: log.witnessedSize, hasWitnesses: log.hasWitnesses },
     alerts: conference.alerts.map(alertText),
-    findings: conference.findings.map(findingText),
+    findings: [...outOfRegister(conference), ...conference.findings.map(findingText)],
   };
+}
+
+/** A device out of the register is told nothing more of who comes in, and its list of alerts would only look complete. */
+function outOfRegister({ registerRoom }: Conference): readonly string[] {
+  if (registerRoom?.isLeft !== true) return [];
+  return [
+    "This device was removed from the register: it learns no more who is accredited, withdrawn or has another root",
+  ];
 }
 
 function whoamiPage(

@@ -23,6 +23,7 @@ export const REPORT_NAMES = [
   "room-create",
   "read",
   "post",
+  "meet",
   "text-import",
   "text-show",
   "text-propose",

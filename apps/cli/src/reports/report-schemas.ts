@@ -9,6 +9,7 @@ import { importReport } from "./import-report.ts";
 import { improvementsReport } from "./improvements-report.ts";
 import { ladderReport } from "./ladder-report.ts";
 import { logReport } from "./log-report.ts";
+import { meetingReport } from "./meeting-report.ts";
 import { ratificationReport } from "./ratification-report.ts";
 import { ratingReport } from "./rating-report.ts";
 import type { ReportName } from "./report-names.ts";
@@ -51,6 +52,7 @@ const REPORT_SCHEMAS: Readonly<Record<ReportName, z.ZodType>> = {
   "room-create": roomCreatedReport,
   read: readingReport,
   post: postReport,
+  meet: meetingReport,
   "text-import": textImportReport,
   "text-show": textShowReport,
   "text-propose": textActsReport,

@@ -1,10 +1,12 @@
 import { z } from "zod";
 
-const id = z
+/** An id in the reports about rooms. */
+export const id = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .describe("32 bytes in hexadecimal digits");
-const count = z.int().min(0);
+/** A count in the reports about rooms. */
+export const count = z.int().min(0);
 const RECEIPTS = ["pending", "logged", "witnessed"] as const;
 
 const room = z.strictObject({
@@ -18,7 +20,8 @@ const room = z.strictObject({
   removed: z.boolean(),
 });
 
-const member = z.strictObject({
+/** A device in a room. */
+export const member = z.strictObject({
   device: id,
   party: z.string().nullable(),
   role: z.string().nullable(),

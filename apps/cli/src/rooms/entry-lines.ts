@@ -8,6 +8,7 @@ import { hexOf, shortId } from "./hex.ts";
 import { authorText } from "./register-view.ts";
 
 const INDENT = "      ";
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 
 /** An entry to be read; without a receipt where this device has not checked it. */
 export interface SaidEntry extends Pick<RoomEntry, "hash" | "entry" | "position" | "index"> {
@@ -43,7 +44,8 @@ export function entryLines(
 ): readonly string[] {
   const author = authorText(conference, entry.author, index);
   const head = [`#${position}`.padEnd(4), author, minuteText(entry.at).slice(5), receiptText(receipt)].join("  ");
-  return [head, ...wrapped(plainText(actText(entry.act, names)), { columns, indent: INDENT })];
+  const paragraphs = actText(entry.act, names).split(LINE_END);
+  return [head, ...paragraphs.flatMap((text) => wrapped(plainText(text), { columns, indent: INDENT }))];
 }
 
 function receiptText(receipt: Receipt | undefined): string {

@@ -2,7 +2,8 @@ import { admitsParty, type RoomKind, roomRules } from "@entente/room/kinds";
 import type { Conference, Room } from "@entente/room/session";
 import { plainText } from "../print/plain-text.ts";
 import { theOne } from "./found.ts";
-import { beginsId, hexOf } from "./hex.ts";
+import { hexOf } from "./hex.ts";
+import { meant } from "./meant.ts";
 import { type AccreditedDevice, accreditedDevices } from "./register-view.ts";
 
 /**
@@ -25,8 +26,7 @@ export function findDevices(conference: Conference, written: readonly string[]):
  */
 export function findDevice(conference: Conference, written: string): AccreditedDevice {
   const known = accreditedDevices(conference);
-  const named = known.filter(({ name }) => name.toLowerCase() === written.toLowerCase());
-  const matching = named.length > 0 ? named : known.filter(({ device }) => beginsId(written, device));
+  const matching = meant(known, written, { name: ({ name }) => name, id: ({ device }) => device });
   return theOne(matching, { what: "accredited device", written, known: known.map(({ name }) => name) });
 }
 

@@ -1,6 +1,6 @@
 import type { Conference, Provisional, Room } from "@entente/room/session";
 import { theOne } from "./found.ts";
-import { beginsId } from "./hex.ts";
+import { meant } from "./meant.ts";
 
 /**
  * The room of a title, whatever its case, or of the beginning of an id.
@@ -30,6 +30,5 @@ function roomsOf(conference: Conference): readonly Room[] {
 }
 
 function meantRooms(rooms: readonly Room[], written: string): readonly Room[] {
-  const titled = rooms.filter(({ title }) => title.toLowerCase() === written.toLowerCase());
-  return titled.length > 0 ? titled : rooms.filter(({ id }) => beginsId(written, id));
+  return meant(rooms, written, { name: ({ title }) => title, id: ({ id }) => id });
 }

@@ -86,7 +86,7 @@ function caseOf({ options }: Invocation, what: string): NegotiationCase {
 
 function textIn({ positionals: [, written] }: Invocation): { readonly text?: string } {
   if (written === undefined) return {};
-  const text = written === "-" ? new TextDecoder().decode(readBytes("-")).trimEnd() : written;
+  const text = written === "-" ? textOf("-").trimEnd() : written;
   if (text.length > MAX_TEXT_LENGTH) {
     const [has, most] = [text.length, MAX_TEXT_LENGTH].map((count) => count.toLocaleString("en"));
     throw new CannotRun(`TEXT has ${has} letters and may have ${most}; post what is longer as --file`);

@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import type { Result } from "@entente/analysis/agenda";
 import { nodeSchemes } from "@entente/record/node";
 import {
@@ -20,6 +18,7 @@ import type { Invocation } from "../arguments/command.ts";
 import { CannotRun } from "../cannot-run.ts";
 import { writeReason } from "../files/system-reason.ts";
 import { newPassphrase, nextPassphrase, passphraseFor } from "./passphrase.ts";
+import { existingFolder, freeFolder, removeEmpty } from "./profile-folder.ts";
 
 /** A profile that this process holds; nobody else can open it until it is let go. */
 export interface HeldProfile extends AsyncDisposable {
@@ -31,11 +30,6 @@ export interface HeldProfile extends AsyncDisposable {
 /** Random bytes by Node. */
 export function random(length: number): Uint8Array {
   return new Uint8Array(randomBytes(length));
-}
-
-/** The folder with this device's keys: as asked for, from the environment, or in the home folder. */
-function profileFolder({ options }: Invocation): string {
-  return options.get("profile") ?? (process.env.ENTENTE_PROFILE || join(homedir(), ".entente"));
 }
 
 /**
@@ -77,7 +71,9 @@ export interface WantedProfile extends Pick<NewProfile, "withRoot" | "secrets"> 
  * @throws {CannotRun} If no passphrase is given, or it is wrong, or another command is using the profile.
  */
 export async function heldOrNewProfile(invocation: Invocation, wanted: WantedProfile): Promise<HeldProfile> {
-  const held = await holding(profileFolder(invocation), async (tools, folder) => {
+  const place = freeFolder(invocation);
+  const wasThere = existsSync(place);
+  const holds = holding(place, async (tools, folder) => {
     if ((await profileState(tools.vault)) !== "none") {
       if (wanted.isNew) return { ok: false, reason: "profile-exists" };
       const opened = await openedProfile(tools, folder);
@@ -89,13 +85,12 @@ export async function heldOrNewProfile(invocation: Invocation, wanted: WantedPro
     }
     return createProfile(tools, { ...wanted, passphrase: await newPassphrase(folder) });
   });
-  return heldOf(held);
-}
-
-function existingFolder(invocation: Invocation): string {
-  const folder = profileFolder(invocation);
-  if (existsSync(folder)) return folder;
-  throw new CannotRun(`${folder}: ${REFUSALS["no-profile"]}`);
+  return heldOf(
+    await holds.catch((error: unknown) => {
+      if (!wasThere) removeEmpty(place);
+      throw error;
+    }),
+  );
 }
 
 async function openedProfile(tools: ProfileTools, folder: string): Promise<Result<Profile, ProfileRefusal>> {

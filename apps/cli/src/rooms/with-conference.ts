@@ -2,23 +2,24 @@ import type { Result } from "@entente/analysis/agenda";
 import { ROUTES, routePath } from "@entente/record/wire";
 import type { Profile } from "@entente/room/device";
 import { type Conference, keptConferences, openConference, type SessionRefusal } from "@entente/room/session";
-import type { Transport } from "@entente/room/transport";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
 import { CannotRun } from "../cannot-run.ts";
 import type { Terminal } from "../terminal.ts";
 import { theOne } from "./found.ts";
-import { beginsId } from "./hex.ts";
+import { meant } from "./meant.ts";
 import { heldProfile } from "./profile.ts";
 import { valueOrRefused } from "./refused.ts";
 import { replayText } from "./replay-text.ts";
 import { sessionTools } from "./session-tools.ts";
+import { type ConnectionNews, watchedConnection } from "./watched-connection.ts";
 import { whileWaiting } from "./while-waiting.ts";
 
 /** What a command has besides the conference itself. */
 export interface SeatTools {
   readonly profile: Profile;
-  readonly transport: Transport;
+  /** Tells from now on when the live connection is lost, and when it stands again. */
+  readonly onConnection: (told: ConnectionNews) => void;
   /** The server's address. */
   readonly server: string;
   /** The log's keys as the seat link gave them, one line each. */
@@ -51,12 +52,16 @@ export async function withKeptConference(invocation: Invocation, terminal: Termi
   const { profile } = held;
   const seat = await seatOf(profile, invocation.options.get("conference"));
   const tools = sessionTools(profile, seat.server);
-  await using conference = valueOrRefused(await openConference(seat.conference, tools));
+  const listening = new Set<ConnectionNews>();
+  const transport = watchedConnection(tools.transport, (isLost) => {
+    for (const told of listening) told(isLost);
+  });
+  await using conference = valueOrRefused(await openConference(seat.conference, { ...tools, transport }));
   const logAddress = `${seat.server}${routePath(ROUTES.checkpoint.path, { conference: seat.conference })}`;
-  const { transport, server } = tools;
+  const { server } = tools;
   const answer = await deed(conference, {
     profile,
-    transport,
+    onConnection: (told) => listening.add(told),
     server,
     logKeys: seat.logKeys,
     logAddress: logAddress.replace(/\/checkpoint$/, ""),
@@ -115,7 +120,6 @@ async function seatOf(profile: Profile, asked: string | undefined): Promise<Kept
     if (another === undefined) return only;
     throw new CannotRun(`This device is in ${seats.length} conferences; name one with --conference`);
   }
-  const titled = seats.filter(({ title }) => title.toLowerCase() === asked.toLowerCase());
-  const matching = titled.length > 0 ? titled : seats.filter(({ conference }) => beginsId(asked, conference));
+  const matching = meant(seats, asked, { name: ({ title }) => title, id: ({ conference }) => conference });
   return theOne(matching, { what: "conference", written: asked, known: seats.map(({ title }) => title) });
 }
