@@ -1,8 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseSeatLink } from "@entente/room/links";
 import { expect, test } from "vitest";
-import { type Served, served } from "./served.ts";
+import { BIN } from "./run-entente.ts";
+import { claimLink, type Served, served } from "./served.ts";
 
 const SEATS = ["Republic of Arkvale", "Federation of Brennholm", "Regional Ocean Forum, mediator", "Secretariat"];
 const MAIN = "apps/server/src/main.ts";
@@ -31,6 +35,36 @@ test("npm start seats both delegations, the mediator and the secretariat by link
   expect(linksIn(again.printed()).map(({ title }) => title)).toEqual(SEATS);
   expect(linksIn(again.printed()).map(({ link }) => tokenIn(link))).toEqual(links.map(({ link }) => tokenIn(link)));
   expect(await again.stop()).toBe(0);
+}, 480_000);
+
+test("a demonstration whose server was killed ends with it, and one that was cut off is completed", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "entente-killed-"));
+  chmodSync(folder, 0o711);
+  const begun = await served([BIN, "serve"], /#claim=\S+\n/, folder);
+  const create = ["conference", "create", "Blue-Harbor Accord (demonstration)", claimLink(begun), "--unprotected"];
+  await begun.as("data/demonstration/secretariat", ...create);
+  expect(await begun.stop()).toBe(0);
+  const ready = /Each link seats one device, once\.\n/;
+  const killed = await served([MAIN, "--demonstration"], ready, folder);
+  const ended = once(killed.process, "exit");
+  killed.process.kill("SIGKILL");
+  await ended;
+  await using again = await served([MAIN, "--demonstration"], ready, folder);
+  const { link } = linksIn(again.printed())[0] ?? expect.unreachable();
+  await again.as("p0", "join", link, "--name", "Arkvale", "--unprotected");
+  await inPlenary(again, "p0");
+  expect(await again.stop()).toBe(0);
+}, 480_000);
+
+test("entente serve ends with 2 and one line when its server is killed", async () => {
+  await using server = await served([BIN, "serve"], /#claim=\S+\n/);
+  const ended = once(server.process, "exit");
+  process.kill(
+    Number(execFileSync("pgrep", ["-f", `^${process.execPath} .*${MAIN}`, "-P", String(server.process.pid)])),
+    "SIGKILL",
+  );
+  expect(await ended).toEqual([2, null]);
+  expect(server.printed()).toContain("entente: The server was killed (SIGKILL)\n");
 }, 480_000);
 
 interface ShownLink {

@@ -18,6 +18,7 @@ export interface Served extends AsyncDisposable {
   /** The same with variables in its environment. */
   readonly ranWith: (env: NodeJS.ProcessEnv, profile: string, ...args: readonly string[]) => Promise<Ran>;
   readonly stop: () => Promise<number | null>;
+  readonly process: ChildProcess;
 }
 
 /** Starts a server, on the data of another that was stopped if that is given, and waits for what is to be printed. */
@@ -33,7 +34,7 @@ export async function served(args: readonly string[], awaited: RegExp, folder = 
     ententeHere([...rest, "--profile", join(folder, profile)], env);
   const ran: Served["ran"] = (profile, ...rest) => ranWith({}, profile, ...rest);
   return {
-    ...{ folder, printed, ran, ranWith, stop },
+    ...{ folder, printed, ran, ranWith, stop, process: child },
     as: async (profile, ...rest) => {
       const { code, stdout, stderr } = await ran(profile, ...rest);
       if (code !== 0) throw new Error(`entente ${rest.join(" ")} ended with ${code}: ${stderr}`);

@@ -25,7 +25,8 @@ export function startDemonstration({ root, dataFolder, link }: Demonstrating): D
   const program = join(root, "apps/cli/bin/entente.js");
   const folder = join(dataFolder, "demonstration");
   const args = [program, "demonstration", link, "--folder", folder];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
+  // By the channel it notices that this process has ended, however that was: left alone it would keep its keys in use.
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const ended = endOf(child);
   return {
     stop: () => {

@@ -19,6 +19,9 @@ import type { Terminal } from "../terminal.ts";
 
 /** `entente demonstration`: the Blue Harbor conference on a server, its seats, and somebody who lets them in. */
 export async function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
+  const stopping = new AbortController();
+  process.once("disconnect", () => stopping.abort());
+  process.channel?.unref();
   const folder = requiredOption(invocation, "folder");
   const place = serverOf(positional(invocation, 0));
   const options = new Map(invocation.options).set("profile", join(folder, "secretariat"));
@@ -32,7 +35,6 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   writePrivately(page, seatPage(seats));
   const isTerminal = process.stdout.isTTY === true;
   for (const line of seatLines(seats, { page: pathToFileURL(page).href, isTerminal })) terminal.write(`${line}\n`);
-  const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
   await letIn(conference, seats, stopping.signal);
   return { ...done(""), text: () => "" };
@@ -40,8 +42,13 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
 
 async function openedOrNew(tools: SessionTools): Promise<Conference> {
   const [kept] = await keptConferences(tools);
-  if (kept !== undefined) return valueOrRefused(await openConference(kept.conference, tools));
-  const conference = valueOrRefused(await createConference({ title: TITLE, name: "Secretariat" }, tools));
-  valueOrRefused(await conference.createRoom({ kind: "plenary", title: PLENARY }));
+  const conference = valueOrRefused(
+    kept === undefined
+      ? await createConference({ title: TITLE, name: "Secretariat" }, tools)
+      : await openConference(kept.conference, tools),
+  );
+  // A start that was cut off may have made the one without the other.
+  if (!conference.rooms().some(({ title }) => title === PLENARY))
+    valueOrRefused(await conference.createRoom({ kind: "plenary", title: PLENARY }));
   return conference;
 }

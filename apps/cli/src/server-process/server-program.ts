@@ -4,11 +4,12 @@ import { fileURLToPath } from "node:url";
 import type { Invocation } from "../arguments/command.ts";
 import { CannotRun } from "../cannot-run.ts";
 
+const ENDINGS: readonly string[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** At a terminal Ctrl-C reaches the program by itself; passed on, it would count twice. */
 const SIGNALS = process.stdin.isTTY ? (["SIGTERM", "SIGHUP"] as const) : (["SIGINT", "SIGTERM", "SIGHUP"] as const);
 
 /**
- * Runs the server as a process of its own and answers its exit code; an end by a signal counts as 0.
+ * Runs the server as a process of its own and answers its exit code; an end by a signal that is passed on counts as 0.
  *
  * @throws {CannotRun} If it could not be started.
  */
@@ -25,7 +26,10 @@ export function ranServer({
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   return new Promise((done, fail) => {
     child.on("error", (error) => fail(new CannotRun(`The server could not be started: ${error.message}`)));
-    child.on("exit", (code) => done(code ?? 0));
+    child.on("exit", (code, signal) => {
+      if (signal === null || ENDINGS.includes(signal)) done(code ?? 0);
+      else fail(new CannotRun(`The server was killed (${signal})`));
+    });
   });
 }
 
