@@ -16,7 +16,18 @@ test("listeningProblem() says in one line that the port is taken", async () => {
   );
 });
 
+test("listeningProblem() says in one line that the host name leads nowhere, if it is the server's", () => {
+  const host = "nowhere.invalid";
+  const error = Object.assign(new Error("nowhere"), { code: "ENOTFOUND", syscall: "getaddrinfo", hostname: host });
+  expect(listeningProblem(error, { ...config, host })).toBe(
+    "Cannot listen on nowhere.invalid:4820: the host name leads nowhere; set HOST to an address of this machine",
+  );
+  expect(listeningProblem(error, config)).toBeUndefined();
+});
+
 test("listeningProblem() leaves other errors alone", () => {
+  const forbidden = Object.assign(new Error("EACCES: permission denied"), { code: "EACCES", syscall: "mkdir" });
+  expect(listeningProblem(forbidden, config)).toBeUndefined();
   expect(listeningProblem(new Error("disk full"), config)).toBeUndefined();
   expect(listeningProblem("disk full", config)).toBeUndefined();
 });

@@ -9,7 +9,13 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 
 /** The one line that says why the server cannot listen; undefined when the error is about something else. */
 export function listeningProblem(error: unknown, { host, port }: Pick<Config, "host" | "port">): string | undefined {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const problem = PROBLEMS[code];
+  if (!(error instanceof Error) || !isOfListening(error, host)) return undefined;
+  const problem = PROBLEMS["code" in error ? String(error.code) : ""];
   return problem === undefined ? undefined : `Cannot listen on ${host}:${port}: ${problem}`;
+}
+
+/** A folder that may not be opened and a database whose host leads nowhere have the same codes. */
+function isOfListening(error: Error, host: string): boolean {
+  const { syscall, hostname } = error as { readonly syscall?: unknown; readonly hostname?: unknown };
+  return syscall === "listen" || (syscall === "getaddrinfo" && hostname === host);
 }

@@ -14,6 +14,7 @@ export interface ApiServer extends AsyncDisposable {
   /** `http://127.0.0.1:PORT` */
   readonly address: string;
   readonly store: Store;
+  readonly dataFolder: string;
   /** All lines that it has logged. */
   readonly logged: readonly string[];
   /** What is added to the system's clock, in milliseconds, and when that one was stopped, if it was. */
@@ -25,7 +26,7 @@ export async function apiServer(limits: Partial<Limits> = {}, logLevel = "info")
   await using stack = new AsyncDisposableStack();
   const clock: ApiServer["clock"] = { aheadMs: 0 };
   const now = () => (clock.stoppedAtMs ?? Date.now()) + clock.aheadMs;
-  const { store } = stack.use(await temporaryStore({ now }));
+  const { store, dataFolder } = stack.use(await temporaryStore({ now }));
   const folder = await emptyDesk();
   stack.defer(() => rm(folder, { recursive: true, force: true }));
   const logged: string[] = [];
@@ -43,6 +44,7 @@ export async function apiServer(limits: Partial<Limits> = {}, logLevel = "info")
   return {
     address: `http://127.0.0.1:${port}`,
     store,
+    dataFolder,
     logged,
     clock,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -7,6 +7,7 @@ import { connectDatabase } from "../src/store/database.ts";
 import { visitDatabase } from "../src/store/open-database.ts";
 import { runningEmbedded } from "../src/store/postgres/embedded.ts";
 import type { Store } from "../src/store/store.ts";
+import { apiServer } from "../testing/api-server.ts";
 import { conferenceNamed, entryIn, founderNamed, named } from "../testing/posts.ts";
 import { temporaryStore } from "../testing/temporary-store.ts";
 
@@ -21,7 +22,7 @@ test("a database of which a process was killed is locked again, so that no backu
   const { store, dataFolder } = running;
   await fill(store);
   process.kill((await backendsOf(dataFolder))[0] ?? expect.unreachable(), "SIGKILL");
-  await expect.poll(() => said, { timeout: TIMEOUT_MS / 4 }).toEqual([expect.stringMatching(/broke down/)]);
+  await expect.poll(() => said, { timeout: TIMEOUT_MS / 4 }).toContainEqual(expect.stringMatching(/broke down/));
   await expect.poll(() => isSound(store), { timeout: TIMEOUT_MS / 4 }).toBe(true);
   await expect.poll(() => isLocked(dataFolder), { timeout: TIMEOUT_MS / 4 }).toBe(true);
   {
@@ -40,6 +41,24 @@ test("a database that was killed is started again, and what was acknowledged bef
   process.kill(await serverOf(dataFolder), "SIGKILL");
   await expect.poll(() => isSound(store), { timeout: TIMEOUT_MS / 4 }).toBe(true);
   expect(await store.logs.size(conference)).toBeGreaterThan(1);
+});
+
+test("a database that stands still is said to be failing, and no look at it waits for ever", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using server = await apiServer();
+  const all = [await serverOf(server.dataFolder), ...(await backendsOf(server.dataFolder))];
+  for (const id of all) process.kill(id, "SIGSTOP");
+  try {
+    const answer = await fetch(`${server.address}/health`);
+    expect({ status: answer.status, body: await answer.json() }).toEqual({
+      status: 503,
+      body: { status: "failing", database: "no answer" },
+    });
+  } finally {
+    for (const id of all) process.kill(id, "SIGCONT");
+  }
+  await expect.poll(async () => (await fetch(`${server.address}/health`)).status).toBe(200);
 });
 
 async function fill(store: Store): Promise<void> {

@@ -5,6 +5,7 @@ import { lockFolder } from "./folder-lock.ts";
 import { holdDatabase } from "./held-database.ts";
 import type { DatabaseAddress } from "./postgres/cluster-address.ts";
 import { runningEmbedded } from "./postgres/embedded.ts";
+import { reachedDatabase } from "./reached-database.ts";
 
 /** Which database: the one at `databaseUrl`, or the embedded one of the data folder. */
 export interface DatabaseChoice {
@@ -24,7 +25,7 @@ export interface OpenDatabase extends AsyncDisposable {
  * @throws {Error} If it cannot be started or reached, or another server uses the data folder.
  */
 export async function openDatabase({ dataFolder, databaseUrl, say }: DatabaseChoice): Promise<OpenDatabase> {
-  if (databaseUrl !== undefined) return opened(connectDatabase(databaseUrl));
+  if (databaseUrl !== undefined) return opened(await reachedDatabase(databaseUrl));
   const { address, close } = await holdDatabase(dataFolder, say);
   return opened(connectDatabase(address), close);
 }

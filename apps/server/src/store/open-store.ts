@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { openSequencer } from "../sequencer/open-sequencer.ts";
 import { claimsIn } from "./claims.ts";
@@ -48,9 +49,24 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     files: sealedFilesIn(db),
     logs: logsIn(db),
     sequencer,
-    checkHealth: async () => {
-      await sql`select 1`.execute(db);
-    },
+    checkHealth: () => answersSoon(sql`select 1`.execute(db)),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+const LONGEST_ANSWER_MS = 5000;
+
+/** A database that stands still, or is cut off without a word, answers nothing at all. */
+async function answersSoon(asked: Promise<unknown>): Promise<void> {
+  const late = new AbortController();
+  const tooLong = pause(LONGEST_ANSWER_MS, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`The database has not answered for ${LONGEST_ANSWER_MS} ms`);
+  });
+  try {
+    await Promise.race([asked, tooLong]);
+  } finally {
+    late.abort();
+    tooLong.catch(() => {});
+    asked.catch(() => {});
+  }
 }
