@@ -28,8 +28,16 @@ describe("entente verify", () => {
   test("says what holds of each entry, by whom, and that it was witnessed", () => {
     const { code, stdout, stderr } = entente(["verify", ARCHIVE, "--trust", POLICY]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/3 +offer\/tabled +Ada, north head +11-14 22:13 +witnessed 22:15 +holds/);
-    expect(stdout).toContain("All 8 entries are witnessed");
+    expect(stdout).toMatch(/3 +offer\/tabled +Ada, north head +2023-11-14 22:13 +witnessed +holds/);
+    expect(stdout).toContain("Witnessed: entries 1 to 8 of 8, by 2023-11-14 22:15 UTC.");
+    expect(stdout).not.toContain("Unwitnessed");
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      `What the room is called is the word of whoever made the archive. Every entry names it by this number: ${"4747 ".repeat(16)}`,
+    );
+    expect(ententeJson(["verify", ARCHIVE]).report).toMatchObject({
+      room: "Plenary of Blue Harbor",
+      id: "47".repeat(32),
+    });
     expect(stdout).toContain("Proven: all 8 entries hold");
   });
 

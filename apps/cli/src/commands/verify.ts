@@ -7,6 +7,7 @@ import { readBytes } from "../case-folder/read-bytes.ts";
 import { verificationPage } from "../pages/verification-page.ts";
 import { readPolicy } from "../record/read-policy.ts";
 import type { VerificationReport } from "../reports/verification-report.ts";
+import { hexOf } from "../rooms/hex.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Ten thousand entries with their receipts are some 150 MB. */
@@ -26,21 +27,22 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   };
 }
 
-function reportOf({ verdict, problem, title, startsAt, roots, entries }: ArchiveReport): VerificationReport {
+function reportOf({ verdict, problem, title, room, startsAt, roots, entries }: ArchiveReport): VerificationReport {
   return {
     format: "entente-verification/1",
     verdict,
     problem: problem === undefined ? null : { ...problem },
     room: title ?? null,
+    id: room === undefined ? null : hexOf(room),
     startsAt: startsAt ?? null,
     witnessed: entries.filter(({ receipt }) => receipt === "witnessed").length,
     roots: roots.map(({ party, fingerprint, from, until, ground }) => ({
-      ...{ party, fingerprint: Buffer.from(fingerprint).toString("hex"), ground },
+      ...{ party, fingerprint: hexOf(fingerprint), ground },
       ...{ from: from ?? null, until: until ?? null },
     })),
     entries: entries.map(({ accredited, witnessedAt, ...entry }) => ({
       ...entry,
-      author: Buffer.from(entry.author).toString("hex"),
+      author: hexOf(entry.author),
       accredited: accredited ?? null,
       witnessedAt: witnessedAt ?? null,
       coveredBy: [...entry.coveredBy],

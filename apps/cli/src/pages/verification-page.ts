@@ -6,6 +6,7 @@ import { personText } from "../print/person-text.ts";
 import { plainText } from "../print/plain-text.ts";
 import { table } from "../print/table.ts";
 import { minuteText } from "../record/instants.ts";
+import { fingerprintLines } from "../rooms/fingerprint-lines.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Context {
@@ -16,12 +17,15 @@ interface Context {
 
 /** What `entente verify` prints. */
 export function verificationPage(report: ArchiveReport, { file, policy, terminal }: Context): string {
-  const { title, roots, entries } = report;
+  const { title, room, roots, entries } = report;
   return page(
     [
       {
         title: title === undefined ? plainText(file) : plainText(title),
-        lines: [trustLine(policy), ...beforeLine(report)].flatMap((line) => paragraph(line, terminal)),
+        lines: [
+          ...[trustLine(policy), ...beforeLine(report)].flatMap((line) => paragraph(line, terminal)),
+          ...(room === undefined ? [] : [...paragraph(ROOM_LINE, terminal), ...fingerprintLines(room, "    ")]),
+        ],
       },
       entryTable(entries, terminal),
       {
@@ -31,13 +35,21 @@ export function verificationPage(report: ArchiveReport, { file, policy, terminal
         ),
       },
       { title: "Roots that were replaced", lines: rootLines(roots).flatMap((line) => paragraph(line, terminal)) },
-      { title: "Witnesses", lines: entries.length === 0 ? [] : paragraph(witnessLine(entries, policy), terminal) },
+      {
+        title: "Witnesses",
+        lines: [...witnessedLines(entries), ...unwitnessedLines(entries, policy)].flatMap((line) =>
+          paragraph(line, terminal),
+        ),
+      },
       { title: "Signed states", lines: entries.length === 0 ? [] : paragraph(coverLine(entries), terminal) },
       { lines: paragraph(verdictLine(report), terminal).map((line) => line.trimStart()) },
     ],
     terminal,
   );
 }
+
+const ROOM_LINE =
+  "What the room is called is the word of whoever made the archive. Every entry names it by this number:";
 
 function trustLine(policy: Policy | undefined): string {
   if (policy === undefined) return "Checked without a policy: keys are taken as the archive itself claims them.";
@@ -54,8 +66,8 @@ function entryTable(entries: readonly EntryReport[], { columns }: Terminal): Sec
     String(at + 1),
     entry.kind === "" ? "?" : plainText(entry.kind),
     authorText(entry),
-    minuteText(entry.at).slice(5),
-    receiptText(entry),
+    minuteText(entry.at),
+    entry.receipt,
     entry.problems.length === 0 ? "holds" : "DOES NOT HOLD",
   ]);
   const titles = [
@@ -74,20 +86,26 @@ function authorText({ accredited }: EntryReport): string {
   return personText(accredited);
 }
 
-function receiptText({ receipt, witnessedAt }: EntryReport): string {
-  if (receipt === "logged") return "logged";
-  return witnessedAt === undefined ? "witnessed" : `witnessed ${minuteText(witnessedAt * 1000).slice(11)}`;
+/** For each time by which a quorum had seen entries, which ones: a checkpoint covers all before it. */
+function witnessedLines(entries: readonly EntryReport[]): readonly string[] {
+  const times = [...new Set(entries.flatMap(({ witnessedAt }) => (witnessedAt === undefined ? [] : [witnessedAt])))];
+  return times.map((time) => {
+    const first = entries.findIndex(({ witnessedAt }) => witnessedAt === time) + 1;
+    const last = entries.findLastIndex(({ witnessedAt }) => witnessedAt === time) + 1;
+    const which = first === last ? `entry ${first}` : `entries ${first} to ${last}`;
+    return `Witnessed: ${which} of ${entries.length}, by ${minuteText(time * 1000)} UTC.`;
+  });
 }
 
 /** Without an outside witness every view says "unwitnessed". */
-function witnessLine(entries: readonly EntryReport[], policy: Policy | undefined): string {
-  const witnessed = entries.filter(({ receipt }) => receipt === "witnessed").length;
-  if (witnessed === entries.length) return `All ${entries.length} entries are witnessed (times in UTC).`;
+function unwitnessedLines(entries: readonly EntryReport[], policy: Policy | undefined): readonly string[] {
+  const unwitnessed = entries.filter(({ receipt }) => receipt !== "witnessed").length;
+  if (unwitnessed === 0) return [];
   const whose =
     policy === undefined || policy.quorum === "none"
       ? "no policy names a witness, so the log alone vouches for their order and time"
       : "the policy's quorum has not cosigned a checkpoint that covers them";
-  return `Unwitnessed: ${entries.length - witnessed} of ${entries.length} entries; ${whose}.`;
+  return [`Unwitnessed: ${unwitnessed} of ${entries.length} entries; ${whose}.`];
 }
 
 /** A line for each root of a party that has had several. */

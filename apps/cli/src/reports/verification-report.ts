@@ -8,7 +8,8 @@ export const verificationReport = z.strictObject({
   format: z.literal("entente-verification/1"),
   verdict: z.enum(["proven", "consistent, origin unproven", "refused"]),
   problem: z.strictObject({ place: z.string(), found: z.string() }).nullable(),
-  room: z.string().nullable(),
+  room: z.string().nullable().describe("What whoever made the archive calls the room"),
+  id: hex.nullable().describe("The room's name, which every entry that holds has in it"),
   startsAt: z.int().min(0).nullable().describe("The first epoch that it has of a room it does not have from its start"),
   witnessed: z.int().min(0).describe("How many entries a quorum of the policy's witnesses has seen"),
   roots: z.array(

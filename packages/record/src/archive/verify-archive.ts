@@ -9,7 +9,7 @@ import {
   type TrustedRoot,
 } from "../membership/index.ts";
 import type { Policy } from "../receipt/index.ts";
-import type { ArchiveStart } from "./archive.ts";
+import type { Archive, ArchiveStart } from "./archive.ts";
 import { parseArchive } from "./archive-files.ts";
 import { checkedCheckpoints, claimedPolicy } from "./checked-checkpoints.ts";
 import { type CheckedEntry, checkedEntries, entryChecking } from "./checked-entries.ts";
@@ -28,7 +28,10 @@ export interface ArchiveReport {
   readonly verdict: ArchiveVerdict;
   /** Where it was refused, and why; or why its origin is unproven. */
   readonly problem?: ArchiveProblem;
+  /** What its maker calls the room; nobody has signed it. */
   readonly title?: string;
+  /** The room's name (32 bytes), which every entry that holds has in it. */
+  readonly room?: Uint8Array;
   /** The first epoch that the archive has; what was said before is not in this archive. Left out when it has all. */
   readonly startsAt?: number;
   /** The delegations' roots that it shows, each with its time and why it is believed. */
@@ -50,9 +53,10 @@ export interface ArchiveChecking {
  * A root that took another's place is believed from then on, that one up to then; it is enough that the policy names one
  * of them, and safest that it names the newest: an archive can leave out the end of the credentials, but then it does
  * not have that root. Roots that are not proven, or missing, make the origin unproven.
- * Entries missing inside are found by their authors' counts; entries cut off at the end only by a later state that
- * a head signed, or by the log itself. What was said before the archive's start is not in it, and no head's state is
- * counted then, because one covers the entries from the room's beginning.
+ * A missing entry is found by the next one of its author; one after which the archive has none of that author only by a
+ * later state that a head signed, or by the log itself. That others were given an entry is proven by such a state too.
+ * What was said before the archive's start is not in it, and no head's state is counted then, because one covers the
+ * entries from the room's beginning.
  *
  * @see RFC 6962; C2SP tlog-policy; RFC 8032; FIPS 204.
  * @example
@@ -69,21 +73,21 @@ export async function verifyArchive(
   if (!claimed.ok) return refused(claimed.reason);
   const trusted = policy ?? claimed.value;
   const checkpoints = await checkedCheckpoints(archive.value, trusted, schemes);
-  if (!checkpoints.ok) return refused(checkpoints.reason, archive.value.title);
+  if (!checkpoints.ok) return refused(checkpoints.reason, archive.value);
   const checking = entryChecking(archive.value, checkpoints.value, schemes);
   const credentials = await checkedEntries("credentials", archive.value.credentials, checking);
   const entries = await checkedEntries("entries", archive.value.entries, checking);
   const { room, title, start } = archive.value;
   const named = namedRoots(policy);
   const held = credentialsIn(credentials, firstRoots(archive.value, named));
-  if ("found" in held) return refused(held, title);
+  if ("found" in held) return refused(held, archive.value);
   const { accreditations, lines } = held;
   const wrong = claimProblem(archive.value, lines) ?? strangerAtStart(start, { entries, accreditations });
-  if (wrong !== undefined) return refused(wrong, title);
+  if (wrong !== undefined) return refused(wrong, archive.value);
   const reports = entryReports(room, { entries, checkpoints: checkpoints.value, start, accreditations });
   const roots = rootReports(lines, named);
   const doubt = named === undefined ? noRoots(policy) : rootDoubt(roots, { named, authors: authorsOf(credentials) });
-  const report = { ...overall(reports, doubt), title, roots, entries: reports };
+  const report = { ...overall(reports, doubt), title, room, roots, entries: reports };
   return start === undefined ? report : { ...report, startsAt: start.epoch };
 }
 
@@ -118,8 +122,9 @@ function strangerAtStart(
     : undefined;
 }
 
-function refused(problem: ArchiveProblem, title?: string): ArchiveReport {
-  return { verdict: "refused", problem, roots: [], entries: [], ...(title === undefined ? {} : { title }) };
+function refused(problem: ArchiveProblem, of?: Archive): ArchiveReport {
+  const named = of === undefined ? {} : { title: of.title, room: of.room };
+  return { verdict: "refused", problem, roots: [], entries: [], ...named };
 }
 
 function overall(
