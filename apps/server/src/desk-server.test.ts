@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deskServer } from "./desk-server.ts";
@@ -188,3 +189,26 @@ function writeTree(root: string, files: Readonly<Record<string, string>>): void 
     writeFileSync(join(root, path), content);
   }
 }
+
+test("who takes nothing of an answer is cut off, and the connection with it", async () => {
+  const large = mkdtempSync(join(tmpdir(), "entente-large-"));
+  writeTree(large, {
+    "desk/dist/index.html": "",
+    "desk/package.json": "{}",
+    "cases/large.bin": "x".repeat(30_000_000),
+  });
+  symlinkSync(join(import.meta.dirname, "../../../node_modules"), join(large, "node_modules"));
+  const folders = { deskFolder: join(large, "desk"), casesFolder: join(large, "cases") };
+  await using standing = await deskServer({ ...folders, logLevel: "silent", longestStandstillMs: 500 });
+  await standing.listen({ host: "127.0.0.1", port: 0 });
+  const { port } = standing.server.address() as AddressInfo;
+  const unread = connect(port, "127.0.0.1");
+  unread.on("error", () => {});
+  unread.write("GET /cases/large.bin HTTP/1.1\r\nHost: x\r\n\r\n");
+  unread.pause();
+  const connections = () => promisify(standing.server.getConnections.bind(standing.server))();
+  await expect.poll(connections).toBe(1);
+  await expect.poll(connections).toBe(0);
+  unread.destroy();
+  rmSync(large, { recursive: true });
+});

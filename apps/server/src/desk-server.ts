@@ -19,23 +19,28 @@ export interface DeskServerOptions {
   readonly api?: ApiOptions;
   /** Whether a proxy in front names the addresses of the clients; false when absent. */
   readonly isBehindProxy?: boolean;
+  /** How long a connection may stand still before it is cut off, in milliseconds; two minutes when absent. */
+  readonly longestStandstillMs?: number;
 }
 
 const ONE_YEAR_S = 365 * 24 * 60 * 60;
 
 /** Bodies of 25 MB may come over bad lines. */
 const REQUEST_TIMEOUT_MS = 300_000;
+const LONGEST_STANDSTILL_MS = 120_000;
 
 /**
  * The server: it hands out the desk, the worked cases and word of its health; the API below its prefix is all that it
  * takes anything in by, and that only what the API's schemas describe.
  */
 export async function deskServer(options: DeskServerOptions): Promise<FastifyInstance> {
-  const { api, isBehindProxy = false } = options;
+  const { api, isBehindProxy = false, longestStandstillMs = LONGEST_STANDSTILL_MS } = options;
   const server = fastify({
     logger: logger(options),
     forceCloseConnections: true,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Who takes nothing of an answer holds it in memory; a slow line takes something.
+    connectionTimeout: longestStandstillMs,
     // One hop: what a client writes into the header itself stands further to the left.
     trustProxy: isBehindProxy ? (_address, hop) => hop === 0 : false,
   });

@@ -1,4 +1,8 @@
-import { sealedHashOf } from "@entente/record/entry";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { paddedSize, SEAL_BYTES, sealedHashOf } from "@entente/record/entry";
+import { base64UrlOf, ROUTES, routePath } from "@entente/record/wire";
 import { expect, test } from "vitest";
 import { granted, sendTo } from "../testing/api-client.ts";
 import { apiServer } from "../testing/api-server.ts";
@@ -70,6 +74,32 @@ test("one address has its share of requests and connections", async () => {
   expect(statuses).toContain(429);
   expect(statuses.at(-1)).toBe(429);
 });
+
+test("bodies that one address promises and does not send keep nobody else's from being read", async () => {
+  await using server = await apiServer({ mostBytesInFlight: 2_900_000, mostBytesInFlightOfAddress: 2_000_000 });
+  const place = await newConference(server);
+  const room = await newRoom(place, place.secretariat);
+  const promising = [0, 1].map(() => promisedBody(server.address, place.conference));
+  const answers = await Promise.all(promising.map(({ answer }) => answer));
+  expect(answers.toSorted()).toEqual(["nothing", "refused"]);
+  const body = random(paddedSize(100_000) + SEAL_BYTES);
+  const names = { ...namesOf(room), hash: sealedHashOf(body) };
+  await granted(server.address, "putFile", { names, body, signer: room.founder });
+  for (const { socket } of promising) socket.destroy();
+});
+
+/** A join of 1.4 MB by nobody known, from another address, of which only the beginning comes. */
+function promisedBody(server: string, conference: Uint8Array) {
+  const socket = connect({ port: Number(new URL(server).port), host: "127.0.0.1", localAddress: "127.0.0.2" });
+  const path = routePath(ROUTES.join.path, { conference });
+  const key = base64UrlOf(new Uint8Array(32));
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nEntente-Key: ${key}\r\nContent-Length: 1400000\r\n\r\n{`);
+  const answer = Promise.race([
+    once(socket, "data").then(([data]) => (/"error":"not-now"/.test(String(data)) ? "refused" : String(data))),
+    pause(1000, "nothing"),
+  ]);
+  return { socket, answer };
+}
 
 test("bodies that are read at one time have a bound together", async () => {
   await using server = await apiServer({ mostBytesInFlight: 50_000 });

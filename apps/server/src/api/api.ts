@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance } from "fastify";
 import { liveHub } from "../live/live-hub.ts";
 import { mountLive } from "../live/mount-live.ts";
 import type { Store } from "../store/store.ts";
+import { bodiesInFlight } from "./bodies-in-flight.ts";
 import { callerMemory } from "./caller-memory.ts";
 import { deviceHandlers } from "./device-handlers.ts";
 import { fileHandlers } from "./file-handlers.ts";
@@ -80,5 +81,5 @@ async function mountApi(api: FastifyInstance, { store, limits, logName, version,
     ...giveBackHandlers({ store, now }),
   };
   await mountLive(api, { store, callers: callers.store, hub, gate, limits, now });
-  mountRoutes(api, { handlers, gate, mostBytesInFlight: limits.mostBytesInFlight });
+  mountRoutes(api, { handlers, gate, bodies: bodiesInFlight(limits) });
 }

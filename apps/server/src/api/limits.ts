@@ -10,6 +10,8 @@ export interface Limits {
   readonly bytesOfKey: AllowanceRate;
   /** Bytes of all bodies that are being read at one time. */
   readonly mostBytesInFlight: number;
+  /** The same of one address, so that none can keep all others waiting. */
+  readonly mostBytesInFlightOfAddress: number;
   /** Live connections of one address at one time. */
   readonly connectionsOfAddress: number;
   /** Frames of one live connection. */
@@ -28,6 +30,7 @@ export const DEFAULT_LIMITS: Limits = {
   requestsOfAddress: { atOnce: 10_000, perSecond: 2000 },
   bytesOfKey: { atOnce: 300 * MB, perSecond: 2 * MB },
   mostBytesInFlight: 200 * MB,
+  mostBytesInFlightOfAddress: 100 * MB,
   connectionsOfAddress: 1000,
   framesOfConnection: { atOnce: 2000, perSecond: 400 },
   mostBytesWaiting: 4 * MB,

@@ -1,6 +1,8 @@
 import { REFUSAL_STATUS, type Refusal, ROUTES, type Route, type RouteName } from "@entente/record/wire";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { addressName } from "./address-name.ts";
+import type { BodiesInFlight } from "./bodies-in-flight.ts";
 import type { Gate } from "./gate.ts";
 import { type Answer, answered, refused } from "./refusal.ts";
 import type { Handlers, Octets } from "./routing.ts";
@@ -11,7 +13,7 @@ import { decoded, parseBody } from "./strict-json.ts";
 export interface Mounting {
   readonly handlers: Handlers;
   readonly gate: Gate;
-  readonly mostBytesInFlight: number;
+  readonly bodies: BodiesInFlight;
 }
 
 /** Bodies above this are read only from those who could be let in with them. */
@@ -19,7 +21,6 @@ const SMALL_BODY_BYTES = 65_536;
 
 /** Puts every route of the contract on a server, each behind the gate, with its schemas on both sides. */
 export function mountRoutes(server: FastifyInstance, mounting: Mounting): void {
-  const bytes = { inFlight: 0 };
   for (const [name, route] of Object.entries<Route>(ROUTES)) {
     server.route({
       method: route.method,
@@ -32,7 +33,7 @@ export function mountRoutes(server: FastifyInstance, mounting: Mounting): void {
         return undefined;
       },
       preParsing: async (request, reply) => {
-        if (!reserve(request, reply, { route, bytes, most: mounting.mostBytesInFlight }))
+        if (!reserve(request, reply, { route, bodies: mounting.bodies }))
           return send(reply, refused("not-now", "Too many bodies at one time", { retryAfterMs: 1000 }).reason);
         return undefined;
       },
@@ -73,19 +74,15 @@ function isSmall({ route, request }: Asking): boolean {
 
 interface Reserving {
   readonly route: Route;
-  readonly bytes: { inFlight: number };
-  readonly most: number;
+  readonly bodies: BodiesInFlight;
 }
 
 /** Counts the bytes of a body for as long as its request lasts; false when there are too many. */
-function reserve(request: FastifyRequest, reply: FastifyReply, { route, bytes, most }: Reserving): boolean {
+function reserve(request: FastifyRequest, reply: FastifyReply, { route, bodies }: Reserving): boolean {
   const length = Math.min(Number(request.headers["content-length"] ?? route.mostBytes), route.mostBytes);
-  if (bytes.inFlight + length > most) return false;
-  bytes.inFlight += length;
-  reply.raw.once("close", () => {
-    bytes.inFlight -= length;
-  });
-  return true;
+  const giveBack = bodies.reserve(addressName(request.ip), length);
+  if (giveBack !== undefined) reply.raw.once("close", giveBack);
+  return giveBack !== undefined;
 }
 
 async function served(asking: Asking, { handlers, gate }: Mounting): Promise<Answer<unknown>> {
