@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { describe, expect, test } from "vitest";
 import { openConference, type Room } from "../src/session/index.ts";
 import type { Transport } from "../src/transport/index.ts";
@@ -174,3 +175,15 @@ describe("what the author of a commit leaves unsaid", () => {
     expect(findingsOf(back, later, south)).toEqual([]);
   }, 60_000);
 });
+
+test("a device that follows live offers new key packages when few are left, however long it stays", async () => {
+  const { server, secretariat, north } = await seats();
+  const stop = north.conference.follow(() => undefined);
+  const { keyPackages } = server.conferenceOf(secretariat.conference.id);
+  const left = (): number => keyPackages.get(bytesToHex(north.device))?.length ?? 0;
+  const before = left();
+  keyPackages.get(bytesToHex(north.device))?.splice(3);
+  granted(await secretariat.conference.createRoom({ kind: "plenary", title: "Plenary", members: [north.device] }));
+  await expect.poll(left).toBeGreaterThanOrEqual(before);
+  stop();
+}, 60_000);

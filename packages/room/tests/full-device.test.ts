@@ -83,6 +83,29 @@ describe("a device whose storage is full for a while", () => {
     },
     60_000,
   );
+
+  test("shows what comes live all the same, says what is wrong, and keeps everything once it can", async () => {
+    const conference = await onDisk(north);
+    let drawn = 0;
+    const stop = conference.follow(() => {
+      drawn += 1;
+    });
+    await expect.poll(() => conference.rooms().length).toBe(1);
+    const [theirs] = secretariat.conference.rooms();
+    if (theirs === undefined) throw new Error("No room");
+    disk.isFull = true;
+    drawn = 0;
+    await says(theirs, "Twelve boats");
+    await expect.poll(() => conference.trouble).toBe("No space is left");
+    expect(drawn).toBeGreaterThan(0);
+    await expect.poll(() => notesOf(conference)).toEqual(["Twelve boats"]);
+    disk.isFull = false;
+    await says(theirs, "Nine boats");
+    await expect.poll(() => conference.trouble).toBeUndefined();
+    stop();
+    const again = granted(await openConference(north.conference.id, north.tools));
+    expect(notesOf(again)).toEqual(["Twelve boats", "Nine boats"]);
+  }, 60_000);
 });
 
 async function says(room: Room, text: string): Promise<void> {

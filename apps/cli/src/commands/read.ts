@@ -140,6 +140,7 @@ async function follow(conference: Conference, room: Room, { since, invocation, t
   let last = since;
   let findings = 0;
   let wasLeft = false;
+  let trouble: string | undefined;
   const show = (): void => {
     const names = namesIn(conference, room.entries);
     for (const placed of shown(room, { since: last, invocation })) {
@@ -151,6 +152,9 @@ async function follow(conference: Conference, room: Room, { since, invocation, t
     }
     for (const finding of conference.findings.slice(findings)) terminal.complain(`entente: ${findingText(finding)}`);
     findings = conference.findings.length;
+    if (conference.trouble !== undefined && conference.trouble !== trouble)
+      terminal.complain(`entente: ${plainText(conference.trouble)}`);
+    trouble = conference.trouble;
     if (room.isLeft && !wasLeft) terminal.complain(`entente: ${plainText(room.title)}: ${REMOVED}`);
     wasLeft = room.isLeft;
   };

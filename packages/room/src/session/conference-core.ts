@@ -49,6 +49,8 @@ export class ConferenceCore {
   acknowledged: ReadonlySet<string> = new Set();
   /** Whether a live connection stands, by which what is sent comes back without asking. */
   isLive = false;
+  /** What this device failed in when it last took what was heard live. */
+  trouble: string | undefined;
   /** How far a log that came from a backup has been given back, while it is not whole. */
   heldBack: { readonly stored: number; readonly seen: number } | undefined;
   /** Whether this session has put back what the server lacks of the files that this device sent. */

@@ -85,6 +85,10 @@ export class ConferenceSession implements Conference {
     return { size: edge.size, witnessedSize: witnessed?.size ?? 0, notWitnessedSince, hasWitnesses };
   }
 
+  get trouble(): string | undefined {
+    return this.#core.trouble;
+  }
+
   get policy(): string | undefined {
     return this.#core.record.policy;
   }

@@ -92,6 +92,8 @@ export interface Conference extends AsyncDisposable {
   enter(): Promise<Result<undefined, SessionRefusal>>;
   /** Fetches, checks, opens, folds and sends until both sides stand alike; answers with what could not be done. */
   sync(): Promise<Result<undefined, SessionRefusal>>;
+  /** Why what came live last could not be taken or kept, in one line, as where the disk is full; it is tried again. */
+  readonly trouble: string | undefined;
   /** Follows live, calling after each change, until the function that it answers with is called. */
   follow(onChange: () => void): () => void;
   /** The very bytes that the server holds of a room, after a position (0 for all), as it gives them. */

@@ -3,6 +3,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { claimedSize } from "../log-follower/index.ts";
 import type { LiveConnection, RoomItem } from "../transport/index.ts";
 import type { ConferenceCore } from "./conference-core.ts";
+import { doDuties } from "./duties.ts";
 import { takeCheckpoint } from "./follow-log.ts";
 import { takeHeardItems } from "./follow-rooms.ts";
 import { hasRegister } from "./has-register.ts";
@@ -115,17 +116,30 @@ class LiveFollowing {
     setTimeout(() => void this.#core.exclusive(() => this.#take()), GATHERED_MS);
   }
 
+  /** What the device fails in, as where its disk is full, is said, and tried again with whatever comes next. */
   async #take(): Promise<void> {
     this.#isDue = false;
     if (this.#isStopped) return;
+    try {
+      await this.#takeAll();
+      this.#core.trouble = undefined;
+    } catch (error) {
+      this.#core.trouble = error instanceof Error ? error.message : String(error);
+    }
+    if (!this.#isStopped) this.#onChange();
+  }
+
+  async #takeAll(): Promise<void> {
     const [heard, isWhole] = [this.#heard, this.#isWhole];
     this.#heard = { items: [], leaves: [], note: undefined };
     this.#isWhole = false;
     const isEnough = !isWhole && (await this.#takeHeard(this.#putEarlyBack(heard)));
-    if (!isEnough && (await synchronise(this.#core)).ok) this.#strangers.clear();
+    if (!isEnough && (await synchronise(this.#core)).ok) {
+      this.#strangers.clear();
+      await doDuties(this.#core);
+    }
     if (this.#strangers.size > 0) this.#lookSoon();
     this.#followRooms();
-    if (!this.#isStopped) this.#onChange();
   }
 
   /** Looks whole if what is missing now is still missing then; what comes meanwhile has its own time. */
