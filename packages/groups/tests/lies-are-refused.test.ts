@@ -9,6 +9,7 @@ import {
 import { decodeMlsMessage, encodeMlsMessage } from "ts-mls/message.js";
 import { describe, expect, test } from "vitest";
 import { decodeHandshake, isSameDevice, verifyKeyPackage } from "../src/handshakes/index.ts";
+import { readKeyPackage } from "../src/handshakes/key-package.ts";
 import { cryptography } from "../src/members/cryptography.ts";
 import { externalCommit } from "../src/members/external-commit.ts";
 import { stateOf, workingState } from "../src/members/group.ts";
@@ -39,6 +40,43 @@ async function twoMembers(): Promise<{ readonly ann: Group; readonly bob: Group 
   const [ann, bob] = await circleOf("ann", "bob");
   if (ann === undefined || bob === undefined) throw new Error("Two members");
   return { ann, bob };
+}
+
+/** A commit and welcome, with keys above the committer's leaf that are of other pairs than those it tells the members. */
+async function withForeignKeys(
+  group: Group,
+  { remove: removed, add }: { readonly remove: number; readonly add: Uint8Array },
+): Promise<{ readonly commit: Uint8Array; readonly welcome: Uint8Array }> {
+  const suite = await cryptography();
+  let made = 0;
+  const deriveKeyPair: typeof suite.hpke.deriveKeyPair = async (secret) => {
+    made += 1;
+    const pair = await suite.hpke.deriveKeyPair(secret);
+    if (made === 1) return pair; // The committer's own leaf.
+    const { publicKey } = await suite.hpke.deriveKeyPair(secret.map((byte) => byte ^ 1));
+    return { ...pair, publicKey };
+  };
+  const read = readKeyPackage(add);
+  if (!read.ok) throw new Error(read.reason);
+  const { commit, welcome } = await createCommit(
+    {
+      state: workingState(stateOf(group), OPEN, []),
+      cipherSuite: { ...suite, hpke: { ...suite.hpke, deriveKeyPair } },
+    },
+    {
+      wireAsPublicMessage: true,
+      ratchetTreeExtension: true,
+      extraProposals: [
+        { proposalType: "remove", remove: { removed } },
+        { proposalType: "add", add: { keyPackage: read.value.keyPackage } },
+      ],
+    },
+  );
+  if (welcome === undefined) throw new Error("No welcome");
+  return {
+    commit: encodeMlsMessage(commit),
+    welcome: encodeMlsMessage({ version: "mls10", wireformat: "mls_welcome", welcome }),
+  };
 }
 
 describe("an unaccredited device", () => {
@@ -157,6 +195,16 @@ describe("a commit made wrong by a member who knows how", () => {
       return { ...message, auth: { ...message.auth, confirmationTag } };
     });
     expect(reasonOf(await processHandshake(bob, lost, OPEN))).toBe("unprocessable");
+  });
+
+  test("that puts keys into the tree which are not those it gives to the others is refused, where it was made", async () => {
+    const [ann, bob, cara, dan] = await circleOf("ann", "bob", "cara", "dan");
+    if (ann === undefined || bob === undefined || cara === undefined || dan === undefined) throw new Error("Four");
+    const eve = await newcomer("eve");
+    const { commit, welcome } = await withForeignKeys(ann, { remove: dan.leaf, add: eve.keyPackage });
+    for (const member of [bob, cara])
+      expect(reasonOf(await processHandshake(member, commit, OPEN))).toBe("unprocessable");
+    expect(reasonOf(await joinGroup(welcome, eve, OPEN))).toBe("invalid-tree");
   });
 
   test("with proposals that this package does not speak is refused unread", async () => {

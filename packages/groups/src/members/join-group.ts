@@ -29,6 +29,7 @@ import { cryptography } from "./cryptography.ts";
 import type { DeviceKeys } from "./device-keys.ts";
 import { type Group, groupOf } from "./group.ts";
 import { type KeyPackagePair, openKeyPackage } from "./key-package.ts";
+import { hasKeysOfTree } from "./own-keys.ts";
 import type { Policy } from "./policy.ts";
 import { holds, type TreeRefusal, treeRefusal } from "./tree-check.ts";
 
@@ -152,6 +153,7 @@ async function groupFrom(
     suite,
     pathSecret: secrets.pathSecret,
   });
+  if (!(await hasKeysOfTree({ ratchetTree: tree, privatePath }, suite))) return undefined;
   const [keySchedule] = await deriveKeySchedule(secrets.joinerSecret, pskSecret, groupContext, suite.kdf);
   return groupOf({
     groupContext,

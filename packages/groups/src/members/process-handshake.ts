@@ -15,6 +15,7 @@ import {
 import { isSameRoster } from "../handshakes/roster.ts";
 import { cryptography } from "./cryptography.ts";
 import { type Group, groupOf, hasKeysOnce, stateOf, workingState } from "./group.ts";
+import { hasKeysOfTree } from "./own-keys.ts";
 import { withProposal } from "./pending-proposal.ts";
 import { type Policy, type PolicyRefusal, refusalOf } from "./policy.ts";
 import { holds } from "./tree-check.ts";
@@ -117,7 +118,8 @@ async function groupAfter(message: PublicMessage, state: ClientState, roster: Ro
   try {
     const { newState } = await processPublicMessage(state, message, emptyPskIndex, suite, acceptAll);
     const next = groupOf(newState);
-    return hasKeysOnce(newState.ratchetTree) && isSameRoster(next.roster, roster) ? next : undefined;
+    const isSound = hasKeysOnce(newState.ratchetTree) && isSameRoster(next.roster, roster);
+    return isSound && (await hasKeysOfTree(newState, suite, state)) ? next : undefined;
   } catch {
     return undefined; // ts-mls throws at whatever is wrong in a commit that a member has signed.
   }
