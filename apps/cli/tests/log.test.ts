@@ -117,6 +117,40 @@ describe("entente log witness", () => {
     expect(note.ok && note.value.signatures.map(({ name }) => name)).toEqual(Array(2).fill("witness.example.org"));
     expect(note.ok && (await verifyNote(note.value, [], nodeSchemes)).failed).toEqual([]);
   });
+
+  test("run twice at once on one state cosigns no fork, however long an answer is held back", async () => {
+    using log = await temporaryLog(entriesOf(5));
+    using fork = await temporaryLog([...entriesOf(5), "one"]);
+    expect(entente(witness(log)).code).toBe(0);
+    await log.write([...entriesOf(5), "other"]);
+    const second = Promise.withResolvers<void>();
+    await using slow = await servedLog(fork.folder, second.promise);
+    await using quick = await servedLog(log.folder);
+    const first = runWitness(slow.address);
+    await slow.asked;
+    expect(await runWitness(quick.address)).toBe(0);
+    second.resolve();
+    expect(await first).toBe(1);
+    expect(quick.posted).toHaveLength(1);
+    expect(slow.posted.filter((note) => note.includes("witness.example.org"))).toEqual([]);
+
+    async function runWitness(address: string): Promise<number> {
+      const child = spawn(process.execPath, [BIN, ...witness(log, address)], { stdio: "ignore" });
+      const [code] = await once(child, "exit");
+      return code;
+    }
+  });
+
+  test("shows a log that has shrunk how far it had come", async () => {
+    using log = await temporaryLog(entriesOf(5));
+    expect(entente(witness(log)).code).toBe(0);
+    const seen = readFileSync(join(log.folder, "checkpoint"), "utf8");
+    await log.write(entriesOf(3));
+    await using server = await servedLog(log.folder);
+    const child = spawn(process.execPath, [BIN, ...witness(log, server.address)], { stdio: "ignore" });
+    expect(await once(child, "exit")).toEqual([1, null]);
+    expect(server.posted).toEqual([seen]);
+  });
 });
 
 /** The note that a witness of a folder prints. */
@@ -124,12 +158,19 @@ function noteIn(stdout: string): string {
   return stdout.slice(0, stdout.lastIndexOf("Cosigned "));
 }
 
-async function servedLog(folder: string): Promise<{
+/** A log over HTTP; its tiles are held back until something has happened. */
+async function servedLog(
+  folder: string,
+  before: Promise<void> = Promise.resolve(),
+): Promise<{
   readonly address: string;
+  /** Once a tile was asked for. */
+  readonly asked: Promise<void>;
   readonly posted: readonly string[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }> {
   const posted: string[] = [];
+  const asked = Promise.withResolvers<void>();
   const server = createServer(async (request, response) => {
     if (request.method === "POST") {
       const chunks: Buffer[] = [];
@@ -137,6 +178,10 @@ async function servedLog(folder: string): Promise<{
       posted.push(Buffer.concat(chunks).toString());
       response.end();
       return;
+    }
+    if (request.url?.startsWith("/tile/")) {
+      asked.resolve();
+      await before;
     }
     const file = join(folder, request.url ?? "");
     response.statusCode = existsSync(file) ? 200 : 404;
@@ -149,6 +194,7 @@ async function servedLog(folder: string): Promise<{
   return {
     address: `http://127.0.0.1:${port}`,
     posted,
+    asked: asked.promise,
     [Symbol.asyncDispose]: async () => {
       server.close();
       await once(server, "close");

@@ -13,12 +13,12 @@ import { done } from "../rooms/done.ts";
 import type { Terminal } from "../terminal.ts";
 import {
   lastCosigned,
+  noteCosigned,
   openWitness,
   policyLines,
   type Witness,
   type WitnessKey,
   witnessKeys,
-  writeWitness,
 } from "../witness/witness-state.ts";
 
 /** `entente log witness`: cosigns what has only grown, and nothing else. */
@@ -31,21 +31,23 @@ export async function run(invocation: Invocation, terminal: Terminal): Promise<A
   if (origin === undefined) throw new CannotRun("The policy names no log, so there is nothing to cosign");
   let witness = openWitness(file, invocation.options.get("name"));
   if (invocation.switches.has("keys")) return done(policyLines(witness).join("\n"));
-  const fault = await poll(
-    async (): Promise<Look> => {
-      const grown = await grownCheckpoint(log, policy, lastCosigned(witness, origin, file));
-      if (!grown.ok) return grown;
-      const { note, checkpoint } = grown.value;
-      if (checkpoint.origin !== origin) return { ok: false, reason: `The checkpoint is of ${checkpoint.origin}` };
-      if (await isCosigned(note, witness)) return { ok: true };
-      witness = { ...witness, cosigned: { ...witness.cosigned, [origin]: note } };
-      writeWitness(file, witness);
-      await hand(await cosigned(note, witnessKeys(witness)), log, terminal);
-      terminal.write(plainText(`Cosigned ${origin} at ${checkpoint.size} entries`).concat("\n"));
-      return { ok: true };
-    },
-    { seconds, once: invocation.switches.has("once"), terminal },
-  );
+  const look = async (): Promise<Look> => {
+    const grown = await grownCheckpoint(log, policy, lastCosigned(witness, origin, file));
+    if (!grown.ok) {
+      await showLast(witness.cosigned[origin], log);
+      return grown;
+    }
+    const { note, checkpoint } = grown.value;
+    if (checkpoint.origin !== origin) return { ok: false, reason: `The checkpoint is of ${checkpoint.origin}` };
+    if (await isCosigned(note, witness)) return { ok: true };
+    const noted = await noteCosigned(file, witness, { origin, note });
+    witness = noted ?? openWitness(file, witness.name);
+    if (noted === undefined) return look();
+    await hand(await cosigned(note, witnessKeys(witness)), log, terminal);
+    terminal.write(plainText(`Cosigned ${origin} at ${checkpoint.size} entries`).concat("\n"));
+    return { ok: true };
+  };
+  const fault = await poll(look, { seconds, once: invocation.switches.has("once"), terminal });
   const notes = fault === undefined ? [] : [`${fault}; nothing was cosigned`];
   return { text: () => "", isNo: fault !== undefined, notes };
 }
@@ -69,6 +71,15 @@ async function cosigned(note: string, keys: readonly WitnessKey[]): Promise<stri
     keys.map(({ key, secretKey }) => signNote(text, { key, secretKey, schemes: nodeSchemes, timestamp })),
   );
   return signedNoteText({ text, signatures });
+}
+
+/** A server that came back from an older backup signs nothing once it is shown how far it had come. */
+async function showLast(note: string | undefined, { postCosignatures }: OpenedLog): Promise<void> {
+  if (note === undefined) return;
+  await postCosignatures?.(note).catch((error: unknown) => {
+    // It remembers what it is shown, and refuses the cosignatures on it.
+    if (!(error instanceof CannotRun)) throw error;
+  });
 }
 
 /** A server takes cosignatures; of a log in a folder they are printed. */

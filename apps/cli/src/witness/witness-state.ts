@@ -6,6 +6,7 @@ import { z } from "zod";
 import { CannotRun } from "../cannot-run.ts";
 import { textOf } from "../case-folder/read-case-folder.ts";
 import { writePrivately } from "../files/private-file.ts";
+import { whileHeld } from "../files/while-held.ts";
 import { headIn } from "../log-source/kept-checkpoint.ts";
 
 /** A key of a witness with its secret seed. */
@@ -45,8 +46,27 @@ export function openWitness(file: string, name: string | undefined): Witness {
   throw new CannotRun(`${file}: it is the state of ${witness.name}, not of ${name}`);
 }
 
-/** Writes a witness's state, whole and durably: before a cosignature leaves this process. */
-export function writeWitness(file: string, witness: Witness): void {
+/**
+ * Notes a checkpoint as cosigned, whole and durably: before its cosignature leaves this process.
+ *
+ * Undefined, and nothing is noted, when another process of this witness has noted one since: what was checked was
+ * checked against an older one.
+ */
+export function noteCosigned(
+  file: string,
+  before: Witness,
+  { origin, note }: { readonly origin: string; readonly note: string },
+): Promise<Witness | undefined> {
+  return whileHeld(file, () => {
+    const now = openWitness(file, before.name);
+    if (now.cosigned[origin] !== before.cosigned[origin]) return undefined;
+    const noted = { ...now, cosigned: { ...now.cosigned, [origin]: note } };
+    writeWitness(file, noted);
+    return noted;
+  });
+}
+
+function writeWitness(file: string, witness: Witness): void {
   writePrivately(file, `${JSON.stringify({ format: "entente-witness/1", ...witness }, undefined, 2)}\n`);
 }
 
