@@ -1,15 +1,41 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { FINDINGS } from "@entente/record/entry";
+import { ACCREDITED_ROLES } from "@entente/record/membership";
+import { OFFER_ANSWERS } from "@entente/room/acts";
+import { PROFILE_REFUSALS } from "@entente/room/device";
+import { FOLDING_REFUSALS } from "@entente/room/fold";
+import { ROOM_KINDS } from "@entente/room/kinds";
+import { LOG_FINDINGS, ROOM_FINDINGS } from "@entente/room/log-follower";
+import { ALERTS } from "@entente/room/register";
+import { SESSION_REFUSALS } from "@entente/room/session";
 import { describe, expect, test } from "vitest";
 import { METHODS } from "../explain/explained.tsx";
 import seatAr from "../seat/language/seat-ar.json" with { type: "json" };
 import seatEn from "../seat/language/seat-en.json" with { type: "json" };
+import { ROOM_PARTS } from "../seat/seat-address.ts";
 import { VIEWS } from "../workspace/views.ts";
 import ar from "./ar.json" with { type: "json" };
 import en from "./en.json" with { type: "json" };
 
 const SOURCES = new URL("..", import.meta.url).pathname;
 const PLURALS = /_(zero|one|two|few|many|other)$/;
+
+/** Lists of the packages, each of whose values a seat looks up in a group of its messages. */
+const SEAT_LISTS: Readonly<Record<string, readonly string[]>> = {
+  alert: ALERTS,
+  answer: OFFER_ANSWERS,
+  answered: OFFER_ANSWERS,
+  because: SESSION_REFUSALS,
+  found: [...LOG_FINDINGS, ...ROOM_FINDINGS, ...FINDINGS],
+  kind: ROOM_KINDS,
+  kindAbout: ROOM_KINDS,
+  part: ROOM_PARTS,
+  refusal: PROFILE_REFUSALS,
+  refusedAct: FOLDING_REFUSALS,
+  reply: OFFER_ANSWERS,
+  role: ACCREDITED_ROLES,
+};
 
 const english = new Map([...flat(en), ...flat(seatEn, "seat:")]);
 const arabic = new Map([...flat(ar), ...flat(seatAr, "seat:")]);
@@ -45,6 +71,12 @@ describe("the message catalogues", () => {
       ...VIEWS.map((view) => `view.${view}`),
       ...METHODS.flatMap((how) => ["title", "method", "from", "range"].map((part) => `explain.${how}.${part}`)),
     ];
+    expect(needed.filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  test("have words for everything that a seat can be told", () => {
+    const known = new Set(stems(english));
+    const needed = Object.entries(SEAT_LISTS).flatMap(([group, names]) => names.map((name) => `seat:${group}.${name}`));
     expect(needed.filter((key) => !known.has(key))).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import en from "./en.json";
 import { type NumberStyle, numberText } from "./numbers.ts";
+import { withoutTurning } from "./turning.ts";
 
 export const LANGUAGES = ["en", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -91,14 +92,14 @@ function message(t: TFunction, language: Language, said: { key: string; values: 
 }
 
 function enumeration(things: readonly string[], language: Language): string {
-  const isolated = things.map((thing) => `\u2068${thing}\u2069`);
+  const isolated = things.map((thing) => `\u2068${withoutTurning(thing)}\u2069`);
   return new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" }).format(isolated);
 }
 
 /** `count` stays a number, because the plural form depends on it; everything else is isolated text. */
 function fill(name: string, value: string | number | bigint, language: Language): string | number {
   if (name === "count") return Number(value);
-  const text = typeof value === "string" ? value : numberText(value, language);
+  const text = typeof value === "string" ? withoutTurning(value) : numberText(value, language);
   return `\u2068${text}\u2069`;
 }
 

@@ -1,4 +1,5 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { Isolated } from "../language/isolated.tsx";
 import { useWords } from "../language/language.ts";
 import { nameOrId, type Person } from "./seat-names.ts";
 import { useSeat } from "./session/use-seat.ts";
@@ -9,7 +10,7 @@ export function PersonName({ person }: { person: Person }) {
   const isOwn = bytesToHex(person.device) === bytesToHex(useSeat().profile.deviceId);
   return (
     <>
-      <bdi>{nameOrId(person)}</bdi>
+      <Isolated>{nameOrId(person)}</Isolated>
       {isOwn && <span className="muted"> {t("seat:author.you")}</span>}
     </>
   );

@@ -61,10 +61,12 @@ export function nameOrId({ name = "", device }: Person): string {
   return name === "" ? shortId(device) : name;
 }
 
-/** A moment as hours and minutes; with its day unless it is today. */
+/** A moment as hours and minutes; with its day unless it is today, with its year unless it is this one. */
 export function timeText(at: number, { language }: Words, now = Date.now()): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
-  const day = isToday ? {} : { day: "numeric" as const, month: "short" as const };
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  const year = isThisYear ? {} : { year: "numeric" as const };
+  const day = isToday ? {} : { day: "numeric" as const, month: "short" as const, ...year };
   const style = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...day } as const;
   return new Intl.DateTimeFormat(language === "ar" ? "ar-u-nu-latn" : "en-GB", style).format(at);
 }

@@ -1,6 +1,7 @@
 import type { Room } from "@entente/room/session";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../language/isolated.tsx";
 import { useWords } from "../language/language.ts";
 import { mayMake } from "./rooms/new-room.tsx";
 import { type GoTo, ROOM_DIGITS, type SeatPlace } from "./seat-address.ts";
@@ -20,10 +21,10 @@ export function SeatNavigation({ place, goTo }: { place: SeatPlace; goTo: GoTo }
   return (
     <nav className="navigation" aria-label={t("seat:navigation.label")}>
       <p className="navigation-case">
-        <bdi>{conference.title}</bdi>
+        <Isolated>{conference.title}</Isolated>
       </p>
       <p className="muted navigation-seat">
-        <bdi>{name}</bdi> · <bdi>{names.party(party)}</bdi> · {names.role(role)}
+        <Isolated>{name}</Isolated> · <Isolated>{names.party(party)}</Isolated> · {names.role(role)}
       </p>
       <ul>
         {rooms.map((room) => (
@@ -33,7 +34,7 @@ export function SeatNavigation({ place, goTo }: { place: SeatPlace; goTo: GoTo }
               {...(isCurrent(room) ? { "aria-current": "page" } : {})}
               onPress={() => goTo({ at: "room", room: bytesToHex(room.id).slice(0, ROOM_DIGITS), part: "talk" })}
             >
-              <bdi>{room.title}</bdi>
+              <Isolated>{room.title}</Isolated>
               {room.title.toLowerCase() !== t(`seat:kind.${room.kind}`).toLowerCase() && (
                 <span className="navigation-kind">{t(`seat:kind.${room.kind}`)}</span>
               )}

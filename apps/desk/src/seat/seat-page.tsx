@@ -1,6 +1,6 @@
 import "./zod-settings.ts";
 import { parseSeatLink } from "@entente/room/links";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useSpokenWords, WordsProvider } from "../language/language.ts";
@@ -33,6 +33,7 @@ export function SeatPage() {
   useEffect(() => {
     document.title = state.at === "seat" ? `${state.session.conference.title} – Entente` : "Entente";
   }, [state]);
+  useFocusOnMain(state.at);
   const openLink = (link: string): void => setState(stateOfLink(link));
   return (
     <WordsProvider value={words}>
@@ -68,6 +69,16 @@ export function SeatPage() {
       </I18nProvider>
     </WordsProvider>
   );
+}
+
+/** What was pressed to come here is gone: the keyboard and a screen reader go on from the new page's beginning. */
+function useFocusOnMain(at: SeatState["at"]): void {
+  const shown = useRef(at);
+  useEffect(() => {
+    if (shown.current === at) return;
+    shown.current = at;
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }, [at]);
 }
 
 /** A link is taken out of the address bar before anything is drawn; else the seat that the address names is looked for. */

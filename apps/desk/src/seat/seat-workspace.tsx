@@ -28,8 +28,10 @@ export function SeatWorkspace({ seat }: { seat: KnownSeat }) {
   return (
     <SeatCaseProvider>
       <SeatHeader connection={session.connection} />
-      {session.isDemonstration && <p className="banner demonstration">{t("seat:demonstration.long")}</p>}
-      {!session.profile.isProtected && !session.isDemonstration && <p className="banner">{t("seat:unprotected")}</p>}
+      <aside aria-label={t("seat:demonstration.label")}>
+        {session.isDemonstration && <p className="banner demonstration">{t("seat:demonstration.long")}</p>}
+        {!session.profile.isProtected && !session.isDemonstration && <p className="banner">{t("seat:unprotected")}</p>}
+      </aside>
       {session.connection === "away" && (
         <p className="away" role="status">
           {t("seat:connection.awayHow")}

@@ -1,5 +1,6 @@
 import { LOG_FINDINGS } from "@entente/room/log-follower";
 import type { Conference } from "@entente/room/session";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { timeText } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
@@ -16,7 +17,12 @@ export function FindingLine({ finding }: { finding: Conference["findings"][numbe
     <li data-mended={mendedAt !== undefined}>
       <strong>
         {timeText(at, words)}: {t(`seat:found.${kind}`)}
-        {room !== undefined && <> ({room.title})</>}
+        {room !== undefined && (
+          <>
+            {" "}
+            (<Isolated>{room.title}</Isolated>)
+          </>
+        )}
       </strong>{" "}
       {mendedAt === undefined
         ? t(`seat:finding.${isOfLog ? "log" : kind === "snapshot-contradicted" ? "snapshot" : "room"}Do`)

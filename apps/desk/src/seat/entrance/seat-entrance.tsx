@@ -1,6 +1,7 @@
 import { MOST_NAME_LETTERS } from "@entente/room/session";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords, type Words } from "../../language/language.ts";
 import { enterSeat, type SeatRefusal } from "../session/enter-seat.ts";
 import type { SeatSession } from "../session/seat-session.ts";
@@ -52,6 +53,7 @@ export function SeatEntrance({ seat, opened, onEntered, onLeave }: SeatEntranceP
             <span>{t("seat:entrance.name")}</span>
             <input
               className="text-field"
+              dir="auto"
               value={name}
               maxLength={MOST_NAME_LETTERS}
               autoComplete="name"
@@ -76,7 +78,7 @@ export function SeatEntrance({ seat, opened, onEntered, onLeave }: SeatEntranceP
         {seat.isDemonstration && <p className="muted">{t("seat:entrance.mayBeEmpty")}</p>}
         {attempt.state === "refused" && (
           <p className="notice" role="alert">
-            {refusalText(attempt.reason, t)}
+            {refusalText(attempt.reason, { isFirst, t })}
           </p>
         )}
         <p className="form-actions">
@@ -111,7 +113,7 @@ function SeatFacts({ seat }: { seat: KnownSeat }) {
   return (
     <>
       <h1>
-        <bdi>{seat.title === "" ? t("seat:entrance.untitled") : seat.title}</bdi>
+        <Isolated>{seat.title === "" ? t("seat:entrance.untitled") : seat.title}</Isolated>
       </h1>
       <p className="lead">
         {t("seat:entrance.seatOf", { party: partyText(seat.party, t) })} · {t(`seat:role.${seat.role}`)}
@@ -121,8 +123,11 @@ function SeatFacts({ seat }: { seat: KnownSeat }) {
   );
 }
 
-function refusalText(reason: SeatRefusal, t: Words["t"]): string {
-  return typeof reason === "string"
-    ? t(`seat:refusal.${reason}`)
-    : t("seat:refusal.other", { message: reason.message });
+/** Of a seat that is not taken yet, the keys may be there already: of an attempt whose join did not arrive. */
+function refusalText(
+  reason: SeatRefusal,
+  { isFirst, t }: { readonly isFirst: boolean; readonly t: Words["t"] },
+): string {
+  if (typeof reason !== "string") return t("seat:refusal.other", { message: reason.message });
+  return t(isFirst && reason === "wrong-passphrase" ? "seat:refusal.begun-before" : `seat:refusal.${reason}`);
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { type KnownSeat, knownSeats, partyText } from "./known-seats.ts";
 
@@ -22,10 +23,10 @@ export function SeatList({ isBadLink, openLink, open }: SeatListProps) {
           {seats.map((seat) => (
             <li key={seat.id} className="case-card">
               <h2>
-                <bdi>{seat.title}</bdi>
+                <Isolated>{seat.title}</Isolated>
               </h2>
               <p>
-                <bdi>{partyText(seat.party, t)}</bdi> · {t(`seat:role.${seat.role}`)}
+                <Isolated>{partyText(seat.party, t)}</Isolated> · {t(`seat:role.${seat.role}`)}
               </p>
               {seat.isDemonstration && <p className="muted">{t("seat:demonstration.short")}</p>}
               <p className="case-actions">

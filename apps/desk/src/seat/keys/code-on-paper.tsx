@@ -1,5 +1,6 @@
 import { fingerprintText } from "@entente/record/keys";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { fullTimeText, useSeatNames } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
@@ -17,8 +18,8 @@ export function CodeOnPaper({ made, onDone }: { made: NewCode; onDone: () => voi
     <section className="panel on-paper" aria-labelledby="recovery">
       <h2 id="recovery">{t("seat:recovery.code")}</h2>
       <p>
-        <bdi>{conference.title}</bdi> · <bdi>{name}</bdi> · <bdi>{names.party(party)}</bdi> ·{" "}
-        {fullTimeText(Date.now(), words)}
+        <Isolated>{conference.title}</Isolated> · <Isolated>{name}</Isolated> ·{" "}
+        <Isolated>{names.party(party)}</Isolated> · {fullTimeText(Date.now(), words)}
       </p>
       <p className="fingerprint recovery-code" dir="ltr">
         {code.replaceAll("-", " ")}

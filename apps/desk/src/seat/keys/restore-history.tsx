@@ -2,6 +2,7 @@ import { type BackupProblem, openHistoryBackup } from "@entente/room/device";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { FileTrigger } from "react-aria-components/FileTrigger";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { Refusal } from "../deeds/refusal.tsx";
 import { useDeed } from "../deeds/use-deed.ts";
@@ -33,7 +34,7 @@ export function RestoreHistory() {
         <FileTrigger onSelect={(list) => setFile(list?.[0])}>
           <Button className="button secondary">{t("seat:restore.file")}</Button>
         </FileTrigger>
-        {file !== undefined && <bdi>{file.name}</bdi>}
+        {file !== undefined && <Isolated>{file.name}</Isolated>}
       </p>
       <label className="field">
         <span>{t("seat:restore.code")}</span>

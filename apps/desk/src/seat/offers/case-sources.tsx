@@ -3,6 +3,8 @@ import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { FileTrigger } from "react-aria-components/FileTrigger";
 import { useWords } from "../../language/language.ts";
+import { Refusal } from "../deeds/refusal.tsx";
+import { useDeed } from "../deeds/use-deed.ts";
 import { useSeatNames } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
 import { caucusOf } from "./own-instructions.ts";
@@ -60,23 +62,29 @@ export function CaseSources() {
 /** Instructions from a file, posted in the caucus: the one room whose kind lets them in. */
 function KeepInCaucus() {
   const { t } = useWords();
-  const session = useSeat();
+  const { conference } = useSeat();
   const { taken, negotiationCase } = useSeatCase();
-  const [said, setSaid] = useState<string>();
-  const caucus = caucusOf(session.conference);
+  const [state, run] = useDeed();
+  const [kept, setKept] = useState<Uint8Array>();
+  const caucus = caucusOf(conference);
   if (caucus === undefined || taken === undefined || negotiationCase === undefined) return null;
   const keep = async (): Promise<void> => {
     const parsed = parseInstructions(new TextDecoder().decode(taken), "instructions", negotiationCase);
     if (!parsed.ok) return;
-    const posted = await session.doing(caucus.post({ kind: "instructions/set", body: parsed.value }));
-    setSaid(posted.ok ? t("seat:case.kept") : posted.reason.message);
+    const posted = await run(() => caucus.post({ kind: "instructions/set", body: parsed.value }));
+    if (posted.ok) setKept(taken);
   };
   return (
     <>
-      <Button className="button secondary" onPress={() => void keep()}>
+      <Button
+        className="button secondary"
+        isDisabled={state.state === "doing" || kept === taken}
+        onPress={() => void keep()}
+      >
         {t("seat:case.keep")}
       </Button>
-      {said !== undefined && <span role="status">{said}</span>}
+      <span role="status">{kept === taken && t("seat:case.kept")}</span>
+      {state.state === "refused" && <Refusal reason={state.reason} />}
     </>
   );
 }

@@ -12,12 +12,13 @@ interface ConfirmOfferProps {
   readonly room: Room;
   readonly outcome: PartialOutcome;
   readonly draft: OfferDraft;
+  readonly isDoing: boolean;
   readonly onConfirm: () => void;
   readonly onBack: () => void;
 }
 
 /** Before a formal offer is tabled: what it settles, who will read it, what it is worth at home. A person decides. */
-export function ConfirmOffer({ isOpen, room, outcome, draft, onConfirm, onBack }: ConfirmOfferProps) {
+export function ConfirmOffer({ isOpen, room, outcome, draft, isDoing, onConfirm, onBack }: ConfirmOfferProps) {
   const { t, list } = useWords();
   const readers = useReaders(room);
   return (
@@ -25,6 +26,7 @@ export function ConfirmOffer({ isOpen, room, outcome, draft, onConfirm, onBack }
       isOpen={isOpen}
       title={t("seat:confirm.title")}
       confirm={t("seat:confirm.table")}
+      isDoing={isDoing}
       onConfirm={onConfirm}
       onBack={onBack}
     >

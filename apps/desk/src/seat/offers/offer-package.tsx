@@ -1,4 +1,5 @@
 import type { PartialOutcome } from "@entente/analysis/agenda";
+import { Isolated } from "../../language/isolated.tsx";
 import { useSeatNames } from "../seat-names.ts";
 
 /** What an offer settles, issue by issue, in the case's words; what the case does not know keeps its id. */
@@ -9,10 +10,10 @@ export function OfferPackage({ outcome }: { outcome: PartialOutcome }) {
       {names.choices(outcome).map(([issue, option]) => (
         <div key={issue}>
           <dt>
-            <bdi>{names.issue(issue)}</bdi>
+            <Isolated>{names.issue(issue)}</Isolated>
           </dt>
           <dd>
-            <bdi>{names.option(issue, option)}</bdi>
+            <Isolated>{names.option(issue, option)}</Isolated>
           </dd>
         </div>
       ))}

@@ -4,7 +4,8 @@ import type { Room } from "@entente/room/session";
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../language/language.ts";
-import { useSeat } from "../session/use-seat.ts";
+import { Refusal } from "../deeds/refusal.tsx";
+import { useDeed } from "../deeds/use-deed.ts";
 
 interface ReplyProps {
   readonly room: Room;
@@ -15,10 +16,9 @@ interface ReplyProps {
 /** An answer to another party's offer, or the withdrawal of an own one. Each is chosen, then sent: two steps. */
 export function ReplyToOffer({ room, offer, isOwn }: ReplyProps) {
   const { t, n } = useWords();
-  const session = useSeat();
   const [answer, setAnswer] = useState<OfferAnswer | "withdraw" | "">("");
   const [text, setText] = useState("");
-  const [problem, setProblem] = useState<string>();
+  const [state, run] = useDeed();
   const choices = isOwn ? (["withdraw"] as const) : OFFER_ANSWERS;
   const number = n(offer.placed.position);
   const send = async (): Promise<void> => {
@@ -29,10 +29,9 @@ export function ReplyToOffer({ room, offer, isOwn }: ReplyProps) {
       answer === "withdraw"
         ? { kind: "offer/withdrawn", body: { offer: hash, ...words } }
         : { kind: "offer/answered", body: { offer: hash, answer, ...words } };
-    const posted = await session.doing(room.post(act));
-    setProblem(posted.ok ? undefined : posted.reason.message);
-    if (posted.ok) setAnswer("");
-    if (posted.ok) setText("");
+    if (!(await run(() => room.post(act))).ok) return;
+    setAnswer("");
+    setText("");
   };
   return (
     <div className="reply">
@@ -60,16 +59,12 @@ export function ReplyToOffer({ room, offer, isOwn }: ReplyProps) {
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
-          <Button className="button" onPress={() => void send()}>
+          <Button className="button" isDisabled={state.state === "doing"} onPress={() => void send()}>
             {t("seat:reply.send")}
           </Button>
         </>
       )}
-      {problem !== undefined && (
-        <p className="notice" role="alert">
-          {t("seat:composer.refused", { reason: problem })}
-        </p>
-      )}
+      {state.state === "refused" && <Refusal reason={state.reason} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { HeldAccreditation } from "@entente/record/membership";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { ConfirmDeed } from "../deeds/confirm-deed.tsx";
 import { PersonName } from "../person-name.tsx";
@@ -22,7 +23,7 @@ export function Accredited() {
       {parties.map((party) => (
         <div key={party}>
           <h3>
-            <bdi>{names.party(party)}</bdi>
+            <Isolated>{names.party(party)}</Isolated>
           </h3>
           <ul className="rows">
             {held

@@ -94,6 +94,7 @@ function DelegationField({ title, isTaken, onChange }: DelegationFieldProps) {
       <span>{t("seat:invite.delegation")}</span>
       <input
         className="text-field"
+        dir="auto"
         name="delegation"
         list="delegations"
         value={title}

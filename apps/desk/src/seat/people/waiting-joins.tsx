@@ -1,5 +1,6 @@
 import { fingerprintText } from "@entente/record/keys";
 import type { SeatRequest } from "@entente/room/session";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { ConfirmDeed } from "../deeds/confirm-deed.tsx";
 import { useSeatNames } from "../seat-names.ts";
@@ -37,10 +38,10 @@ function Join({ join }: { join: SeatRequest }) {
   return (
     <li className="join">
       <h3>
-        <bdi>{name}</bdi>
+        <Isolated>{name}</Isolated>
       </h3>
       <p className="muted">
-        <bdi>{about.party}</bdi> · {about.role}
+        <Isolated>{about.party}</Isolated> · {about.role}
       </p>
       <p>{t(root === undefined ? "seat:people.deviceDigits" : "seat:people.rootDigits")}</p>
       <p className="fingerprint" dir="ltr">

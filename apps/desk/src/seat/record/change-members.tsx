@@ -3,6 +3,7 @@ import type { Room, RoomMember } from "@entente/room/session";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { ConfirmDeed } from "../deeds/confirm-deed.tsx";
 import { Refusal } from "../deeds/refusal.tsx";
@@ -56,7 +57,7 @@ function MemberRow({ member, room, isRemovable }: { member: RoomMember; room: Ro
       <span>
         <PersonName person={member} />{" "}
         <span className="muted">
-          · {party === undefined ? t("seat:members.unknown") : <bdi>{names.party(party)}</bdi>}
+          · {party === undefined ? t("seat:members.unknown") : <Isolated>{names.party(party)}</Isolated>}
           {role !== undefined && <> · {names.role(role)}</>}
         </span>
         {isLeaving && <strong> {t("seat:members.leaving")}</strong>}

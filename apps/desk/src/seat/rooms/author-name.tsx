@@ -1,3 +1,4 @@
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { nameOrId, useSeatNames } from "../seat-names.ts";
 import type { Author } from "./thread-lines.ts";
@@ -9,11 +10,11 @@ export function AuthorName({ author }: { author: Author }) {
   const { party, role, isOwn } = author;
   return (
     <span className="author">
-      <bdi className="author-name">{nameOrId(author)}</bdi>
+      <Isolated className="author-name">{nameOrId(author)}</Isolated>
       {isOwn && <span className="muted"> {t("seat:author.you")}</span>}
       {party !== undefined && (
         <span className="author-party">
-          <bdi>{names.party(party)}</bdi>
+          <Isolated>{names.party(party)}</Isolated>
           {role !== undefined && <span className="muted"> · {names.role(role)}</span>}
         </span>
       )}

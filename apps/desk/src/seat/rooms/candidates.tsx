@@ -1,6 +1,7 @@
 import { admitsParty, type RoomDescription, roomRules } from "@entente/room/kinds";
 import type { RegisterState } from "@entente/room/register";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { Isolated } from "../../language/isolated.tsx";
 import { accreditedNow } from "../people/accredited-now.ts";
 import { useSeatNames } from "../seat-names.ts";
 
@@ -42,7 +43,7 @@ export function CandidateChecks({ legend, candidates, isChosen, onToggle }: Cand
         <label key={device} className="check">
           <input type="checkbox" checked={isChosen(device)} onChange={() => onToggle(device)} />
           <span>
-            <bdi>{name}</bdi> · <bdi>{names.party(party)}</bdi> · {names.role(role)}
+            <Isolated>{name}</Isolated> · <Isolated>{names.party(party)}</Isolated> · {names.role(role)}
           </span>
         </label>
       ))}

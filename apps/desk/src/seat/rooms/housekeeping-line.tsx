@@ -1,7 +1,8 @@
 import { useWords } from "../../language/language.ts";
-import { shortId, timeText, useSeatNames } from "../seat-names.ts";
-import { useSeat } from "../session/use-seat.ts";
-import { authorOf, type ThreadLine } from "./thread-lines.ts";
+import { timeText } from "../seat-names.ts";
+import { lineRefusal } from "./line-refusal.ts";
+import type { ThreadLine } from "./thread-lines.ts";
+import { useWho } from "./use-who.ts";
 
 /** What happened to the room itself, in one quiet line. */
 export function HousekeepingLine({ line }: { line: ThreadLine }) {
@@ -12,20 +13,14 @@ export function HousekeepingLine({ line }: { line: ThreadLine }) {
     <li className="line-quiet muted">
       {line.position !== undefined && <span>#{n(line.position)}</span>} <span>{text}</span>{" "}
       <time dateTime={new Date(line.at).toISOString()}>{timeText(line.at, words)}</time>
-      {line.refused !== undefined && <> · {t("seat:line.refused", { reason: t(`seat:refusedAct.${line.refused}`) })}</>}
+      {line.refused !== undefined && <> · {lineRefusal(line, t)}</>}
     </li>
   );
 }
 
 function useHousekeepingText({ read, kind, author }: ThreadLine): string {
   const { t, list } = useWords();
-  const names = useSeatNames();
-  const { conference, profile } = useSeat();
-  const { register, seat } = conference;
-  const who = (device: Uint8Array): string => {
-    const { name, party } = authorOf(device, Number.MAX_SAFE_INTEGER, { register, seat, device: profile.deviceId });
-    return name === undefined || name === "" ? (party === undefined ? shortId(device) : names.party(party)) : name;
-  };
+  const who = useWho();
   if (!read.ok) return t("seat:line.unknown", { kind });
   const act = read.value;
   if (act.kind === "room/described") return t("seat:quiet.described", { title: act.body.title });

@@ -8,6 +8,7 @@ import { ReplyToOffer } from "../offers/reply-to-offer.tsx";
 import { useSeat } from "../session/use-seat.ts";
 import { AuthorName } from "./author-name.tsx";
 import { ReceiptMark } from "./receipt-mark.tsx";
+import { mayWriteIn } from "./room-parts.ts";
 import { shownState } from "./shown-state.ts";
 import { authorOf } from "./thread-lines.ts";
 
@@ -81,7 +82,7 @@ function LiveOffer({ offer, room }: { offer: RoomOffer; room: Room }) {
           ))}
         </ul>
       )}
-      {!room.isLeft && room.provisional === undefined && (
+      {mayWriteIn(room, looking.seat.role) && room.provisional === undefined && (
         <ReplyToOffer room={room} offer={offer} isOwn={author.party === looking.seat.party} />
       )}
     </li>

@@ -2,6 +2,7 @@ import { sameBytes } from "@entente/record/encoding";
 import type { Room, RoomMember } from "@entente/room/session";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { PersonName } from "../person-name.tsx";
 import { useSeatNames } from "../seat-names.ts";
@@ -52,7 +53,7 @@ function Member({ member, hears }: { member: RoomMember; hears: boolean | undefi
           t("seat:members.unknown")
         ) : (
           <>
-            <bdi>{names.party(party)}</bdi>
+            <Isolated>{names.party(party)}</Isolated>
             {role !== undefined && <> · {names.role(role)}</>}
           </>
         )}

@@ -50,6 +50,7 @@ export function NewRoom({ goTo }: { goTo: GoTo }) {
           <span>{t("seat:newRoom.name")}</span>
           <input
             className="text-field"
+            dir="auto"
             name="title"
             value={title}
             maxLength={MOST_NAME_LETTERS}

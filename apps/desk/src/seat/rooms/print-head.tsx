@@ -1,4 +1,5 @@
 import type { Room } from "@entente/room/session";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { fullTimeText, useSeatNames } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
@@ -20,7 +21,7 @@ export function PrintHead({ room }: { room: Room }) {
     <section className="print-head">
       <p>
         <strong>
-          <bdi>{title}</bdi>
+          <Isolated>{title}</Isolated>
         </strong>
       </p>
       <p>

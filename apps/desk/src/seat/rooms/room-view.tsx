@@ -1,6 +1,7 @@
 import { roomRules } from "@entente/room/kinds";
 import type { Room } from "@entente/room/session";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { Meeting } from "../meeting/meeting.tsx";
 import { OfferComposer } from "../offers/offer-composer.tsx";
@@ -15,7 +16,7 @@ import { LiveOffers } from "./live-offers.tsx";
 import { Members } from "./members.tsx";
 import { PrintHead } from "./print-head.tsx";
 import { ProvisionalBanner } from "./provisional-banner.tsx";
-import { partsOf } from "./room-parts.ts";
+import { mayWriteIn, partsOf } from "./room-parts.ts";
 import { StuckRoom } from "./stuck-room.tsx";
 import { Thread } from "./thread.tsx";
 
@@ -29,7 +30,7 @@ interface RoomProps {
 export function RoomView({ room, part: asked, goTo }: RoomProps) {
   const { t } = useWords();
   const { recorded } = roomRules(room.kind);
-  const parts = partsOf(room.kind);
+  const parts = partsOf(room, useSeat().conference.seat.role);
   const part = parts.includes(asked) ? asked : "talk";
   return (
     <>
@@ -71,7 +72,7 @@ function RoomHead({ room }: { room: Room }) {
   return (
     <header className="room-head">
       <h1>
-        <bdi>{room.title}</bdi>
+        <Isolated>{room.title}</Isolated>
       </h1>
       <p className="muted">
         {room.party === undefined
@@ -88,7 +89,7 @@ function RoomHead({ room }: { room: Room }) {
 function Talk({ room, goTo }: Omit<RoomProps, "part">) {
   const { t } = useWords();
   const { conference } = useSeat();
-  const mayWriteHere = !room.isLeft && room.stuck === undefined && mayWrite(room, conference.seat.role);
+  const mayWriteHere = mayWriteIn(room, conference.seat.role);
   const isOpen = mayWriteHere && room.provisional === undefined;
   return (
     <div className="room">
@@ -110,10 +111,6 @@ function Talk({ room, goTo }: Omit<RoomProps, "part">) {
       </div>
     </div>
   );
-}
-
-function mayWrite({ kind }: Room, role: string): boolean {
-  return roomRules(kind).writes.some((one) => one === role);
 }
 
 /** How far the record is witnessed; without a witness outside it says so, because then the server alone vouches for it. */

@@ -1,5 +1,6 @@
 import type { Room } from "@entente/room/session";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { Refusal } from "../deeds/refusal.tsx";
 import { useDeed } from "../deeds/use-deed.ts";
@@ -25,7 +26,7 @@ export function SavedFile({ room, file: { name, size, hash } }: SavedFileProps) 
         isDisabled={state.state === "doing" || room.provisional !== undefined}
         onPress={() => void save()}
       >
-        <bdi>{name}</bdi>
+        <Isolated>{name}</Isolated>
       </Button>{" "}
       <span className="muted">
         {state.state === "doing" ? t("seat:files.opening") : t("seat:files.size", { size: n(Math.ceil(size / 1000)) })}

@@ -10,13 +10,15 @@ interface ThreadFrameProps {
   readonly from: number;
   /** Whether each new line is told to a screen reader, and not only how many there are. */
   readonly isSpoken?: boolean;
+  /** What came last while the thread was open, for whoever does not see it come. */
+  readonly came?: string | undefined;
   /** What stands there as long as nothing was said. */
   readonly empty: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The lines of a thread that are drawn, the way to the earlier ones, and the way to the newest. */
-export function ThreadFrame({ label, view, from, isSpoken = false, empty, children }: ThreadFrameProps) {
+export function ThreadFrame({ label, view, from, isSpoken = false, came, empty, children }: ThreadFrameProps) {
   const { t } = useWords();
   const unseen = view.unseen > 0 ? t("seat:room.unseen", { count: view.unseen }) : undefined;
   return (
@@ -42,7 +44,7 @@ export function ThreadFrame({ label, view, from, isSpoken = false, empty, childr
         </p>
       )}
       <span className="visually-hidden" role="status">
-        {!isSpoken && unseen}
+        {!isSpoken && (unseen ?? came)}
       </span>
     </section>
   );

@@ -1,9 +1,11 @@
 import type { Room } from "@entente/room/session";
+import { useState } from "react";
 import { useWords } from "../../language/language.ts";
-import { fullTimeText, timeText } from "../seat-names.ts";
+import { fullTimeText, nameOrId, timeText } from "../seat-names.ts";
 import { useSeat } from "../session/use-seat.ts";
 import { AuthorName } from "./author-name.tsx";
 import { HousekeepingLine } from "./housekeeping-line.tsx";
+import { lineRefusal } from "./line-refusal.ts";
 import { useIsPrinting } from "./printing.ts";
 import { ReceiptMark } from "./receipt-mark.tsx";
 import { Said } from "./said.tsx";
@@ -23,10 +25,11 @@ export function Thread({ room }: { room: Room }) {
   usePlaceBelow(room.provisional !== undefined, view.list);
   const from = isPrinting ? 0 : view.from;
   const lines = tellingLines(threadLines(room, { register, seat, device: profile.deviceId }, from));
+  const came = useCame(lines);
   const isEmpty = from === 0 && lines.every(({ kind }) => isHousekeeping(kind));
   const empty = isEmpty && <p className="thread-empty muted">{t("seat:room.empty")}</p>;
   return (
-    <ThreadFrame label={t("seat:room.thread")} view={view} from={from} empty={empty}>
+    <ThreadFrame label={t("seat:room.thread")} view={view} from={from} came={came} empty={empty}>
       {lines.map((line) =>
         isHousekeeping(line.kind) ? (
           <HousekeepingLine key={line.key} line={line} />
@@ -36,6 +39,20 @@ export function Thread({ room }: { room: Room }) {
       )}
     </ThreadFrame>
   );
+}
+
+/** The last that somebody else said since the thread was opened: its number and whose it is, not what it says. */
+function useCame(lines: readonly ThreadLine[]): string | undefined {
+  const { t, n } = useWords();
+  const [opened] = useState(() => lastPosition(lines));
+  const newest = lines.findLast(({ kind, author }) => !author.isOwn && !isHousekeeping(kind));
+  const position = newest?.position ?? 0;
+  if (newest === undefined || position <= opened) return undefined;
+  return t("seat:room.came", { number: `#${n(position)}`, name: nameOrId(newest.author) });
+}
+
+function lastPosition(lines: readonly ThreadLine[]): number {
+  return Math.max(0, ...lines.map(({ position }) => position ?? 0));
 }
 
 function Line({ line, room }: { line: ThreadLine; room: Room }) {
@@ -55,11 +72,7 @@ function Line({ line, room }: { line: ThreadLine; room: Room }) {
           </span>
         </header>
         <Said line={line} room={room} />
-        {refused !== undefined && (
-          <p className="line-refused">
-            {t("seat:line.refused", { reason: position === undefined ? refused : t(`seat:refusedAct.${refused}`) })}
-          </p>
-        )}
+        {refused !== undefined && <p className="line-refused">{lineRefusal(line, t)}</p>}
       </article>
     </li>
   );

@@ -3,6 +3,7 @@ import { contradictsPin, type RegisteredParty, rootOf } from "@entente/room/regi
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
 import { CodeOnPaper } from "../keys/code-on-paper.tsx";
 import { holdsRoot, holdsSuccessor, type NewCode } from "../keys/new-code.ts";
@@ -49,7 +50,7 @@ function Root({ registered, onMade }: { registered: RegisteredParty; onMade: (ma
   return (
     <li className="panel root" data-state={differs ? "differs" : pin === undefined ? "open" : "compared"}>
       <h2>
-        <bdi>{names.party(party)}</bdi>
+        <Isolated>{names.party(party)}</Isolated>
       </h2>
       <p className="fingerprint" dir="ltr">
         {root === undefined ? "–" : fingerprintText(root)}

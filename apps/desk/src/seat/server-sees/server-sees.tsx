@@ -1,10 +1,12 @@
 import { type Envelope, openEnvelope } from "@entente/record/entry";
 import { portableSchemes } from "@entente/record/keys";
-import type { Room } from "@entente/room/session";
+import type { Room, SessionRefusal } from "@entente/room/session";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { Isolated } from "../../language/isolated.tsx";
 import { useWords } from "../../language/language.ts";
+import { Refusal } from "../deeds/refusal.tsx";
 import { AuthorName } from "../rooms/author-name.tsx";
 import { HousekeepingLine } from "../rooms/housekeeping-line.tsx";
 import { Said } from "../rooms/said.tsx";
@@ -25,7 +27,7 @@ interface ServedItem {
 type Served =
   | { readonly state: "asking" }
   | { readonly state: "there"; readonly items: readonly ServedItem[] }
-  | { readonly state: "refused"; readonly message: string };
+  | { readonly state: "refused"; readonly reason: SessionRefusal };
 
 const AT_ONCE = 50;
 
@@ -50,11 +52,7 @@ export function ServerSees({ room }: { room: Room }) {
           <span role="status">{t("seat:server.count", { count: served.items.length })}</span>
         )}
       </p>
-      {served.state === "refused" && (
-        <p className="notice" role="alert">
-          {t("seat:server.refused", { reason: served.message })}
-        </p>
-      )}
+      {served.state === "refused" && <Refusal reason={served.reason} />}
       {served.state === "there" && (
         <ol className="served">
           {served.items.map((one) => (
@@ -81,7 +79,7 @@ function useServed(room: Room): [Served, () => void] {
     for (;;) {
       const after = items.at(-1)?.item.position ?? 0;
       const answer = await conference.served(room.id, { after, limit: AT_ONCE });
-      if (!answer.ok) return setServed({ state: "refused", message: answer.reason.message });
+      if (!answer.ok) return setServed({ state: "refused", reason: answer.reason });
       for (const item of answer.value) items.push({ item, envelope: await envelopeOf(item.envelope) });
       if (answer.value.length < AT_ONCE) return setServed({ state: "there", items });
     }
@@ -147,7 +145,7 @@ function Fact({ name, value, isCode = false }: { name: string; value: string; is
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{isCode ? <code dir="ltr">{value}</code> : <bdi>{value}</bdi>}</dd>
+      <dd>{isCode ? <code dir="ltr">{value}</code> : <Isolated>{value}</Isolated>}</dd>
     </div>
   );
 }
