@@ -1,8 +1,10 @@
 import {
+  type CiphersuiteImpl,
   createCommit,
   defaultCapabilities,
   defaultLifetime,
   generateKeyPackage,
+  generateKeyPackageWithKey,
   getCiphersuiteFromName,
   getCiphersuiteImpl,
 } from "ts-mls";
@@ -40,6 +42,22 @@ async function twoMembers(): Promise<{ readonly ann: Group; readonly bob: Group 
   const [ann, bob] = await circleOf("ann", "bob");
   if (ann === undefined || bob === undefined) throw new Error("Two members");
   return { ann, bob };
+}
+
+/** A key package that a device made with changed algorithms. */
+async function keyPackageUnder(suite: CiphersuiteImpl, name: string): Promise<Uint8Array> {
+  const device = deviceNamed(name);
+  const { publicPackage } = await newKeyPackage(device, { notBefore: 0n, notAfter: 4_000_000_000n });
+  const { capabilities } = publicPackage.leafNode;
+  const made = await generateKeyPackageWithKey(
+    { credentialType: "basic", identity: device.identity },
+    capabilities,
+    { notBefore: 0n, notAfter: 4_000_000_000n },
+    [],
+    { signKey: device.signatureSeed, publicKey: device.signatureKey },
+    suite,
+  );
+  return encodeMlsMessage({ version: "mls10", wireformat: "mls_key_package", keyPackage: made.publicPackage });
 }
 
 /** A commit and welcome, with keys above the committer's leaf that are of other pairs than those it tells the members. */
@@ -205,6 +223,40 @@ describe("a commit made wrong by a member who knows how", () => {
     for (const member of [bob, cara])
       expect(reasonOf(await processHandshake(member, commit, OPEN))).toBe("unprocessable");
     expect(reasonOf(await joinGroup(welcome, eve, OPEN))).toBe("invalid-tree");
+  });
+
+  test.each([
+    ["with a key of small order", (key: Uint8Array) => key.fill(0, 1184)],
+    ["with coefficients that are not reduced", (key: Uint8Array) => key.fill(255, 300, 303)],
+    ["that is too short", (key: Uint8Array) => key.subarray(1)],
+  ])("to which nothing can be encrypted, %s, is refused: no commit would go past it", async (_, spoil) => {
+    const { ann, bob } = await twoMembers();
+    const suite = await cryptography();
+    let exported = 0;
+    const spoiling = (which: number) => ({
+      ...suite,
+      hpke: {
+        ...suite.hpke,
+        exportPublicKey: async (key: Parameters<typeof suite.hpke.exportPublicKey>[0]) => {
+          const bytes = await suite.hpke.exportPublicKey(key);
+          exported += 1;
+          return exported === which ? spoil(bytes.slice()) : bytes;
+        },
+      },
+    });
+    for (const which of [0, 1, 2]) {
+      exported = 0;
+      const keyPackage = await keyPackageUnder(spoiling(which), "eve");
+      const expected = which === 0 ? "not refused" : "unsupported";
+      expect(reasonOf(await verifyKeyPackage(keyPackage))).toBe(expected);
+      expect(reasonOf(await changeGroup(ann, { add: [keyPackage] }, OPEN))).toBe(expected);
+    }
+    for (const which of [1, 2]) {
+      exported = 0;
+      const context = { state: workingState(stateOf(ann), OPEN, []), cipherSuite: spoiling(which) };
+      const { commit } = await createCommit(context, { wireAsPublicMessage: true });
+      expect(reasonOf(await processHandshake(bob, encodeMlsMessage(commit), OPEN))).toBe("unsupported");
+    }
   });
 
   test("with proposals that this package does not speak is refused unread", async () => {

@@ -1,5 +1,6 @@
 import type { LeafNode } from "ts-mls";
 import { constantTimeEqual } from "ts-mls/util/constantTimeCompare.js";
+import { isEncryptionKey } from "./encryption-key.ts";
 import { SUITE } from "./suite.ts";
 
 /** A member's device as a group knows it: what the credential of its leaf says. */
@@ -32,6 +33,7 @@ export function deviceOfLeaf(leaf: LeafNode): Device | undefined {
   const { identity } = credential;
   if (identity.length === 0 || identity.length > MOST_IDENTITY_BYTES) return undefined;
   if (signatureKey.length !== SIGNATURE_KEY_BYTES || leaf.extensions.length > 0) return undefined;
+  if (!isEncryptionKey(leaf.hpkePublicKey)) return undefined;
   return hasOurCapabilities(leaf) ? { identity, signatureKey } : undefined;
 }
 

@@ -4,6 +4,7 @@ import { makeProposalRef } from "ts-mls/authenticatedContent.js";
 import { encodeMlsMessage } from "ts-mls/message.js";
 import { bytesToBase64 } from "ts-mls/util/byteArray.js";
 import { type Device, deviceOfLeaf } from "./device.ts";
+import { isEncryptionKey } from "./encryption-key.ts";
 import { supportedKeyPackage } from "./key-package.ts";
 import { publicCryptography } from "./public-cryptography.ts";
 import { shapeOf } from "./shape.ts";
@@ -129,6 +130,7 @@ function commitOf(
 ): CommitHandshake | RejoinHandshake | undefined {
   const device = commit.path === undefined ? undefined : deviceOfLeaf(commit.path.leafNode);
   if (commit.path !== undefined && device === undefined) return undefined;
+  if (commit.path?.nodes.some(({ hpkePublicKey }) => !isEncryptionKey(hpkePublicKey))) return undefined;
   if (sender.senderType === "new_member_commit") return rejoinOf(commit, device, frame);
   if (sender.senderType !== "member") return undefined;
   const changes: (AskedChange | ReferencedChange)[] = [];

@@ -4,6 +4,7 @@ import { type KeyPackage, verifyKeyPackage as verifyKeyPackageSignature } from "
 import { verifyLeafNodeSignatureKeyPackage } from "ts-mls/leafNode.js";
 import { constantTimeEqual } from "ts-mls/util/constantTimeCompare.js";
 import { type Device, deviceOfLeaf } from "./device.ts";
+import { isEncryptionKey } from "./encryption-key.ts";
 import { publicCryptography } from "./public-cryptography.ts";
 import { SUITE } from "./suite.ts";
 import { readMessage } from "./wire.ts";
@@ -24,7 +25,6 @@ export interface KeyPackageFacts {
 }
 
 const MOST_KEY_PACKAGE_BYTES = 8 * 1024;
-const KEY_BYTES = 1216;
 
 /**
  * What a key package says, once both of its signatures are found to be made by the device that it names.
@@ -67,8 +67,7 @@ export function supportedKeyPackage(
   if (keyPackage.cipherSuite !== SUITE) return { ok: false, reason: "other-suite" };
   const { leafNode, initKey, extensions } = keyPackage;
   const device = deviceOfLeaf(leafNode);
-  const hasKeys = initKey.length === KEY_BYTES && leafNode.hpkePublicKey.length === KEY_BYTES;
-  if (device === undefined || !hasKeys || extensions.length > 0) {
+  if (device === undefined || !isEncryptionKey(initKey) || extensions.length > 0) {
     return { ok: false, reason: "unsupported" };
   }
   if (constantTimeEqual(initKey, leafNode.hpkePublicKey)) return { ok: false, reason: "unsupported" };

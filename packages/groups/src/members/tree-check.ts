@@ -5,6 +5,7 @@ import { treeHashRoot } from "ts-mls/treeHash.js";
 import { directPath, leafToNodeIndex, leafWidth, toLeafIndex } from "ts-mls/treemath.js";
 import { constantTimeEqual } from "ts-mls/util/constantTimeCompare.js";
 import { deviceOfLeaf } from "../handshakes/device.ts";
+import { isEncryptionKey } from "../handshakes/encryption-key.ts";
 import { hasKeysOnce } from "./group.ts";
 import type { Policy } from "./policy.ts";
 
@@ -57,7 +58,8 @@ function isWellFormed(tree: RatchetTree): boolean {
   return tree.every((node, at) => {
     if (node === undefined) return true;
     if (at % 2 === 0) return node.nodeType === "leaf";
-    return node.nodeType === "parent" && node.parent.unmergedLeaves.every((leaf) => isUnmergedBelow(tree, leaf, at));
+    if (node.nodeType !== "parent" || !isEncryptionKey(node.parent.hpkePublicKey)) return false;
+    return node.parent.unmergedLeaves.every((leaf) => isUnmergedBelow(tree, leaf, at));
   });
 }
 
