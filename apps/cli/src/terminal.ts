@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { writeReason } from "./files/system-reason.ts";
 
 /** Where a command prints. */
 export interface Terminal {
@@ -22,7 +23,7 @@ const WIDEST = 120;
 
 /** The process's own terminal; honours `NO_COLOR`, `TERM=dumb` and pipes. */
 export function openTerminal(): Terminal {
-  process.stdout.on("error", leaveQuietlyWhenNobodyReads);
+  process.stdout.on("error", leaveWhenNobodyReads);
   const bold = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
   return {
     write: (text) => process.stdout.write(text),
@@ -46,8 +47,21 @@ function writeLine(line: string): void {
   }
 }
 
-/** `entente analyse … | head` closes the pipe early; that is not a failure. */
-function leaveQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") process.exit();
-  throw error;
+/** What the system answers when nobody reads on: a pipe that was closed, a terminal that is gone. */
+const NOBODY_READS = ["EPIPE", "EIO"];
+let isLeaving = false;
+
+/**
+ * `entente analyse … | head` closes the pipe early; that is not a failure. What has to be brought to an end before, such
+ * as a meeting, listens for SIGHUP, which is what a closed terminal sends.
+ */
+function leaveWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (isLeaving) return;
+  isLeaving = true;
+  if (!NOBODY_READS.includes(error.code ?? "")) {
+    writeLine(`entente: stdout: cannot be written: ${writeReason(error)}`);
+    process.exit(2);
+  }
+  if (process.listenerCount("SIGHUP") === 0) process.exit();
+  process.emit("SIGHUP");
 }

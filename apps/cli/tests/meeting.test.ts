@@ -51,7 +51,9 @@ test("two heads meet in informal informals: both are heard, nothing is kept, and
   program.says("x".repeat(10_001));
   program.says("Seven");
   await again.shows(/Omar Weiss, brennholm head: Seven$/m);
-  again.endInput();
+  // Whoever called it is gone without a word; its program ends the meeting all the same.
+  again.stopsReading();
+  program.says("Anybody there?");
   expect(await program.ended()).toBe(0);
   expect(program.printed()).toContain("Eight \\u009b");
   const events = program
@@ -78,6 +80,7 @@ interface Heard extends Disposable {
   readonly says: (line: string) => void;
   readonly printed: () => string;
   readonly endInput: () => void;
+  readonly stopsReading: () => void;
   readonly ended: () => Promise<number | null>;
 }
 
@@ -99,6 +102,7 @@ function meeting({ folder }: Served, profile: string, ...args: readonly string[]
     shows: (pattern) => expect.poll(printed, { timeout: 60_000, interval: 100 }).toMatch(pattern),
     says: (line) => void child.stdin.write(`${line}\n`),
     endInput: () => child.stdin.end(),
+    stopsReading: () => void child.stdout.destroy(),
     ended: () => exited,
     [Symbol.dispose]: () => void child.kill(),
   };

@@ -82,6 +82,14 @@ describe("the bin", () => {
     expect({ stdout: stdout.length, stderr }).toEqual({ stdout: 10, stderr: "" });
   });
 
+  test.skipIf(!existsSync("/dev/full"))("says in one line that a disk is full, and that is no answer", () => {
+    const line = `"${process.execPath}" apps/cli/bin/entente.js analyse cases/blue-harbor --json > /dev/full`;
+    expect(spawnSync("/bin/sh", ["-c", line], { cwd: ROOT, encoding: "utf8" })).toMatchObject({
+      status: 2,
+      stderr: "entente: stdout: cannot be written: the disk is full\n",
+    });
+  });
+
   test.skipIf(OLD_NODE === undefined)(
     "starts with the bundled Node on an older one, with output, stdin and exit code",
     () => {

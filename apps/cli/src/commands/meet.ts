@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { stdin } from "node:process";
 import { createInterface } from "node:readline";
 import type { Conference, Room, RoomMember } from "@entente/room/session";
@@ -9,6 +8,7 @@ import { findDevices } from "../rooms/find-devices.ts";
 import { type MeetingScreen, meetingEvents, meetingLines } from "../rooms/meeting-screen.ts";
 import { valueOrRefused } from "../rooms/refused.ts";
 import { sameId } from "../rooms/register-view.ts";
+import { untilSignal } from "../rooms/until-signal.ts";
 import { withConference } from "../rooms/with-conference.ts";
 import { writtenName } from "../rooms/written-name.ts";
 import type { Terminal } from "../terminal.ts";
@@ -19,9 +19,7 @@ const MOST_LETTERS = 10_000;
 /** `entente meet`: informal informals, which last as long as this runs; whoever called them ends them for all. */
 export function run(invocation: Invocation, terminal: Terminal): Promise<Answer> {
   const title = writtenName(positional(invocation, 0), "TITLE");
-  // A signal ends it in order, as it ends what follows.
-  const following = { ...invocation, switches: new Set([...invocation.switches, "follow"]) };
-  return withConference(following, terminal, async (conference, { profile, server, onConnection }) => {
+  return withConference(invocation, terminal, async (conference, { profile, server, onConnection }) => {
     const called = invocation.options.get("with");
     const screen = invocation.json ? meetingEvents(terminal) : meetingLines(terminal, server);
     onConnection(screen.connection);
@@ -49,7 +47,7 @@ interface Live {
 }
 
 function followed(conference: Conference): Live {
-  const signalled = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]).then(() => false);
+  const signalled = untilSignal().then(() => false);
   const looks = new Set<() => void>();
   const stop = conference.follow(() => {
     for (const look of looks) look();

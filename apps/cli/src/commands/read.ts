@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { Conference, Room, RoomEntry } from "@entente/room/session";
 import type { Answer } from "../answer.ts";
 import type { Invocation } from "../arguments/command.ts";
@@ -15,6 +14,7 @@ import { hexOf } from "../rooms/hex.ts";
 import { provisionalReading } from "../rooms/provisional-reading.ts";
 import { entryJson } from "../rooms/room-json.ts";
 import { roomTitle } from "../rooms/room-title.ts";
+import { untilSignal } from "../rooms/until-signal.ts";
 import type { ConnectionNews } from "../rooms/watched-connection.ts";
 import { bringUpToDate, enterRooms, withConference, withKeptConference } from "../rooms/with-conference.ts";
 import { writeAttachedFile } from "../rooms/write-attached-file.ts";
@@ -140,6 +140,7 @@ async function follow(conference: Conference, room: Room, { since, invocation, t
   let last = since;
   let findings = 0;
   let wasLeft = false;
+  const asked = untilSignal();
   let trouble: string | undefined;
   const show = (): void => {
     const names = namesIn(conference, room.entries);
@@ -160,7 +161,7 @@ async function follow(conference: Conference, room: Room, { since, invocation, t
   };
   show();
   const stop = conference.follow(show);
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await asked;
   stop();
   return { text: () => "", isNo: findings > 0 };
 }

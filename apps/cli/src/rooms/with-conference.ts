@@ -47,7 +47,7 @@ export function withConference(invocation: Invocation, terminal: Terminal, deed:
 
 /** The same with the conference as the device has it: the server is not asked first. */
 export async function withKeptConference(invocation: Invocation, terminal: Terminal, deed: Deed): Promise<Answer> {
-  using _stopping = invocation.switches.has("follow") ? undefined : stoppingAtOnce(terminal);
+  using _stopping = stoppingAtOnce(terminal);
   await using held = await heldProfile(invocation);
   const { profile } = held;
   const seat = await seatOf(profile, invocation.options.get("conference"));
@@ -100,13 +100,17 @@ async function asking(server: string, { invocation, terminal, work, what }: Aske
   return answer.ok;
 }
 
-/** Ctrl-C in the middle: what the profile has written is whole, whatever is half done is done again later. */
+/**
+ * Ctrl-C in the middle: what the profile has written is whole, whatever is half done is done again later. A command that
+ * waits for signals itself ends in order.
+ */
 function stoppingAtOnce(terminal: Terminal): Disposable {
   const stop = (): void => {
+    if (process.listenerCount("SIGINT") > 1) return;
     terminal.complain("entente: Stopped");
     process.exit(2);
   };
-  process.once("SIGINT", stop);
+  process.on("SIGINT", stop);
   return { [Symbol.dispose]: () => process.off("SIGINT", stop) };
 }
 
