@@ -6,6 +6,7 @@ import { type Config, readConfig } from "./config.ts";
 import { startDemonstration } from "./demonstration.ts";
 import { buildDesk, deskIsStale } from "./desk-build.ts";
 import { deskServer } from "./desk-server.ts";
+import { expectFreePort } from "./expect-free-port.ts";
 import { firstStartLines } from "./first-start.ts";
 import { listeningProblem } from "./listening-problem.ts";
 import { openStore } from "./store/open-store.ts";
@@ -14,12 +15,15 @@ import { abandonedDatabases } from "./store/postgres/cluster-place.ts";
 const root = join(import.meta.dirname, "../../..");
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
+const LONGEST_STOP_MS = 20_000;
+stopping.signal.addEventListener("abort", () => setTimeout(stopWaiting, LONGEST_STOP_MS).unref());
 
 const config = readConfig(process.env);
 if (config.ok) await start(config.value).catch((error: unknown) => explain(error, config.value));
 else stopWith(config.reason, 2);
 
 async function start(config: Config): Promise<void> {
+  await expectFreePort(config);
   if (await deskIsStale(root)) {
     console.log("Building the desk, once after every change of its sources");
     await buildDesk(root, stopping.signal);
@@ -76,6 +80,12 @@ function version(): string {
 function explain(error: unknown, config: Config): void {
   if (stopping.signal.aborted) return;
   stopWith(listeningProblem(error, config) ?? (error instanceof Error ? error.message : String(error)), 1);
+}
+
+/** A database that stands still would keep us for ever; what was acknowledged is durable. */
+function stopWaiting(): void {
+  stopWith(`Stopped without waiting longer than ${LONGEST_STOP_MS / 1000} seconds for what was under way`, 1);
+  process.exit();
 }
 
 function stopWith(reason: string, exitCode: number): void {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { connectDatabase } from "../src/store/database.ts";
 import { madeDataFolder } from "../src/store/open-database.ts";
 import { openStore } from "../src/store/open-store.ts";
-import { startEmbedded } from "../src/store/postgres/embedded.ts";
+import { runningEmbedded, startEmbedded } from "../src/store/postgres/embedded.ts";
 import { expectAllThere } from "../testing/acknowledged-is-there.ts";
 import { type Acknowledging, startAppending } from "../testing/acknowledging.ts";
 import { conferenceNamed, entryIn, founderNamed, named } from "../testing/posts.ts";
@@ -58,6 +58,32 @@ test("a server that another took over from says so once, at its next append", { 
   expect([await append(), await append()]).toMatchObject([[{ reason: "superseded" }], [{ reason: "superseded" }]]);
   expect(told).toBe(1);
   expect(await next.sequencer.append(conference, [entryIn(room, anna)])).toMatchObject([{ ok: true }]);
+});
+
+test("a server that has none of the logs' keys is refused, and takes nothing over", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using first = await temporaryStore();
+  await using other = await temporaryFolder();
+  const [conference, room, anna] = [named("shared"), named("room"), founderNamed("anna")];
+  await first.store.conferences.create(conferenceNamed("shared"));
+  await first.store.rooms.create(conference, { room, founder: anna });
+  const { host, user, password } = (await runningEmbedded(first.dataFolder)) ?? expect.unreachable();
+  const databaseUrl = `postgres://${user}:${password}@localhost/postgres?host=${encodeURIComponent(host)}`;
+  await expect(openStore({ dataFolder: other.dataFolder, databaseUrl, say: () => {} })).rejects.toThrow(
+    /^Cannot use .*: it has none of the keys that sign the logs in this database$/,
+  );
+  expect(await first.store.sequencer.append(conference, [entryIn(room, anna)])).toMatchObject([{ ok: true }]);
+});
+
+test("a conference that is asked for again before it is there is made once, and its log is signed", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using running = await temporaryStore();
+  const conference = named("asked-for");
+  const made = await Promise.all([1, 2, 3].map(() => running.store.conferences.create(conferenceNamed("asked-for"))));
+  expect(made.map((each) => each?.origin)).toEqual(["entente.example/asked-for", undefined, undefined]);
+  await expect.poll(() => running.store.logs.checkpoint(conference)).toContain("\n0\n");
 });
 
 test("a second server is refused a data folder in one line, and the first goes on", {

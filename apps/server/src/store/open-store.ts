@@ -1,11 +1,13 @@
+import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { openSequencer } from "../sequencer/open-sequencer.ts";
 import { claimsIn } from "./claims.ts";
-import { conferencesIn } from "./conferences.ts";
+import { conferencesIn, type NewConference } from "./conferences.ts";
+import type { Database } from "./database.ts";
 import { devicesIn } from "./devices.ts";
 import { SYSTEM_STEPS } from "./durable-file.ts";
-import { logKeyLines, makeLogKeys } from "./log-keys.ts";
+import { logKeyLines, logSeedFiles, makeLogKeys } from "./log-keys.ts";
 import { logsIn } from "./logs.ts";
 import { migrateToNewest } from "./migrations/index.ts";
 import { madeDataFolder, openDatabase } from "./open-database.ts";
@@ -28,22 +30,22 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   const conferences = conferencesIn(db, async (conference, origin) =>
     logKeyLines(await makeLogKeys(folders, conference, origin)),
   );
+  await refuseOtherFolder(db, dataFolder);
   const onFailure = (error: unknown) =>
     say(`Cannot sign a checkpoint: ${error instanceof Error ? error.message : error}`);
   const sequencer = opening.use(
     await openSequencer({ db, folders, conferences, now: config.now ?? Date.now, onFailure }),
   );
   const opened = opening.move();
+  // Two that made the keys of one log at a time would each write its own.
+  const create = oneByOne(async (conference: NewConference) => {
+    const made = await conferences.create(conference);
+    if (made !== undefined) await sequencer.catchUp(made.conference);
+    return made;
+  });
   return {
     claims: claimsIn(db),
-    conferences: {
-      ...conferences,
-      create: async (conference) => {
-        const made = await conferences.create(conference);
-        if (made !== undefined) await sequencer.catchUp(made.conference);
-        return made;
-      },
-    },
+    conferences: { ...conferences, create },
     devices: devicesIn(db),
     rooms: roomsIn(db),
     files: sealedFilesIn(db),
@@ -52,6 +54,23 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     checkHealth: () => answersSoon(sql`select 1`.execute(db)),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+function oneByOne<Asked, Answer>(task: (asked: Asked) => Promise<Answer>): (asked: Asked) => Promise<Answer> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (asked) => {
+    const done = turn.then(() => task(asked));
+    turn = done.catch(() => {});
+    return done;
+  };
+}
+
+/** Before anything is taken over: without the keys no log could be signed, and the server that has them would stop. */
+async function refuseOtherFolder(db: Database, dataFolder: string): Promise<void> {
+  const conferences = await db.selectFrom("conferences").select("conference").execute();
+  const seeds = conferences.flatMap(({ conference }) => logSeedFiles(dataFolder, conference));
+  if (seeds.length > 0 && !seeds.some(existsSync))
+    throw new Error(`Cannot use ${dataFolder}: it has none of the keys that sign the logs in this database`);
 }
 
 const LONGEST_ANSWER_MS = 5000;
