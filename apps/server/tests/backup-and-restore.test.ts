@@ -113,7 +113,7 @@ test("of backups to one file at one moment one is made, whole, and of one that i
   await writeFile(`${file}.unfinished`, "somebody else's", { mode: 0o644 });
   await using visit = await visitDatabase({ ...NOTHING, dataFolder });
   const backUpTo = (signal?: AbortSignal) => backUpStore({ db: visit.db, dataFolder, file, now: new Date(0), signal });
-  await expect(backUpTo(AbortSignal.abort())).rejects.toThrow();
+  await expect(backUpTo(AbortSignal.abort())).rejects.toThrow(`Cannot back up to ${file}: The operation was aborted`);
   const made = await Promise.allSettled([backUpTo(), backUpTo(), backUpTo()]);
   expect(made.some(({ status }) => status === "fulfilled")).toBe(true);
   await checkBackup(file);

@@ -6,7 +6,7 @@ import { base64UrlOf, ROUTES, routePath } from "@entente/record/wire";
 import { expect, test } from "vitest";
 import { granted, sendTo } from "../testing/api-client.ts";
 import { apiServer } from "../testing/api-server.ts";
-import { liveClient } from "../testing/live-client.ts";
+import { liveClient, refusalsIn } from "../testing/live-client.ts";
 import { newConference } from "../testing/test-conference.ts";
 import { random } from "../testing/test-devices.ts";
 import { entryOf, namesOf, newRoom } from "../testing/test-room.ts";
@@ -43,6 +43,17 @@ test("one connection has its share of frames, and is cut off", async () => {
   using live = await liveClient(server.address, conference);
   for (let time = 0; time < 11; time += 1) live.send({ type: "leaves", from: 0 });
   expect(await live.closed).toBe(1013);
+});
+
+test("what is asked for over live connections counts as requests of their address", async () => {
+  await using server = await apiServer({ requestsOfAddress: { atOnce: 20, perSecond: 0.1 } });
+  const { conference } = await newConference(server);
+  using one = await liveClient(server.address, conference);
+  using other = await liveClient(server.address, conference);
+  for (let time = 0; time < 20; time += 1) for (const live of [one, other]) live.send({ type: "leaves", from: 0 });
+  const errors = () => [...refusalsIn(one), ...refusalsIn(other)];
+  await expect.poll(() => errors().length).toBeGreaterThanOrEqual(20);
+  expect(new Set(errors())).toEqual(new Set(["too-many"]));
 });
 
 test("one key has its share of bytes", async () => {

@@ -34,6 +34,8 @@ export interface LiveServing {
   readonly nonce: Uint8Array;
   readonly frames: Allowance;
   readonly admitKey: Gate["admitKey"];
+  /** Counts what is asked for as a request of the connection's address. */
+  readonly admitAddress: () => Answer<undefined>;
   readonly onFailure: (error: unknown) => void;
   /** Hands an ephemeral message to the others in a room. */
   readonly relay: (from: LiveConnection, message: { readonly room: Uint8Array; readonly frame: Frame }) => void;

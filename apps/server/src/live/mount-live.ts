@@ -89,7 +89,9 @@ function serve(
   };
   const nonce = new Uint8Array(randomBytes(LIVE_NONCE_BYTES));
   const frames = allowance(limits.framesOfConnection, now);
-  const serving = { store, callers, nonce, frames, admitKey: gate.admitKey, onFailure, relay: hub.relay };
+  const { admitKey } = gate;
+  const admitAddress = () => gate.admitAddress(request);
+  const serving = { store, callers, nonce, frames, admitKey, admitAddress, onFailure, relay: hub.relay };
   takeInTurn(socket, (frame) => takeFrame(connection, frame, serving), onFailure);
   socket.on("error", () => socket.terminate());
   socket.once("close", () => hub.remove(connection));

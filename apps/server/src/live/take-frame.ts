@@ -57,9 +57,12 @@ async function obey(
   { frame, bytes }: Heard,
   serving: LiveServing,
 ): Promise<Answer<undefined>> {
-  if (frame.type === "follow") return followRoom(connection, frame, serving);
   if (frame.type === "ephemeral") return relayEphemeral(connection, frame, serving);
   if (frame.type === "entries") return postLive(connection, { frame, bytes }, serving);
+  // Nobody is known yet by whom these are counted, and each costs as much as a request.
+  const counted = serving.admitAddress();
+  if (!counted.ok) return counted;
+  if (frame.type === "follow") return followRoom(connection, frame, serving);
   const { conference, socket } = connection;
   connection.leaves?.stop();
   connection.leaves = follow(leafPages(serving.store, { conference, socket }), frame.from, serving.onFailure);

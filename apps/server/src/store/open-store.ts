@@ -12,6 +12,7 @@ import { logsIn } from "./logs.ts";
 import { migrateToNewest } from "./migrations/index.ts";
 import { madeDataFolder, openDatabase } from "./open-database.ts";
 import { roomsIn } from "./rooms.ts";
+import { saySeldom } from "./say-seldom.ts";
 import { sealedFilesIn } from "./sealed-files.ts";
 import type { Store, StoreConfig } from "./store.ts";
 
@@ -31,8 +32,9 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     logKeyLines(await makeLogKeys(folders, conference, origin)),
   );
   await refuseOtherFolder(db, dataFolder);
+  const saySometimes = saySeldom(say, () => performance.now());
   const onFailure = (error: unknown) =>
-    say(`Cannot sign a checkpoint: ${error instanceof Error ? error.message : error}`);
+    saySometimes(`Cannot sign a checkpoint: ${error instanceof Error ? error.message : error}`);
   const sequencer = opening.use(
     await openSequencer({ db, folders, conferences, now: config.now ?? Date.now, onFailure }),
   );

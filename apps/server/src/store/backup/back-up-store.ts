@@ -51,6 +51,9 @@ export async function backUpStore({ db, dataFolder, file, now, signal }: BackupO
     await refuseIfThere();
     await rename(unfinished, file);
     await SYSTEM_STEPS.syncFolder(dirname(file));
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    throw found.startsWith("Cannot ") ? error : new Error(`Cannot back up to ${file}: ${found}`, { cause: error });
   } finally {
     await rm(unfinished, { force: true });
   }
