@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { processMark } from "./process-mark.ts";
 
 /** A folder that this process holds. */
 export interface FolderLock {
@@ -27,7 +28,7 @@ const held = new Set<string>();
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, "lock");
-  const token = `${process.pid} ${randomUUID()}\n`;
+  const token = `${process.pid} ${randomUUID()} ${(await processMark(process.pid)) ?? ""}\n`;
   const beside = join(folder, `lock-${randomUUID()}`);
   await writeFile(beside, token, { mode: 0o600 });
   try {
@@ -58,7 +59,7 @@ async function isLinked(from: string, to: string): Promise<boolean> {
 async function dropStale(path: string, folder: string): Promise<void> {
   const token = await textOf(path);
   if (token === undefined) return;
-  refuseLiving(token, folder);
+  await refuseLiving(token, folder);
   const moved = join(folder, `lock-${randomUUID()}`);
   try {
     await rename(path, moved);
@@ -70,10 +71,18 @@ async function dropStale(path: string, folder: string): Promise<void> {
   await rm(moved, { force: true });
 }
 
-function refuseLiving(token: string, folder: string): void {
+async function refuseLiving(token: string, folder: string): Promise<void> {
   const processId = Number.parseInt(token, 10);
-  const isOurs = processId === process.pid;
-  if (isOurs ? held.has(token) : isRunning(processId)) throw new FolderInUse(folder, processId);
+  const isHeld =
+    processId === process.pid ? held.has(token) : isRunning(processId) && (await isMarked(token, processId));
+  if (isHeld) throw new FolderInUse(folder, processId);
+}
+
+/** Whether the process with this number is the one that wrote the token, as far as that can be told. */
+async function isMarked(token: string, processId: number): Promise<boolean> {
+  const [, , mark = ""] = token.trim().split(" ");
+  const now = await processMark(processId);
+  return mark === "" || now === undefined || mark === now;
 }
 
 function isRunning(processId: number): boolean {

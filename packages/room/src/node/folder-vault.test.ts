@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encodeDeterministic } from "@entente/record/encoding";
@@ -148,6 +148,26 @@ describe("folderVault()", () => {
       expect(await readdir(folder)).toEqual([]);
     }
   });
+
+  test.runIf(process.platform === "linux")(
+    "is taken over from a process that is gone, also where another has its number now",
+    async () => {
+      const first = fork(join(import.meta.dirname, "../../testing/hold-folder.ts"), [folder]);
+      await once(first, "message");
+      const lock = await readFile(join(folder, "lock"), "utf8");
+      first.kill("SIGKILL");
+      await once(first, "exit");
+      const other = fork(join(import.meta.dirname, "../../testing/hold-folder.ts"), [join(folder, "..", "other")]);
+      try {
+        await once(other, "message");
+        await writeFile(join(folder, "lock"), lock.replace(String(first.pid), String(other.pid)));
+        const vault = await folderVault(folder);
+        await vault[Symbol.asyncDispose]();
+      } finally {
+        other.kill("SIGKILL");
+      }
+    },
+  );
 
   test("is refused to a second process with the number of the first, until that one was killed", async () => {
     const child = fork(join(import.meta.dirname, "../../testing/hold-folder.ts"), [folder]);
