@@ -9,6 +9,7 @@ import {
   type HeldAccreditation,
   type Roster,
   type RosterDevice,
+  roomStateHashes,
   rosterAfter,
   rosterChangeSchema,
 } from "../membership/index.ts";
@@ -47,11 +48,17 @@ export interface CheckedRoom {
 
 /** What holds of each entry of a room: by itself, in its place among the others, and by accreditation. */
 export function entryReports(room: Uint8Array, checked: CheckedRoom): readonly EntryReport[] {
-  const leaves = checked.entries.map(({ leaf }) => leaf);
+  const hashes = roomStateHashes(checked.entries.map(({ leaf }) => leaf));
   const { start, accreditations } = checked;
   const isLater = start !== undefined;
   const roster = isLater ? rosterAtStart(start) : EMPTY_ROSTER;
-  const folded: Folded = { start, roster, nextBySeat: new Map(), coveredBy: leaves.map(() => []) };
+  const folded: Folded = {
+    start,
+    roster,
+    nextBySeat: new Map(),
+    coveredBy: checked.entries.map(() => []),
+    coveredUpTo: new Map(),
+  };
   const reports = checked.entries.map((each, at) => {
     const { entry, archived, place, problems } = each;
     if (entry === undefined) return { ...unread(place, archived.index), problems };
@@ -60,8 +67,7 @@ export function entryReports(room: Uint8Array, checked: CheckedRoom): readonly E
     const found = [...problems, ...inRoom(entry, { room, pseudonym: archived.device, folded })];
     if (accredited === undefined) found.push("Its author was not accredited then");
     if (hasStrangers(folded.roster, { before, index: archived.index, accreditations })) found.push(STRANGERS_JOIN);
-    if (!isLater)
-      found.push(...coverage(entry, { leaves: leaves.slice(0, at), accredited, holds: found.length === 0, folded }));
+    if (!isLater) found.push(...coverage(entry, { hashes, before: at, accredited, holds: found.length === 0, folded }));
     return { ...described(each, entry, checked.checkpoints), ...accreditedAs(accredited), problems: found };
   });
   return reports.map((report, at) => ({ ...report, coveredBy: folded.coveredBy[at] ?? [] }));
@@ -100,6 +106,8 @@ interface Folded {
   roster: Roster;
   readonly nextBySeat: Map<string, number>;
   readonly coveredBy: string[][];
+  /** How many entries each party's heads have covered so far. */
+  readonly coveredUpTo: Map<string, number>;
 }
 
 function unread(place: string, index: number): Omit<EntryReport, "problems" | "coveredBy"> {
@@ -161,21 +169,23 @@ function firstCount({ author, count }: Entry, pseudonym: Uint8Array, { start }: 
 }
 
 interface Coverage {
-  /** The leaves of the room before this entry. */
-  readonly leaves: readonly Uint8Array[];
+  /** What the room's state is hashed to, by number of entries. */
+  readonly hashes: readonly Uint8Array[];
+  /** How many entries came before this one. */
+  readonly before: number;
   readonly accredited: HeldAccreditation | undefined;
   readonly holds: boolean;
   readonly folded: Folded;
 }
 
 /** Notes which entries a head's signed state covers; answers what is wrong with that state. */
-function coverage(entry: Entry, { leaves, accredited, holds, folded }: Coverage): readonly string[] {
+function coverage(entry: Entry, { hashes, before, accredited, holds, folded }: Coverage): readonly string[] {
   if (entry.act.kind !== "room/state") return [];
-  const covered = entriesCovered(entry.act, leaves);
-  if (!covered.ok) return [covered.reason];
+  const covered = entriesCovered(entry.act, hashes);
+  if (!covered.ok || covered.value > before) return ["not-this-room's-state"];
   if (!holds || accredited?.role !== "head") return [];
-  for (const parties of folded.coveredBy.slice(0, covered.value)) {
-    if (!parties.includes(accredited.party)) parties.push(accredited.party);
-  }
+  const { party } = accredited;
+  for (let at = folded.coveredUpTo.get(party) ?? 0; at < covered.value; at += 1) folded.coveredBy[at]?.push(party);
+  folded.coveredUpTo.set(party, Math.max(covered.value, folded.coveredUpTo.get(party) ?? 0));
   return [];
 }

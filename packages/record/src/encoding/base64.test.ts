@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { base64Of, parseBase64 } from "./base64.ts";
 import { bigEndian, fromBigEndian } from "./big-endian.ts";
-import { DOMAINS, domainHash, inDomain } from "./domain.ts";
+import { DOMAINS, domainHash, domainHashes, inDomain } from "./domain.ts";
 
 describe("parseBase64()", () => {
   test.each([
@@ -30,6 +30,12 @@ test("bigEndian() is undone by fromBigEndian() and refuses what does not fit", (
   ] as const) {
     expect(() => bigEndian(count, width)).toThrow(RangeError);
   }
+});
+
+test("domainHashes() are the hashes over each beginning of what is hashed", () => {
+  const parts = [new Uint8Array([1]), new Uint8Array(0), new Uint8Array(300).fill(7)];
+  const beginnings = [0, 1, 2, 3].map((length) => domainHash("room-state", parts.slice(0, length)));
+  expect(domainHashes("room-state", parts)).toEqual(beginnings);
 });
 
 test("domainHash() differs by domain, and by where one part ends and the next begins", () => {

@@ -59,6 +59,24 @@ export function domainHash(domain: Domain, parts: readonly Uint8Array[]): Uint8A
   return sha256(concatBytes(prefixOf(domain), ...framed));
 }
 
+/**
+ * `domainHash` of the first none, one, two … of some byte strings, up to all of them; linear in their bytes.
+ *
+ * @example
+ * import { domainHash, domainHashes } from "@entente/record/encoding";
+ * const parts = [new Uint8Array([1]), new Uint8Array([2])];
+ * domainHashes("entry", parts)[1]; // => domainHash("entry", parts.slice(0, 1))
+ */
+export function domainHashes(domain: Domain, parts: readonly Uint8Array[]): readonly Uint8Array[] {
+  const running = sha256.create().update(prefixOf(domain));
+  const hashes = [running.clone().digest()];
+  for (const part of parts) {
+    running.update(bigEndian(part.length, 4)).update(part);
+    hashes.push(running.clone().digest());
+  }
+  return hashes;
+}
+
 const prefixes = new Map<Domain, Uint8Array>();
 
 function prefixOf(domain: Domain): Uint8Array {

@@ -7,4 +7,4 @@ export {
   MAX_NESTING,
   sameBytes,
 } from "./deterministic-cbor.ts";
-export { DOMAINS, type Domain, domainHash, inDomain } from "./domain.ts";
+export { DOMAINS, type Domain, domainHash, domainHashes, inDomain } from "./domain.ts";

@@ -19,7 +19,7 @@ export {
   type Credentials,
   foldCredentials,
 } from "./credentials.ts";
-export { entriesCovered, roomStateAct, roomStateSchema } from "./room-state.ts";
+export { entriesCovered, roomStateAct, roomStateHashes, roomStateSchema } from "./room-state.ts";
 export {
   type HeldRoot,
   type RootLine,

@@ -10,7 +10,7 @@ import {
   withdrawalAct,
 } from "./accreditation.ts";
 import { foldCredentials } from "./credentials.ts";
-import { entriesCovered, roomStateAct } from "./room-state.ts";
+import { entriesCovered, roomStateAct, roomStateHashes } from "./room-state.ts";
 import { EMPTY_ROSTER, type Roster, type RosterChange, rosterAct, rosterAfter } from "./roster.ts";
 
 const [ROOT, HEAD, MEMBER, STRANGER] = [1, 2, 3, 4].map((fill) => new Uint8Array(32).fill(fill)) as [
@@ -198,11 +198,11 @@ describe("entriesCovered()", () => {
   test("covers a beginning of the room's leaves in their order, and nothing else", () => {
     const leaves = [1, 2, 3].map((byte) => new Uint8Array([byte]));
     const state = roomStateAct(leaves.slice(0, 2));
-    expect(entriesCovered(state, leaves)).toEqual({ ok: true, value: 2 });
+    expect(entriesCovered(state, roomStateHashes(leaves))).toEqual({ ok: true, value: 2 });
     for (const wrong of [leaves.slice(0, 1), leaves.slice(1), leaves.toReversed(), [new Uint8Array([1, 2])]]) {
-      expect(entriesCovered(state, wrong).ok).toBe(false);
+      expect(entriesCovered(state, roomStateHashes(wrong)).ok).toBe(false);
     }
-    expect(entriesCovered({ ...state, version: 2 }, leaves).ok).toBe(false);
-    expect(entriesCovered(roomStateAct([]), [])).toEqual({ ok: true, value: 0 });
+    expect(entriesCovered({ ...state, version: 2 }, roomStateHashes(leaves)).ok).toBe(false);
+    expect(entriesCovered(roomStateAct([]), roomStateHashes([]))).toEqual({ ok: true, value: 0 });
   });
 });

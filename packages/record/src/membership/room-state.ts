@@ -1,6 +1,6 @@
 import type { Result } from "@entente/analysis/agenda";
 import { z } from "zod";
-import { domainHash, sameBytes } from "../encoding/index.ts";
+import { domainHash, domainHashes, sameBytes } from "../encoding/index.ts";
 import type { Act } from "../entry/index.ts";
 
 /** Schema of the body of `room/state`. */
@@ -23,20 +23,31 @@ export function roomStateAct(leaves: readonly Uint8Array[]): Act {
 }
 
 /**
- * How many entries of a room a signed state covers, if it is the state of this room's leaves in their order.
+ * What a room's state is hashed to (32 bytes) after none, one, two … of its leaves, up to all of them.
  *
  * @example
- * import { entriesCovered, roomStateAct } from "@entente/record/membership";
- * const leaves = [new Uint8Array([1]), new Uint8Array([2])];
- * entriesCovered(roomStateAct(leaves.slice(0, 1)), leaves); // => ({ ok: true, value: 1 })
- * entriesCovered(roomStateAct(leaves), leaves.toReversed()).ok; // => false
+ * import { roomStateHashes } from "@entente/record/membership";
+ * roomStateHashes([new Uint8Array(65)]).length; // => 2
  */
-export function entriesCovered(act: Act, leaves: readonly Uint8Array[]): Result<number, "not-this-room's-state"> {
+export function roomStateHashes(leaves: readonly Uint8Array[]): readonly Uint8Array[] {
+  return domainHashes("room-state", leaves);
+}
+
+/**
+ * How many entries of a room a signed state covers, if it is a state that the room had by then.
+ *
+ * `hashes` are those of the room up to the entry, by `roomStateHashes`.
+ *
+ * @example
+ * import { entriesCovered, roomStateAct, roomStateHashes } from "@entente/record/membership";
+ * const leaves = [new Uint8Array([1]), new Uint8Array([2])];
+ * entriesCovered(roomStateAct(leaves.slice(0, 1)), roomStateHashes(leaves)); // => ({ ok: true, value: 1 })
+ * entriesCovered(roomStateAct(leaves), roomStateHashes(leaves.toReversed())).ok; // => false
+ */
+export function entriesCovered(act: Act, hashes: readonly Uint8Array[]): Result<number, "not-this-room's-state"> {
   const parsed = act.kind === "room/state" && act.version === 1 ? roomStateSchema.safeParse(act.body) : undefined;
-  if (parsed?.success !== true || parsed.data.entries > leaves.length)
-    return { ok: false, reason: "not-this-room's-state" };
-  const { entries, leaves: hash } = parsed.data;
-  return sameBytes(domainHash("room-state", leaves.slice(0, entries)), hash)
-    ? { ok: true, value: entries }
+  const hash = parsed?.success === true ? hashes[parsed.data.entries] : undefined;
+  return parsed?.success === true && hash !== undefined && sameBytes(hash, parsed.data.leaves)
+    ? { ok: true, value: parsed.data.entries }
     : { ok: false, reason: "not-this-room's-state" };
 }

@@ -13,7 +13,13 @@ import {
   verifySignedEntry,
 } from "../../src/entry/index.ts";
 import { parseDeviceKeys } from "../../src/keys/index.ts";
-import { EMPTY_ROSTER, entriesCovered, foldCredentials, rosterAfter } from "../../src/membership/index.ts";
+import {
+  EMPTY_ROSTER,
+  entriesCovered,
+  foldCredentials,
+  roomStateHashes,
+  rosterAfter,
+} from "../../src/membership/index.ts";
 import { nodeSchemes } from "../../src/node/index.ts";
 import { NORTH_HEAD } from "../archived-room.ts";
 import { expectSame, type FuzzTarget, values } from "./fuzz-target.ts";
@@ -106,7 +112,7 @@ function readAct(bytes: Uint8Array): void {
     ],
     roots,
   );
-  entriesCovered(entry.act, [bytes]);
+  entriesCovered(entry.act, roomStateHashes([bytes]));
 }
 
 function payloads(signedEntries: readonly Uint8Array[]): readonly Uint8Array[] {
