@@ -60,6 +60,37 @@ test("a new device reads with recovered keys what newcomers are not given, from 
   expect(found.conference.findings).toEqual([]);
 }, 60_000);
 
+test("a second backup takes nothing away of what a first one brought and no room has used yet", async () => {
+  const server = new MemoryServer(Date.now);
+  const secretariat = await secretariatOf(server);
+  const north = await headOf("north", server, secretariat);
+  const conference = secretariat.conference.id;
+  const [key, room, other] = [1, 2, 3].map((fill) => new Uint8Array(32).fill(fill)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  const before = north.conference.history();
+  granted(await north.conference.recover([{ conference, room, keys: [{ epoch: 0, key }] }]));
+  granted(
+    await north.conference.recover([
+      { conference, room, keys: [{ epoch: 1, key }] },
+      { conference, room: other, keys: [{ epoch: 0, key }] },
+    ]),
+  );
+  expect(north.conference.history().slice(before.length)).toEqual([
+    {
+      conference,
+      room,
+      keys: [
+        { epoch: 0, key },
+        { epoch: 1, key },
+      ],
+    },
+    { conference, room: other, keys: [{ epoch: 0, key }] },
+  ]);
+}, 60_000);
+
 test("a gap in the keys hides what it hides, and keys that no commit names are not taken", async () => {
   const server = new MemoryServer(Date.now);
   const secretariat = await secretariatOf(server);

@@ -33,9 +33,18 @@ function inOrder(keys: ReadonlyMap<number, Uint8Array>): RoomHistory["keys"] {
 export async function keepRecovered(core: ConferenceCore, histories: readonly RoomHistory[]): Promise<void> {
   const own = histories.filter(({ conference }) => sameBytes(conference, core.record.conference));
   if (own.length === 0) return;
-  core.record.recovered = own.map(({ room, keys }) => ({ room, keys: keys.map((each) => ({ ...each })) }));
+  const byRoom = Map.groupBy([...(core.record.recovered ?? []), ...own], ({ room }) => bytesToHex(room));
+  core.record.recovered = [...byRoom.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ room: first.room, keys: merged([first, ...others].flatMap(({ keys }) => keys)) }],
+  );
   core.touchRecord();
   await core.keep();
+}
+
+/** Every key once; where two are said of one epoch both stay, for a commit tells which is true. */
+function merged(keys: RoomHistory["keys"]): { epoch: number; key: Uint8Array }[] {
+  const byName = new Map(keys.map(({ epoch, key }) => [`${epoch} ${bytesToHex(key)}`, { epoch, key }]));
+  return [...byName.values()].toSorted((one, other) => one.epoch - other.epoch);
 }
 
 /**
