@@ -8,9 +8,12 @@ export interface NewCheckpoint extends TreeHead {
   readonly note: string;
 }
 
-/** Stores a checkpoint. Older ones without cosignatures go once witnesses have had a quarter of an hour. */
+/**
+ * Stores a checkpoint. Older ones without cosignatures go once witnesses have had a quarter of an hour.
+ *
+ * Only those of the last hours are looked at: all with cosignatures stay, and there are more of them with every day.
+ */
 export async function storeCheckpoint(db: Database, { conference, size, root, note }: NewCheckpoint): Promise<void> {
-  const cosigned = db.selectFrom("cosignatures").select("size").where("conference", "=", conference);
   await db
     .with("stored", (within) =>
       within
@@ -22,7 +25,17 @@ export async function storeCheckpoint(db: Database, { conference, size, root, no
     .where("conference", "=", conference)
     .where("size", "<", size)
     .where("signed_at", "<", sql<Date>`now() - interval '15 minutes'`)
-    .where("size", "not in", cosigned)
+    .where("signed_at", ">", sql<Date>`now() - interval '2 hours'`)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("cosignatures")
+            .select("cosignatures.size")
+            .whereRef("cosignatures.conference", "=", "checkpoints.conference")
+            .whereRef("cosignatures.size", "=", "checkpoints.size"),
+        ),
+      ),
+    )
     .execute();
 }
 
