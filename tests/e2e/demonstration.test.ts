@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectAccessible } from "./accessibility.ts";
 import { type OpenedBrowser, openBrowser } from "./seat-scene.ts";
 import { type ServedDesk, serveDemonstration } from "./served-desk.ts";
 
@@ -25,6 +26,10 @@ describe("the demonstration that npm start prints", () => {
       await window.page.locator("form button[type=submit]").click();
       await window.page.getByRole("heading", { level: 1, name: "Opening plenary" }).waitFor({ timeout: 120_000 });
       expect(await window.page.locator(".demonstration").innerText()).toContain("demonstration");
+      await expectAccessible(window.page, "demonstration");
+      await window.page.emulateMedia({ media: "print" });
+      expect(await window.page.locator(".demonstration").isVisible()).toBe(true);
+      await window.page.emulateMedia({ media: null });
       expect(await window.page.locator(".composer").count()).toBe(1);
       problems.push(...window.problems);
       await window.page.context().close();

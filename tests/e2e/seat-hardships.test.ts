@@ -11,6 +11,7 @@ import {
   openBrowser,
   openScene,
   type Scene,
+  say,
   takeSeat,
   type Window,
 } from "./seat-scene.ts";
@@ -27,6 +28,7 @@ describe("a seat on a phone, among long names, strange ones and hasty fingers", 
   let head: Window;
   let plenary: Room;
   let theirs: Room;
+  let used: string;
 
   beforeAll(async () => {
     scene = await openScene();
@@ -34,10 +36,8 @@ describe("a seat on a phone, among long names, strange ones and hasty fingers", 
     const { conference } = scene.secretariat;
     const birgit = await headNamed(scene, TWISTED);
     head = await browser.open({ viewport: { width: 360, height: 740 } });
-    const link = granted(
-      await conference.invite({ party: "arkvale", role: "head", title: "Arkvale".padEnd(200, "e") }),
-    );
-    await takeSeat(head.page, link, { name: WIDE, passphrase: "herring" });
+    used = granted(await conference.invite({ party: "arkvale", role: "head", title: "Arkvale".padEnd(200, "e") }));
+    await takeSeat(head.page, used, { name: WIDE, passphrase: "herring" });
     await letIn(scene);
     const members = devicesOf(conference, ["arkvale", "brennholm"]);
     plenary = granted(await conference.createRoom({ kind: "plenary", title: PLENARY, members }));
@@ -137,8 +137,55 @@ describe("a seat on a phone, among long names, strange ones and hasty fingers", 
     await observer.page.locator(".live-offers").waitFor();
     await observer.page.locator(".offer").first().waitFor();
     expect(await observer.page.locator(".reply, .composer, [data-part=offer]").count()).toBe(0);
+  }, 180_000);
+
+  test("a device that is off the line says so, though its connection was never closed", async () => {
+    const { page } = head;
+    const connection = (state: string) => page.locator(`[data-connection="${state}"]`);
+    await connection("live").waitFor();
+    await page.context().setOffline(true);
+    await connection("away").waitFor();
+    await openPart(page, "server");
+    await page.locator("main [role=alert]").waitFor();
+    expect(await page.locator("main [role=alert]").innerText()).toMatch(/cannot be reached/);
+    await openPart(page, "talk");
+    await say(page, "Written off the line.");
+    await page.locator('.line[data-receipt="pending"]').waitFor();
+    await page.context().setOffline(false);
+    await connection("live").waitFor();
+    await page.locator('.line[data-receipt="logged"]', { hasText: "Written off the line." }).waitFor();
   });
+
+  test("a link that was used, and a join that did not arrive, are told in the reader's language", async () => {
+    const { conference } = scene.secretariat;
+    const { page } = await browser.open({ locale: "ar", viewport: { width: 360, height: 740 } });
+    const alert = page.locator("main [role=alert]");
+    await fillIn(page, used, "x");
+    await alert.waitFor();
+    expect(await alert.innerText()).toMatch(/^لا يقبل الخادم/);
+    await page.goto("about:blank");
+    const link = granted(await conference.invite({ party: "carrow", role: "head", title: "Carrow" }));
+    await page.route(/\/api\//, (route) => route.abort());
+    await fillIn(page, link, "first");
+    await alert.waitFor();
+    expect(await alert.innerText()).not.toMatch(/[a-z]{4}/);
+    await page.unrouteAll();
+    await page.goto("about:blank");
+    await fillIn(page, link, "second");
+    await alert.waitFor();
+    expect(await alert.innerText()).toMatch(/بعبارة سر أخرى/);
+    await fillIn(page, undefined, "first");
+    await page.locator(".seat-workspace").waitFor();
+  }, 180_000);
 });
+
+/** Fills in what a seat asks for the first time, and sends it. */
+async function fillIn(page: Page, link: string | undefined, passphrase: string): Promise<void> {
+  if (link !== undefined) await page.goto(link);
+  await page.locator("input[autocomplete=name]").fill("Karim");
+  for (const at of [0, 1]) await page.locator("input[type=password]").nth(at).fill(passphrase);
+  await page.locator("form button[type=submit]").click();
+}
 
 /** Goes to the first room of the seat. */
 function openRoom(page: Page): Promise<void> {

@@ -2,12 +2,13 @@ import { MOST_NAME_LETTERS } from "@entente/room/session";
 import { type FormEvent, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Isolated } from "../../language/isolated.tsx";
-import { useWords, type Words } from "../../language/language.ts";
+import { useWords } from "../../language/language.ts";
 import { enterSeat, type SeatRefusal } from "../session/enter-seat.ts";
 import type { SeatSession } from "../session/seat-session.ts";
 import { type KnownSeat, partyText } from "./known-seats.ts";
 import type { OpenedLink } from "./opened-link.ts";
 import { Passphrase } from "./passphrase.tsx";
+import { SeatRefused } from "./seat-refused.tsx";
 import { SuccessorCode } from "./successor-code.tsx";
 
 interface SeatEntranceProps {
@@ -76,11 +77,7 @@ export function SeatEntrance({ seat, opened, onEntered, onLeave }: SeatEntranceP
           <SuccessorCode code={code} onChange={setCode} />
         )}
         {seat.isDemonstration && <p className="muted">{t("seat:entrance.mayBeEmpty")}</p>}
-        {attempt.state === "refused" && (
-          <p className="notice" role="alert">
-            {refusalText(attempt.reason, { isFirst, t })}
-          </p>
-        )}
+        {attempt.state === "refused" && <SeatRefused reason={attempt.reason} isFirst={isFirst} />}
         <p className="form-actions">
           <Button type="submit" className="button" isDisabled={!isReady || attempt.state === "trying"}>
             {t(
@@ -121,13 +118,4 @@ function SeatFacts({ seat }: { seat: KnownSeat }) {
       <p className="notice">{t(seat.isDemonstration ? "seat:demonstration.long" : "seat:entrance.madeHere")}</p>
     </>
   );
-}
-
-/** Of a seat that is not taken yet, the keys may be there already: of an attempt whose join did not arrive. */
-function refusalText(
-  reason: SeatRefusal,
-  { isFirst, t }: { readonly isFirst: boolean; readonly t: Words["t"] },
-): string {
-  if (typeof reason !== "string") return t("seat:refusal.other", { message: reason.message });
-  return t(isFirst && reason === "wrong-passphrase" ? "seat:refusal.begun-before" : `seat:refusal.${reason}`);
 }

@@ -10,7 +10,13 @@ import {
   type ProfileRefusal,
   successorSecrets,
 } from "@entente/room/device";
-import { type Conference, joinConference, openConference, type SessionTools } from "@entente/room/session";
+import {
+  type Conference,
+  joinConference,
+  openConference,
+  type SessionRefusal,
+  type SessionTools,
+} from "@entente/room/session";
 import { httpTransport } from "@entente/room/transport";
 import type { Vault } from "@entente/room/vault";
 import { type KnownSeat, rememberSeat } from "../entrance/known-seats.ts";
@@ -18,10 +24,17 @@ import type { OpenedLink } from "../entrance/opened-link.ts";
 import { openVault } from "./open-vault.ts";
 import { random } from "./random.ts";
 import { SeatSession } from "./seat-session.ts";
+import { watchedFetch } from "./watched-fetch.ts";
 import { watchedSocket } from "./watched-socket.ts";
 
 /** Why a seat does not open: a known reason, or a line of whoever refused. */
-export type SeatRefusal = "open-elsewhere" | "not-a-code" | "mistyped" | ProfileRefusal | { readonly message: string };
+export type SeatRefusal = "open-elsewhere" | "not-a-code" | "mistyped" | ProfileRefusal | RefusalLine;
+
+/** A line of whoever refused, and what kind of refusal it is where that is known. */
+interface RefusalLine {
+  readonly code?: SessionRefusal["code"];
+  readonly message: string;
+}
 
 /** What is needed to sit down: which seat, its passphrase, the first time the link, a name, and a lost root's code if any. */
 export interface Entering {
@@ -81,10 +94,7 @@ async function profileIn(
   });
 }
 
-async function conferenceOf(
-  tools: SessionTools,
-  { seat, first }: Entering,
-): Promise<Result<Conference, { readonly message: string }>> {
+async function conferenceOf(tools: SessionTools, { seat, first }: Entering): Promise<Result<Conference, RefusalLine>> {
   const id = parseBase64Url(seat.conference);
   if (!id.ok)
     return { ok: false, reason: { message: `Cannot open the seat: "${seat.conference}" names no conference` } };
@@ -100,6 +110,7 @@ async function conferenceOf(
 function sessionTools(profile: Profile, schemes: SignatureSchemes, session: SeatSession): SessionTools {
   const server = location.origin;
   const socket = watchedSocket((isOpen) => session.connected(isOpen));
-  const reach = { server, fetch: fetch.bind(globalThis), WebSocket: socket, clock: Date.now, random, schemes };
+  const watched = watchedFetch((isReached) => session.reached(isReached));
+  const reach = { server, fetch: watched, WebSocket: socket, clock: Date.now, random, schemes };
   return { profile, transport: httpTransport(reach), clock: Date.now, random, schemes, server };
 }

@@ -34,7 +34,8 @@ export class SeatSession implements AsyncDisposable {
   readonly #listeners = new Set<() => void>();
   #conference: Conference | undefined;
   #tools: SessionTools | undefined;
-  #connection: Connection = "connecting";
+  #isOpen: boolean | undefined;
+  #isReached = true;
   #version = 0;
   #waiting: readonly SeatRequest[] = [];
   #told: string | undefined;
@@ -58,6 +59,8 @@ export class SeatSession implements AsyncDisposable {
     this.#tools = tools;
     this.#stop = conference.follow(() => this.changed());
     this.#timer = setInterval(() => void this.#askAgain(), ASKING_AGAIN_MS);
+    addEventListener("offline", this.#offline);
+    addEventListener("online", this.#online);
     void this.#enter();
     void this.#readSeen();
     this.#policyTimer = setInterval(() => void this.#askForPolicy(), ASKING_FOR_POLICY_MS);
@@ -81,7 +84,8 @@ export class SeatSession implements AsyncDisposable {
   }
 
   get connection(): Connection {
-    return this.#connection;
+    if (this.#isOpen === undefined && this.#isReached) return "connecting";
+    return this.#isOpen === true && this.#isReached ? "live" : "away";
   }
 
   /** Whether somebody has let this device in: it is accredited. */
@@ -157,8 +161,16 @@ export class SeatSession implements AsyncDisposable {
     }
   }
 
+  /** The live connection opened or closed. */
   connected(isOpen: boolean): void {
-    this.#connection = isOpen ? "live" : "away";
+    this.#isOpen = isOpen;
+    this.changed();
+  }
+
+  /** A request was answered, or found no server. */
+  reached(isReached: boolean): void {
+    if (this.#isReached === isReached) return;
+    this.#isReached = isReached;
     this.changed();
   }
 
@@ -178,10 +190,15 @@ export class SeatSession implements AsyncDisposable {
     clearInterval(this.#timer);
     clearInterval(this.#lookout);
     clearInterval(this.#policyTimer);
+    removeEventListener("offline", this.#offline);
+    removeEventListener("online", this.#online);
     this.#stop();
     await this.#conference?.[Symbol.asyncDispose]();
     await this.#vault[Symbol.asyncDispose]();
   }
+
+  readonly #offline = (): void => this.reached(false);
+  readonly #online = (): void => void this.doing(this.conference.sync());
 
   async #readSeen(): Promise<void> {
     this.#seen = await readSeenFindings(this.profile, this.conference.id);
@@ -193,8 +210,7 @@ export class SeatSession implements AsyncDisposable {
   }
 
   async #lookOut(): Promise<void> {
-    if (this.isLetIn && this.#connection === "live" && document.visibilityState === "visible")
-      await this.lookForJoins();
+    if (this.isLetIn && this.connection === "live" && document.visibilityState === "visible") await this.lookForJoins();
   }
 
   /** Rooms that others show by a snapshot are drawn before they are replayed, which a whole round does. */
