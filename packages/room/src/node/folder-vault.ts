@@ -101,9 +101,9 @@ class VaultFiles {
       return;
     }
     const journal = changes.map(([name, value]) => (value === undefined ? { name } : { name, value }));
+    this.#isSettled = false; // From here on, whether or not what follows fails.
     await writeDurably(join(this.#folder, JOURNAL), encodeDeterministic(journal));
     await syncFolder(this.#folder);
-    this.#isSettled = false;
     await this.settle();
   }
 
