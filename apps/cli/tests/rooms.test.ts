@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { entente } from "./run-entente.ts";
@@ -65,6 +65,14 @@ test("a secretariat alone: refusals are one clear line, nothing is half-written,
     server,
     ["sec", "post", "Plenary", "x".repeat(100_001)],
     [2, /100,001 letters and may have 100,000/],
+  );
+  const large = join(server.folder, "large.pdf");
+  writeFileSync(large, "");
+  truncateSync(large, 25_000_001);
+  await expectRefusal(
+    server,
+    ["sec", "post", "Plenary", "--file", large],
+    [2, /a file has at most 25000000 bytes, found 25000001/],
   );
   await expectRefusal(server, ["sec", "post", "Plenary", "Lost?", "--file", "none"], [2, /TEXT stands alone/]);
   await expectRefusal(server, ["sec", "post", "Plenary", "Or so", "--exploratory"], [2, /goes with --offer/]);

@@ -44,6 +44,7 @@ function writeToken(path: string, token: string): void {
   try {
     writeFileSync(path, token, { mode: OWNER_ONLY });
   } catch (error) {
+    rmSync(path, { force: true });
     throw new CannotRun(`${path}: cannot be written: ${writeReason(error)}`);
   }
 }

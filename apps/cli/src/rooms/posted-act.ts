@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { NegotiationCase, PartialOutcome } from "@entente/analysis/agenda";
 import { parseInstructions } from "@entente/analysis/preferences";
 import { type CaucusAct, MAX_TEXT_LENGTH, OFFER_ANSWERS, type SharedAct } from "@entente/room/acts";
+import { MAX_SEALED_FILE_BYTES } from "@entente/room/sealing";
 import type { PendingAct, Room, RoomEntry } from "@entente/room/session";
 import type { Invocation } from "../arguments/command.ts";
 import { CannotRun, Refused } from "../cannot-run.ts";
@@ -13,7 +14,6 @@ import { plainText } from "../print/plain-text.ts";
 import { checkTogether } from "./check-together.ts";
 import { valueOrRefused } from "./refused.ts";
 
-const MOST_FILE_BYTES = 25 * 1024 * 1024;
 /** What an act can be made of besides the text; at most one of them. */
 const SOURCES = ["file", "offer", "instructions", "answer"] as const;
 
@@ -30,7 +30,7 @@ export async function postedAct(room: Room, invocation: Invocation): Promise<Pen
   checkTogether(invocation, given[0] ?? "text");
   const file = options.get("file");
   if (file !== undefined) {
-    const attached = { name: basename(file), type: typeOf(file), bytes: readBytes(file, MOST_FILE_BYTES) };
+    const attached = { name: basename(file), type: typeOf(file), bytes: readBytes(file, MAX_SEALED_FILE_BYTES) };
     return valueOrRefused(await room.attach(attached));
   }
   const instructions = options.get("instructions");
