@@ -166,6 +166,17 @@ describe("what a seat of the desk does for its delegation", () => {
     await expect.poll(() => page.evaluate(isInView, "And one more.")).toBe(true);
   }, 180_000);
 
+  test("what the server holds of a long room is fetched and drawn in parts", async () => {
+    const { page } = aide;
+    await openPart(page, "server");
+    const lines = page.locator(".served-line");
+    await page.locator(".served-more").waitFor();
+    expect(await lines.count()).toBe(50);
+    await page.locator(".served-more .button").click();
+    await expect.poll(() => lines.count()).toBe(100);
+    await openPart(page, "talk");
+  }, 60_000);
+
   test("on paper a room is whole, with its receipts and full times, and nothing to press", async () => {
     const { page } = aide;
     await page.emulateMedia({ media: "print" });

@@ -24,10 +24,15 @@ interface ServedItem {
   readonly envelope: Envelope | undefined;
 }
 
-type Served =
-  | { readonly state: "asking" }
-  | { readonly state: "there"; readonly items: readonly ServedItem[] }
-  | { readonly state: "refused"; readonly reason: SessionRefusal };
+/** What was fetched so far; a long room is fetched in parts, so that it can be drawn. */
+interface Served {
+  readonly state: "asking" | "there" | SessionRefusal;
+  readonly items: readonly ServedItem[];
+  /** Whether the server holds more, which is fetched when asked for. */
+  readonly hasMore: boolean;
+}
+
+const NOTHING_YET: Served = { state: "asking", items: [], hasMore: false };
 
 const AT_ONCE = 50;
 
@@ -36,6 +41,7 @@ export function ServerSees({ room }: { room: Room }) {
   const { t, n } = useWords();
   const { conference, profile } = useSeat();
   const [served, ask] = useServed(room);
+  const { state, items, hasMore } = served;
   const { register, seat } = conference;
   const lines = threadLines(room, { register, seat, device: profile.deviceId });
   const lineByPosition = new Map(lines.map((line) => [line.position, line]));
@@ -44,48 +50,54 @@ export function ServerSees({ room }: { room: Room }) {
       <p className="says">{t("seat:server.how")}</p>
       <p className="says">{t("seat:server.not")}</p>
       <p className="form-actions">
-        <Button className="button secondary" onPress={ask}>
+        <Button className="button secondary" onPress={() => ask(NOTHING_YET)}>
           {t("seat:server.again")}
         </Button>
-        {served.state === "asking" && <span role="status">{t("seat:server.asking")}</span>}
-        {served.state === "there" && (
-          <span role="status">{t("seat:server.count", { count: served.items.length })}</span>
-        )}
+        <span role="status">
+          {state === "asking" && t("seat:server.asking")}
+          {state === "there" && t(hasMore ? "seat:server.countMore" : "seat:server.count", { count: items.length })}
+        </span>
       </p>
-      {served.state === "refused" && <Refusal reason={served.reason} />}
-      {served.state === "there" && (
-        <ol className="served">
-          {served.items.map((one) => (
-            <ServedLine
-              key={n(one.item.position)}
-              served={one}
-              line={lineByPosition.get(one.item.position)}
-              room={room}
-            />
-          ))}
-        </ol>
+      {typeof state === "object" && <Refusal reason={state} />}
+      <ol className="served">
+        {items.map((one) => (
+          <ServedLine
+            key={n(one.item.position)}
+            served={one}
+            line={lineByPosition.get(one.item.position)}
+            room={room}
+          />
+        ))}
+      </ol>
+      {hasMore && (
+        <p className="served-more">
+          <Button className="button secondary" isDisabled={state === "asking"} onPress={() => ask(served)}>
+            {t("seat:server.next")}
+          </Button>
+        </p>
       )}
     </section>
   );
 }
 
-/** Asks the server for its bytes of the room, page by page. */
-function useServed(room: Room): [Served, () => void] {
+/** Asks the server for its bytes of the room, those after what is there already. */
+function useServed(room: Room): readonly [Served, (before: Served) => void] {
   const { conference } = useSeat();
-  const [served, setServed] = useState<Served>({ state: "asking" });
-  const ask = useCallback(async (): Promise<void> => {
-    setServed({ state: "asking" });
-    const items: ServedItem[] = [];
-    for (;;) {
-      const after = items.at(-1)?.item.position ?? 0;
+  const [served, setServed] = useState(NOTHING_YET);
+  const ask = useCallback(
+    async ({ items: before, hasMore }: Served): Promise<void> => {
+      setServed({ state: "asking", items: before, hasMore });
+      const after = before.at(-1)?.item.position ?? 0;
       const answer = await conference.served(room.id, { after, limit: AT_ONCE });
-      if (!answer.ok) return setServed({ state: "refused", reason: answer.reason });
+      if (!answer.ok) return setServed({ state: answer.reason, items: before, hasMore });
+      const items = [...before];
       for (const item of answer.value) items.push({ item, envelope: await envelopeOf(item.envelope) });
-      if (answer.value.length < AT_ONCE) return setServed({ state: "there", items });
-    }
-  }, [conference, room]);
-  useEffect(() => void ask(), [ask]);
-  return [served, () => void ask()];
+      setServed({ state: "there", items, hasMore: answer.value.length === AT_ONCE });
+    },
+    [conference, room],
+  );
+  useEffect(() => void ask(NOTHING_YET), [ask]);
+  return [served, (before) => void ask(before)];
 }
 
 async function envelopeOf(bytes: Uint8Array): Promise<Envelope | undefined> {
