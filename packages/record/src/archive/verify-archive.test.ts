@@ -115,17 +115,6 @@ describe("verifyArchive()", () => {
   });
 });
 
-describe("verifyArchive() of signed states", () => {
-  const begun = [accredits(NORTH_ROOT, NORTH_HEAD), accredits(NORTH_HEAD, OTHER), founds(NORTH_HEAD, [OTHER])];
-
-  test("says of each entry once which party covers it, in the order in which heads signed, however often", async () => {
-    const others = [says(OTHER, "One"), signsState(OTHER), says(OTHER, "Two"), signsState(NORTH_HEAD)];
-    const { verdict, entries } = await reportOn([...begun, ...others, signsState(OTHER), says(OTHER, "Three")]);
-    expect(verdict).toBe("proven");
-    expect(entries.map(({ coveredBy }) => coveredBy.length)).toEqual([1, 1, 1, 1, 1, 0, 0]);
-  });
-});
-
 describe("verifyArchive() of a change of members", () => {
   const members = [accredits(NORTH_ROOT, NORTH_HEAD), accredits(NORTH_HEAD, OTHER, "member")];
 
