@@ -135,6 +135,13 @@ function sayingSo(server: string, terminal: Terminal): ConnectionNews {
     );
 }
 
+const RECEIPT_AWAITED_MS = 5_000;
+
+/** What has just come is in the log within a second, and is printed once; a log that signs nothing keeps nobody waiting. */
+function isAwaitingReceipt({ receipt, receivedAt }: RoomEntry): boolean {
+  return receipt === "pending" && Date.now() - receivedAt < RECEIPT_AWAITED_MS;
+}
+
 /** Prints entries as they come, until a signal; a finding is said at once and makes the answer a no. */
 async function follow(conference: Conference, room: Room, { since, invocation, terminal }: Following): Promise<Answer> {
   let last = since;
@@ -145,6 +152,7 @@ async function follow(conference: Conference, room: Room, { since, invocation, t
   const show = (): void => {
     const names = namesIn(conference, room.entries);
     for (const placed of shown(room, { since: last, invocation })) {
+      if (isAwaitingReceipt(placed)) break;
       last = placed.position;
       const lines = invocation.json
         ? [jsonText(entryJson(placed, names))]
