@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -59,10 +58,8 @@ test("a demonstration whose server was killed ends with it, and one that was cut
 test("entente serve ends with 2 and one line when its server is killed", async () => {
   await using server = await served([BIN, "serve"], /#claim=\S+\n/);
   const ended = once(server.process, "exit");
-  process.kill(
-    Number(execFileSync("pgrep", ["-f", `^${process.execPath} .*${MAIN}`, "-P", String(server.process.pid)])),
-    "SIGKILL",
-  );
+  const { pid } = server.process;
+  process.kill(Number.parseInt(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8"), 10), "SIGKILL");
   expect(await ended).toEqual([2, null]);
   expect(server.printed()).toContain("entente: The server was killed (SIGKILL)\n");
 }, 480_000);

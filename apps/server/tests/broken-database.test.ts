@@ -1,6 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { connectDatabase } from "../src/store/database.ts";
@@ -8,6 +5,7 @@ import { visitDatabase } from "../src/store/open-database.ts";
 import { runningEmbedded } from "../src/store/postgres/embedded.ts";
 import type { Store } from "../src/store/store.ts";
 import { apiServer } from "../testing/api-server.ts";
+import { postgresProcesses } from "../testing/postgres-processes.ts";
 import { conferenceNamed, entryIn, founderNamed, named } from "../testing/posts.ts";
 import { temporaryStore } from "../testing/temporary-store.ts";
 
@@ -21,7 +19,7 @@ test("a database of which a process was killed is locked again, so that no backu
   await using running = await temporaryStore({ say: (line) => said.push(line) });
   const { store, dataFolder } = running;
   await fill(store);
-  process.kill((await backendsOf(dataFolder))[0] ?? expect.unreachable(), "SIGKILL");
+  process.kill((await postgresProcesses(dataFolder)).children.at(-1) ?? expect.unreachable(), "SIGKILL");
   await expect.poll(() => said, { timeout: TIMEOUT_MS / 4 }).toContainEqual(expect.stringMatching(/broke down/));
   await expect.poll(() => isSound(store), { timeout: TIMEOUT_MS / 4 }).toBe(true);
   await expect.poll(() => isLocked(dataFolder), { timeout: TIMEOUT_MS / 4 }).toBe(true);
@@ -35,10 +33,14 @@ test("a database of which a process was killed is locked again, so that no backu
 test("a database that was killed is started again, and what was acknowledged before is there", {
   timeout: TIMEOUT_MS,
 }, async () => {
-  await using running = await temporaryStore();
+  const said: string[] = [];
+  await using running = await temporaryStore({ say: (line) => said.push(line) });
   const { store, dataFolder } = running;
   await fill(store);
-  process.kill(await serverOf(dataFolder), "SIGKILL");
+  process.kill((await postgresProcesses(dataFolder)).server, "SIGKILL");
+  // Processes of it that are left may answer for a moment.
+  await expect.poll(() => said, { timeout: TIMEOUT_MS / 4 }).toContainEqual(expect.stringMatching(/broke down/));
+  await expect.poll(() => isLocked(dataFolder), { timeout: TIMEOUT_MS / 4 }).toBe(true);
   await expect.poll(() => isSound(store), { timeout: TIMEOUT_MS / 4 }).toBe(true);
   expect(await store.logs.size(conference)).toBeGreaterThan(1);
 });
@@ -47,7 +49,8 @@ test("a database that stands still is said to be failing, and no look at it wait
   timeout: TIMEOUT_MS,
 }, async () => {
   await using server = await apiServer();
-  const all = [await serverOf(server.dataFolder), ...(await backendsOf(server.dataFolder))];
+  const processes = await postgresProcesses(server.dataFolder);
+  const all = [processes.server, ...processes.children];
   for (const id of all) process.kill(id, "SIGSTOP");
   try {
     const answer = await fetch(`${server.address}/health`);
@@ -81,13 +84,4 @@ async function isLocked(dataFolder: string): Promise<boolean> {
   const { rows } = await sql`select from pg_locks where locktype = 'advisory' and granted`.execute(db);
   await db.destroy();
   return rows.length > 0;
-}
-
-async function serverOf(dataFolder: string): Promise<number> {
-  return Number.parseInt(await readFile(join(dataFolder, "postgres", "postmaster.pid"), "utf8"), 10);
-}
-
-async function backendsOf(dataFolder: string): Promise<readonly number[]> {
-  const children = execFileSync("pgrep", ["-P", String(await serverOf(dataFolder)), "-f", "entente postgres"]);
-  return String(children).trim().split("\n").map(Number);
 }

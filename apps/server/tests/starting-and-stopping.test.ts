@@ -1,11 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "../src/store/open-store.ts";
 import { runningEmbedded } from "../src/store/postgres/embedded.ts";
+import { postgresProcesses } from "../testing/postgres-processes.ts";
 import { conferenceNamed, entryIn, founderNamed, named } from "../testing/posts.ts";
 import { temporaryFolder, temporaryStore } from "../testing/temporary-store.ts";
 
@@ -38,16 +38,11 @@ test("a server that is to stop while its database stands still does not wait for
   await using folder = await temporaryFolder();
   const { child, said } = started({ DATA_DIR: folder.dataFolder, PORT: "0" });
   await expect.poll(said, { timeout: TIMEOUT_MS / 2 }).toContain("#claim=");
-  const noted = await readFile(join(folder.dataFolder, "postgres", "postmaster.pid"), "utf8");
-  const server = Number.parseInt(noted, 10);
-  const backends = String(execFileSync("pgrep", ["-P", String(server)]))
-    .trim()
-    .split("\n")
-    .map(Number);
-  for (const id of [server, ...backends]) process.kill(id, "SIGSTOP");
+  const { server, children } = await postgresProcesses(folder.dataFolder);
+  for (const id of [server, ...children]) process.kill(id, "SIGSTOP");
   child.kill("SIGTERM");
   const [code] = await once(child, "close");
-  for (const id of [server, ...backends]) process.kill(id, "SIGCONT");
+  for (const id of [server, ...children]) process.kill(id, "SIGCONT");
   expect(code).toBe(1);
   expect(said()).toMatch(/Stopped without waiting longer than \d+ seconds for what was under way\n$/);
 });
