@@ -10,7 +10,7 @@ const SIGNS = ["profile.value", "journal"];
 const OF_A_VAULT = /^(.+\.value(\.new)?|journal(\.new)?|lock(-.+)?)$/;
 
 /** The folder with this device's keys: as asked for, from the environment, or in the home folder. */
-export function profileFolder({ options }: Invocation): string {
+function profileFolder({ options }: Invocation): string {
   return options.get("profile") ?? (process.env.ENTENTE_PROFILE || join(homedir(), ".entente"));
 }
 
