@@ -57,6 +57,25 @@ describe("FollowedRoom", () => {
     expect(follow([a0, b0, a1, a2])).toEqual([]);
   });
 
+  test("recognises what the last two epochs still owed, and of older ones what was met already", () => {
+    const keys = [1, 2, 3, 4].map((fill) => tagKeyOf(new Uint8Array(32).fill(fill)));
+    const room = new FollowedRoom();
+    const begin = (epoch: number): void =>
+      room.beginEpoch({ epoch, tagKey: keys[epoch] ?? ROOT, devices: [{ device: ANNA, count: 0 }] });
+    const leafIn = (epoch: number, count: number): Uint8Array => send(ANNA, count, keys[epoch]).leaf;
+    begin(0);
+    expect(room.followLeaf(0, leafIn(0, 0))?.epoch).toBe(0);
+    begin(1);
+    begin(2);
+    expect(room.followLeaf(1, leafIn(0, 1))?.epoch).toBe(0);
+    begin(3);
+    expect(room.followLeaf(2, leafIn(0, 2))).toBeUndefined();
+    expect(room.followLeaf(3, leafIn(1, 2))?.epoch).toBe(1);
+    expect(room.followLeaf(4, leafIn(3, 3))?.epoch).toBe(3);
+    expect(room.followLeaf(5, leafIn(0, 0))?.epoch).toBe(0);
+    expect(kinds(room.findings()).filter((found) => found.startsWith("double"))).toEqual(["double 0"]);
+  });
+
   test("reports a dropped leaf as soon as a later one of its device is there", () => {
     expect(kinds(follow([a0]))).toEqual([]);
     expect(kinds(follow([a0, a2]))).toEqual(["gap 1"]);

@@ -51,6 +51,9 @@ interface Expecting {
 /** How many entries ahead of each device's next one are recognised, so that a gap is seen and not overlooked. */
 export const LOOKAHEAD = 16;
 
+/** So many epochs before the present one still owe what was due in them; a server refuses entries of a past epoch. */
+const OWING_EPOCHS = 2;
+
 /**
  * Follows one room through all leaves of the log, and says what is missing, double, out of order or different.
  *
@@ -60,6 +63,7 @@ export const LOOKAHEAD = 16;
  */
 export class FollowedRoom {
   readonly #dueByTag = new Map<string, LeafPlace & { readonly epoch: number }>();
+  readonly #dueTagsByEpoch = new Map<number, string[]>();
   readonly #nextByDevice = new Map<string, number>();
   readonly #knownByPlace = new Map<string, KnownLeaf & Leaf>();
   readonly #deliveredPlaces = new Set<string>();
@@ -67,10 +71,11 @@ export class FollowedRoom {
   readonly #findings: Finding[] = [];
   #expecting: Expecting | undefined;
 
-  /** From now on entries are due under this epoch's key; what earlier epochs still owed stays recognisable. */
+  /** From now on entries are due under this epoch's key; what the two before still owed stays recognisable. */
   beginEpoch(epoch: FollowedEpoch): void {
     const expecting = { epoch: epoch.epoch, tagOf: leafTags(epoch.tagKey) };
     this.#expecting = expecting;
+    this.#forgetDueBefore(epoch.epoch - OWING_EPOCHS);
     for (const { device, count } of epoch.devices) {
       const next = Math.max(count, this.#nextByDevice.get(bytesToHex(device)) ?? 0);
       this.#nextByDevice.set(bytesToHex(device), next);
@@ -136,7 +141,24 @@ export class FollowedRoom {
   }
 
   #expect({ epoch, tagOf }: Expecting, place: LeafPlace): void {
-    this.#dueByTag.set(bytesToHex(tagOf(place)), { ...place, epoch });
+    const tag = bytesToHex(tagOf(place));
+    this.#dueByTag.set(tag, { ...place, epoch });
+    const tags = this.#dueTagsByEpoch.get(epoch);
+    if (tags === undefined) this.#dueTagsByEpoch.set(epoch, [tag]);
+    else tags.push(tag);
+  }
+
+  /** Else a room of hundreds that has changed its members hundreds of times would fill the memory. */
+  #forgetDueBefore(epoch: number): void {
+    for (const [past, tags] of this.#dueTagsByEpoch) {
+      if (past >= epoch) continue;
+      for (const tag of tags) {
+        const due = this.#dueByTag.get(tag);
+        const isMet = due !== undefined && this.#knownByPlace.get(placeText(due))?.epoch === past;
+        if (!isMet) this.#dueByTag.delete(tag);
+      }
+      this.#dueTagsByEpoch.delete(past);
+    }
   }
 }
 
