@@ -6,7 +6,16 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { roomRules } from "../kinds/index.ts";
 import type { HistoryLink } from "../sealing/index.ts";
 import type { KeptEntry } from "./kept-entries.ts";
-import type { KeptDescription, KeptHead, KeptMember, KeptMembers, KeptSeat, Outbox, WaitingAct } from "./kept-room.ts";
+import type {
+  KeptAct,
+  KeptDescription,
+  KeptHead,
+  KeptMember,
+  KeptMembers,
+  KeptSeat,
+  Outbox,
+  WaitingAct,
+} from "./kept-room.ts";
 import { type Presence, presence } from "./presence.ts";
 import { RoomWatch } from "./room-watch.ts";
 import type { Said } from "./said.ts";
@@ -165,10 +174,15 @@ export class RoomLedger {
     this.outbox.acts = [...this.outbox.acts, ...added];
   }
 
+  /** The vault may have these acts, written outside of `changes`: they are removed from it unless they wait. */
+  mayHave(acts: readonly KeptAct[]): void {
+    this.#written.mayHave(acts);
+  }
+
   /** Takes acts back that could not be kept. Nothing that is in flight besides them was sent: it is sealed anew. */
   takeBack(acts: readonly WaitingAct[]): void {
     const ids = new Set(acts.map(({ id }) => id));
-    this.#written.mayHave(this.outbox.acts.filter(({ id }) => ids.has(id)));
+    this.mayHave(this.outbox.acts.filter(({ id }) => ids.has(id)));
     this.outbox.acts = this.outbox.acts.filter(({ id }) => !ids.has(id));
     if (this.outbox.inFlight.some(({ act }) => ids.has(act.id))) this.outbox.inFlight = [];
     this.touch("outbox");

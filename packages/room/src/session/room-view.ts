@@ -13,7 +13,8 @@ import { archiveRoom } from "./archive-room.ts";
 import type { ConferenceCore } from "./conference-core.ts";
 import { publishedKey, sealWords } from "./informal.ts";
 import type { KeptEntry } from "./kept-entries.ts";
-import type { KeptDescription, WaitingAct } from "./kept-room.ts";
+import type { KeptDescription } from "./kept-room.ts";
+import { Posting } from "./posting.ts";
 import type { Provisional } from "./provisional.ts";
 import type { SessionRefusal } from "./refusals.ts";
 import type { PendingAct, Receipt, Room, RoomEntry } from "./room.ts";
@@ -23,7 +24,6 @@ import type { RoomMember } from "./room-member.ts";
 import type { Said } from "./said.ts";
 import { seatSigner } from "./sending.ts";
 import { keepSentFile, sentFilesOf } from "./sent-files.ts";
-import { sendSoon } from "./synchronise.ts";
 import { waiting } from "./waiting-act.ts";
 
 /** A room of a session as it is shown: reads are of what the device has, acts go through the session one by one. */
@@ -32,16 +32,14 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   readonly #name: string;
   readonly #first: RoomLedger;
   readonly #described: KeptDescription;
-  readonly #posted: WaitingAct[] = [];
-  /** The sending that will take what is posted now, and the last one that was begun. */
-  #next: Promise<SessionRefusal | undefined> | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #posting: Posting;
 
   constructor(core: ConferenceCore, ledger: RoomLedger, described: KeptDescription) {
     this.#core = core;
     this.#name = bytesToHex(ledger.id);
     this.#first = ledger;
     this.#described = described;
+    this.#posting = new Posting(core, () => this.#ledger);
   }
 
   /** The ledger as it is now: another one after this device left and came in again. */
@@ -95,7 +93,7 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   }
 
   get pending(): readonly PendingAct[] {
-    return this.#ledger.outbox.acts;
+    return [...this.#ledger.outbox.acts, ...this.#posting.waiting];
   }
 
   receiptOf(index: number): Receipt {
@@ -256,29 +254,10 @@ export class RoomView<Kind extends RoomKind = RoomKind> implements Room<Kind> {
   async #post(act: Act): Promise<Result<PendingAct, SessionRefusal>> {
     if (this.#ledger.shown !== undefined) return this.#notYet("post");
     const pending = waiting(act, this.#core.context);
-    this.#posted.push(pending);
-    if (this.#next === undefined) {
-      this.#next = this.#last.then(() => this.#keepAndSend());
-      this.#last = this.#next.catch(() => undefined);
-    }
-    const refusal = await this.#next;
+    const refusal = await this.#posting.post(pending);
     if (refusal !== undefined) return { ok: false, reason: refusal };
     const after = this.#ledger.outbox.acts.find(({ id }) => id === pending.id) ?? pending;
     return after.refused === undefined ? { ok: true, value: after } : refused("refused-by-server", after.refused);
-  }
-
-  /** All acts that were posted while the last ones were sent are kept in one write and sent in one request. */
-  async #keepAndSend(): Promise<SessionRefusal | undefined> {
-    const sent = await this.#core.exclusive(async () => {
-      const posted = this.#posted.splice(0);
-      this.#next = undefined;
-      const ledger = this.#ledger;
-      if (ledger.head.isLeft || ledger.head.stuck !== undefined) return undefined;
-      return sendSoon(this.#core, ledger, posted);
-    });
-    await sent?.ended;
-    if (sent !== undefined) return undefined;
-    return { code: "not-a-member", message: this.#ledger.head.stuck ?? "This device has left the room" };
   }
 
   #shown({ hash, entry, position, index, receivedAt }: KeptEntry): RoomEntry {
