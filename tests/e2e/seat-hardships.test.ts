@@ -156,6 +156,28 @@ describe("a seat on a phone, among long names, strange ones and hasty fingers", 
     await page.locator('.line[data-receipt="logged"]', { hasText: "Written off the line." }).waitFor();
   });
 
+  test("a device whose storage is full says so as long as it is, and shows what comes all the same", async () => {
+    const { page } = head;
+    const fill = (isFull: boolean) =>
+      page.evaluate((full) => {
+        const store = IDBObjectStore.prototype as { put: unknown; keptPut?: unknown };
+        store.keptPut ??= store.put;
+        store.put = full
+          ? () => {
+              throw new DOMException("The quota has been exceeded", "QuotaExceededError");
+            }
+          : store.keptPut;
+      }, isFull);
+    await fill(true);
+    granted(await theirs.post({ kind: "note/taken", body: { text: "Not kept yet" } }));
+    await page.locator(".away[role=alert]").waitFor();
+    await page.locator(".line", { hasText: "Not kept yet" }).waitFor();
+    await fill(false);
+    granted(await theirs.post({ kind: "note/taken", body: { text: "Kept again" } }));
+    await page.locator(".line", { hasText: "Kept again" }).waitFor();
+    await expect.poll(() => page.locator(".away[role=alert]").count()).toBe(0);
+  });
+
   test("a link that was used, and a join that did not arrive, are told in the reader's language", async () => {
     const { conference } = scene.secretariat;
     const { page } = await browser.open({ locale: "ar", viewport: { width: 360, height: 740 } });

@@ -37,6 +37,11 @@ export function SeatWorkspace({ seat }: { seat: KnownSeat }) {
           {t("seat:connection.awayHow")}
         </p>
       )}
+      {session.conference.trouble !== undefined && (
+        <p className="away" role="alert">
+          {t("seat:connection.trouble")}
+        </p>
+      )}
       <Alarms place={place} goTo={goTo} />
       <div className="workspace seat-workspace">
         <SeatNavigation place={place} goTo={goTo} />
