@@ -30,8 +30,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, "lock");
   const token = `${process.pid} ${randomUUID()} ${(await processMark(process.pid)) ?? ""}\n`;
   const beside = join(folder, `lock-${randomUUID()}`);
-  await writeFile(beside, token, { mode: 0o600 });
   try {
+    await writeFile(beside, token, { mode: 0o600 });
     while (!(await isLinked(beside, path))) await dropStale(path, folder);
   } finally {
     await rm(beside, { force: true });
