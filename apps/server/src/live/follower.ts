@@ -11,7 +11,7 @@ export interface Pages<News> {
   /** Where news end. */
   readonly endOf: (news: News) => number;
   readonly isOpen: () => boolean;
-  /** One after the other, of all that follows over one connection: a page in memory at a time. */
+  /** One page after the other, of all that follows over one connection; news, which all share, do not wait for one. */
   readonly inTurn: <Value>(task: () => Promise<Value>) => Promise<Value>;
   readonly sendAndWait: (frame: Frame) => Promise<boolean>;
   readonly send: (frame: Frame) => void;
@@ -66,7 +66,7 @@ export function follow<News>(pages: Pages<News>, from: number, onFailure: (error
   async function take(news: News, direct: Promise<Frame | undefined> | undefined): Promise<void> {
     const frame = await direct;
     if (frame === undefined) return catchUp();
-    if (await pages.inTurn(() => pages.sendAndWait(frame))) cursor = pages.endOf(news);
+    if (!isStopped && (await pages.sendAndWait(frame))) cursor = pages.endOf(news);
   }
 
   void busily(catchUp);
