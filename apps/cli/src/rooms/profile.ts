@@ -27,6 +27,9 @@ export interface HeldProfile extends AsyncDisposable {
   readonly warnings: readonly string[];
 }
 
+/** Another command is using the profile. */
+export class ProfileInUse extends CannotRun {}
+
 /** Random bytes by Node. */
 export function random(length: number): Uint8Array {
   return new Uint8Array(randomBytes(length));
@@ -118,7 +121,7 @@ async function holding<Value>(
 ): Promise<Holding<Value>> {
   const vault = await folderVault(folder).catch((error: unknown) => {
     if (error instanceof FolderInUse)
-      throw new CannotRun(`${folder}: another command (${error.processId}) is using it`);
+      throw new ProfileInUse(`${folder}: another command (${error.processId}) is using it`);
     throw new CannotRun(`${folder}: it cannot hold a profile: ${writeReason(error)}`);
   });
   try {
